@@ -1,0 +1,1 @@
+//! One archive, open: store, catalogue and index together.

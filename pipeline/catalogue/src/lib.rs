@@ -1,0 +1,1 @@
+//! Facts: the only crate that speaks SQL.

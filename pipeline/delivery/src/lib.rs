@@ -1,0 +1,1 @@
+//! Copies for the outside: bytes out of data.

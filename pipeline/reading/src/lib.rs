@@ -1,0 +1,1 @@
+//! From pixels to acts: plain functions, one a stage.

@@ -1,0 +1,263 @@
+//! The act: one birth, marriage, divorce, death…, its fields, and where each was read. The shape is the
+//! contract's (`export --format jsonl`); not for how values are found.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeMap;
+
+use crate::{
+    access::Access,
+    form::ActType,
+    geometry::Outline,
+    id::{ActId, RegisterId, ScanId},
+    page::Half,
+};
+
+/// Who stands behind an act as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Read by machine; some fields may be decided.
+    #[default]
+    Machine,
+    /// Every field it was asked for is decided by people.
+    Verified,
+}
+
+/// How a value stands on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// It was read.
+    #[default]
+    Read,
+    /// Nothing is written.
+    Blank,
+    /// A stroke is written.
+    Dash,
+    /// Something is written that cannot be read.
+    Illegible,
+    /// The capture does not show it.
+    NotCaptured,
+}
+
+/// Who gave a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// A reading.
+    #[default]
+    Machine,
+    /// A person.
+    Verifier,
+}
+
+/// The place on a page a value was read from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Spot {
+    /// The scan.
+    pub scan: ScanId,
+    /// File name as delivered.
+    pub file: String,
+    /// Frame in the file, from 0.
+    pub frame: u32,
+    /// The page on the scan.
+    pub half: Half,
+    /// The place on the scan.
+    pub outline: Outline,
+}
+
+/// One value of an act.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Field {
+    /// What stands on the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_written: Option<String>,
+    /// Normal form: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
+    /// How it stands on paper.
+    pub mark: Mark,
+    /// Who gave it.
+    pub by: By,
+    /// Where it was read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub spots: Vec<Spot>,
+    /// Readings with their probability, best first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<(String, f64)>,
+}
+
+impl Field {
+    /// A value without a place on a page, as imports give it.
+    pub fn plain(value: impl Into<String>) -> Self {
+        Self { value: Some(value.into()), ..Self::default() }
+    }
+}
+
+/// The long form of a field; every key may be absent.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldShape {
+    as_written: Option<String>,
+    value: Option<String>,
+    confidence: Option<f64>,
+    #[serde(default)]
+    mark: Mark,
+    #[serde(default)]
+    by: By,
+    #[serde(default)]
+    spots: Vec<Spot>,
+    #[serde(default)]
+    candidates: Vec<(String, f64)>,
+}
+
+/// A field is an object, or a plain string (or number) that is short for `{"value": …}`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenField {
+    Text(String),
+    Number(i64),
+    Shape(FieldShape),
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(match WrittenField::deserialize(from)? {
+            WrittenField::Text(value) => Self::plain(value),
+            WrittenField::Number(value) => Self::plain(value.to_string()),
+            WrittenField::Shape(f) => Self {
+                as_written: f.as_written,
+                value: f.value,
+                confidence: f.confidence,
+                mark: f.mark,
+                by: f.by,
+                spots: f.spots,
+                candidates: f.candidates,
+            },
+        })
+    }
+}
+
+/// How grave a doubt is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// It cannot be so.
+    Error,
+    /// It is unlikely.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// A rule an act breaks, or something the reading was unsure of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// Name of the rule.
+    pub rule: String,
+    /// How grave.
+    pub severity: Severity,
+    /// In words.
+    pub text: String,
+    /// The fields it is about.
+    #[serde(default)]
+    pub fields: Vec<String>,
+}
+
+/// State of a link between acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkState {
+    /// A note on the page says so.
+    Asserted,
+    /// A person confirmed it.
+    Verified,
+    /// The machine thinks so.
+    Suggested,
+}
+
+/// A tie to another act.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The other act.
+    pub to: ActId,
+    /// `parents`, `marriage`, `divorce`…
+    pub kind: String,
+    /// How sure.
+    pub state: LinkState,
+    /// 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub score: Option<f64>,
+}
+
+/// One act with everything known of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Act {
+    /// Its name for ever.
+    pub id: ActId,
+    /// The register it stands in.
+    pub register: RegisterId,
+    /// What it records.
+    #[serde(rename = "type")]
+    pub kind: ActType,
+    /// The form it is written on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub form: Option<String>,
+    /// Machine-read or verified.
+    #[serde(default)]
+    pub status: Status,
+    /// Who may see it.
+    #[serde(default)]
+    pub access: Access,
+    /// Field key (see [`crate::form`]) to value.
+    pub fields: BTreeMap<String, Field>,
+    /// Rules broken and places unsure.
+    #[serde(default)]
+    pub doubts: Vec<Doubt>,
+    /// Ties to other acts.
+    #[serde(default)]
+    pub links: Vec<Link>,
+}
+
+impl Act {
+    /// The normal form of a field, if it has one.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.fields.get(key)?.value.as_deref()
+    }
+
+    /// The year of the event: of the first date field of its type, else of its registration.
+    pub fn event_year(&self) -> Option<i32> {
+        let dates = self.kind.event_dates().iter().copied().chain(["reg_date"]);
+        dates.filter_map(|key| crate::date::year_of(self.value(key)?)).next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_string_is_short_for_a_value() {
+        let field: Field = serde_json::from_str("\"Ҷамшед\"").unwrap();
+        assert_eq!(field, Field::plain("Ҷамшед"));
+    }
+
+    #[test]
+    fn a_field_written_out_is_read_back() {
+        let field = Field { confidence: Some(0.5), mark: Mark::NotCaptured, ..Field::plain("1956") };
+        let text = serde_json::to_string(&field).unwrap();
+        assert_eq!(serde_json::from_str::<Field>(&text).unwrap(), field);
+    }
+
+    #[test]
+    fn the_year_comes_from_the_event_before_the_registration() {
+        let act: Act = serde_json::from_str(
+            r#"{"id":"a","register":"r","type":"birth","fields":{"child.birth_date":"1956-03-07","reg_date":"1957-01-02"}}"#,
+        )
+        .unwrap();
+        assert_eq!(act.event_year(), Some(1956));
+    }
+}

@@ -1,0 +1,170 @@
+//! What people decide: one verdict of one person on one field, appended and never changed, and the act
+//! that comes out when all are applied. Not for who may decide: that is the desks' and the archive's.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::{Act, By, Field, Mark, Status},
+    form,
+    id::ActId,
+};
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The value stands as read.
+    Confirmed,
+    /// Another value was typed.
+    Corrected,
+    /// Written, but not readable.
+    Illegible,
+    /// Nothing is written.
+    Blank,
+    /// A stroke is written.
+    Dash,
+    /// Somebody else shall decide.
+    Referred,
+    /// Takes back the last decision on the field that still stands.
+    Undone,
+}
+
+/// One person's verdict on one field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The act.
+    pub act: ActId,
+    /// Field key.
+    pub field: String,
+    /// What was decided.
+    pub verdict: Verdict,
+    /// The value that was confirmed or typed, as written; absent for the others.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub value: Option<String>,
+    /// Who decided.
+    pub person: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// How many decisions on the act the person had seen; a lower number than stands marks a conflict.
+    pub revision: u64,
+}
+
+/// The decision on `field` that stands after undoing, with all that precede it applied in order.
+pub fn standing<'d>(decisions: &'d [Decision], field: &str) -> Option<&'d Decision> {
+    let mut stack: Vec<&Decision> = Vec::new();
+    for decision in decisions.iter().filter(|d| d.field == field) {
+        if decision.verdict == Verdict::Undone {
+            stack.pop();
+        } else {
+            stack.push(decision);
+        }
+    }
+    stack.pop()
+}
+
+/// The act with all decisions (in the order they were made) applied. The machine's readings stay as
+/// candidates, so nothing is lost; an act is verified once every field asked of people is decided.
+pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
+    let mut settled = act.clone();
+    let mut keys: Vec<&str> = decisions.iter().map(|d| d.field.as_str()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    for key in keys {
+        if let Some(decision) = standing(decisions, key) {
+            apply(settled.fields.entry(key.to_owned()).or_default(), decision, act, key);
+        }
+    }
+    let decided = |key: &str| standing(decisions, key).is_some_and(|d| d.verdict != Verdict::Referred);
+    let mut asked = settled.fields.keys().filter(|key| form::is_asked(act.kind, key)).peekable();
+    let all = asked.peek().is_some() && asked.all(|key| decided(key));
+    if all {
+        settled.status = Status::Verified;
+    }
+    settled
+}
+
+fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
+    let (mark, keeps_value) = match decision.verdict {
+        Verdict::Confirmed | Verdict::Corrected => (Mark::Read, true),
+        Verdict::Illegible => (Mark::Illegible, false),
+        Verdict::Blank => (Mark::Blank, false),
+        Verdict::Dash => (Mark::Dash, false),
+        Verdict::Referred | Verdict::Undone => return,
+    };
+    field.mark = mark;
+    field.by = By::Verifier;
+    field.confidence = Some(1.0);
+    if !keeps_value {
+        field.as_written = None;
+        field.value = None;
+    } else if let Some(typed) = &decision.value {
+        let unchanged = field.as_written.as_ref() == Some(typed);
+        field.as_written = Some(typed.clone());
+        if !unchanged || field.value.is_none() {
+            field.value = Some(form::normal_value(act, key, typed));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn act() -> Act {
+        serde_json::from_str(
+            r#"{"id":"r/000001-w1","register":"r","type":"birth",
+                "fields":{"child.surname":{"as_written":"Рахмонов","value":"Рахмонов"},"act_no":"12"}}"#,
+        )
+        .unwrap()
+    }
+
+    fn decision(field: &str, verdict: Verdict, value: Option<&str>) -> Decision {
+        Decision {
+            act: ActId("r/000001-w1".into()),
+            field: field.into(),
+            verdict,
+            value: value.map(Into::into),
+            person: "nigora".into(),
+            at: "2026-01-01T10:00:00Z".into(),
+            revision: 0,
+        }
+    }
+
+    #[test]
+    fn a_correction_replaces_the_value_and_names_the_verifier() {
+        let settled = settle(&act(), &[decision("child.surname", Verdict::Corrected, Some("Раҳмонов"))]);
+        let field = &settled.fields["child.surname"];
+        assert_eq!((field.value.as_deref(), field.by), (Some("Раҳмонов"), By::Verifier));
+        assert_eq!(settled.status, Status::Machine);
+    }
+
+    #[test]
+    fn undo_brings_the_decision_before_it_back() {
+        let decisions = [
+            decision("child.surname", Verdict::Corrected, Some("Раҳмонов")),
+            decision("child.surname", Verdict::Dash, None),
+            decision("child.surname", Verdict::Undone, None),
+        ];
+        assert_eq!(settle(&act(), &decisions).value("child.surname"), Some("Раҳмонов"));
+    }
+
+    #[test]
+    fn an_act_is_verified_when_every_field_is_decided() {
+        let decisions = [
+            decision("child.surname", Verdict::Confirmed, Some("Рахмонов")),
+            decision("act_no", Verdict::Illegible, None),
+        ];
+        let settled = settle(&act(), &decisions);
+        assert_eq!(settled.status, Status::Verified);
+        assert_eq!((settled.fields["act_no"].mark, settled.value("act_no")), (Mark::Illegible, None));
+    }
+
+    #[test]
+    fn a_referred_field_is_not_decided() {
+        let decisions = [
+            decision("child.surname", Verdict::Confirmed, Some("Рахмонов")),
+            decision("act_no", Verdict::Referred, None),
+        ];
+        assert_eq!(settle(&act(), &decisions).status, Status::Machine);
+    }
+}

@@ -1,0 +1,239 @@
+//! What forms ask for: the types of act, the fields of each with their printed labels, and the headings
+//! under which labels stand bare. Not for finding labels on a page: that is extraction.
+//!
+//! The tables are data (`ocr-models/forms/*.tsv`), built into the program.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{act::Act, value};
+
+/// What an act records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActType {
+    /// таваллуд
+    Birth,
+    /// ақди никоҳ
+    Marriage,
+    /// бекор кардани ақди никоҳ
+    Divorce,
+    /// вафот
+    Death,
+    /// муқаррар намудани падарӣ
+    Paternity,
+    /// фарзандхондӣ
+    Adoption,
+    /// иваз намудани насаб, ном ва номи падар
+    NameChange,
+}
+
+impl ActType {
+    /// All types, in the order of the forms decree.
+    pub const ALL: [ActType; 7] = [
+        ActType::Birth,
+        ActType::Marriage,
+        ActType::Divorce,
+        ActType::Death,
+        ActType::Paternity,
+        ActType::Adoption,
+        ActType::NameChange,
+    ];
+
+    /// The name used in files and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ActType::Birth => "birth",
+            ActType::Marriage => "marriage",
+            ActType::Divorce => "divorce",
+            ActType::Death => "death",
+            ActType::Paternity => "paternity",
+            ActType::Adoption => "adoption",
+            ActType::NameChange => "name_change",
+        }
+    }
+
+    /// The fields that date the event itself, most telling first.
+    pub fn event_dates(self) -> &'static [&'static str] {
+        match self {
+            ActType::Birth => &["child.birth_date"],
+            ActType::Marriage => &["marriage.date"],
+            ActType::Divorce => &["divorce.date"],
+            ActType::Death => &["death.date"],
+            ActType::Paternity | ActType::Adoption | ActType::NameChange => &[],
+        }
+    }
+}
+
+impl std::fmt::Display for ActType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for ActType {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        ActType::ALL
+            .into_iter()
+            .find(|t| t.as_str() == text)
+            .ok_or_else(|| format!("{text:?} is no type of act: birth, marriage, divorce, death, paternity, adoption, name_change"))
+    }
+}
+
+/// What kind of value a field holds; decides its normal form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// A number, perhaps with a letter (12а).
+    Number,
+    /// A date, EDTF in normal form.
+    Date,
+    /// A place.
+    Place,
+    /// A document with series and number.
+    Document,
+    /// Anything.
+    Text,
+    /// Family name.
+    Surname,
+    /// Given name.
+    Given,
+    /// Father's name.
+    Patronymic,
+    /// `male` or `female`.
+    Sex,
+    /// One of a few printed choices.
+    Choice,
+    /// Ethnicity, period vocabulary.
+    Ethnicity,
+    /// Age in years (months, days for infants).
+    Age,
+    /// Number, date and place of another act.
+    Reference,
+}
+
+impl FieldKind {
+    /// Is it a part of a person's name?
+    pub fn is_name(self) -> bool {
+        matches!(self, FieldKind::Surname | FieldKind::Given | FieldKind::Patronymic)
+    }
+}
+
+/// One field of a type of act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldSpec {
+    /// The type of act; `None` for fields every type has.
+    pub act_type: Option<ActType>,
+    /// The person or part it belongs to: `child`, `father`…
+    pub section: Option<String>,
+    /// Field key, as `child.surname`.
+    pub key: String,
+    /// Kind of value.
+    pub kind: FieldKind,
+    /// Must two people agree on it?
+    pub critical: bool,
+    /// Printed labels in Russian, most usual first.
+    pub labels_ru: Vec<String>,
+    /// Printed labels in Tajik, most usual first.
+    pub labels_tg: Vec<String>,
+}
+
+/// A heading under which a form repeats bare labels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// `child`, `father`…
+    pub name: String,
+    /// Headings in Russian.
+    pub headings_ru: Vec<String>,
+    /// Headings in Tajik.
+    pub headings_tg: Vec<String>,
+}
+
+static FIELDS: LazyLock<Vec<FieldSpec>> =
+    LazyLock::new(|| include_str!("../../../ocr-models/forms/fields.tsv").lines().skip(1).filter_map(field_of_line).collect());
+
+static SECTIONS: LazyLock<Vec<Section>> =
+    LazyLock::new(|| include_str!("../../../ocr-models/forms/sections.tsv").lines().skip(1).filter_map(section_of_line).collect());
+
+fn field_of_line(line: &str) -> Option<FieldSpec> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [act_type, section, key, kind, critical, ru, tg] = columns.as_slice() else { return None };
+    Some(FieldSpec {
+        act_type: act_type.parse().ok(),
+        section: (*section != "-").then(|| (*section).to_owned()),
+        key: (*key).to_owned(),
+        kind: serde_json::from_value(serde_json::Value::String((*kind).to_owned())).ok()?,
+        critical: *critical == "yes",
+        labels_ru: alternates(ru),
+        labels_tg: alternates(tg),
+    })
+}
+
+fn section_of_line(line: &str) -> Option<Section> {
+    let mut columns = line.split('\t');
+    let (name, ru, tg) = (columns.next()?, columns.next()?, columns.next()?);
+    Some(Section { name: name.to_owned(), headings_ru: alternates(ru), headings_tg: alternates(tg) })
+}
+
+fn alternates(cell: &str) -> Vec<String> {
+    cell.split('|').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect()
+}
+
+/// Every field of every type, in the order of the forms.
+pub fn fields() -> &'static [FieldSpec] {
+    &FIELDS
+}
+
+/// The fields of one type: the common ones first, then its own, in the order of the form.
+pub fn fields_of(kind: ActType) -> impl Iterator<Item = &'static FieldSpec> {
+    FIELDS.iter().filter(move |f| f.act_type.is_none_or(|t| t == kind))
+}
+
+/// The field of that key.
+pub fn field(kind: ActType, key: &str) -> Option<&'static FieldSpec> {
+    fields_of(kind).find(|f| f.key == key)
+}
+
+/// The headings of sections.
+pub fn sections() -> &'static [Section] {
+    &SECTIONS
+}
+
+/// Is a person asked to decide this field? Every field the forms know is; others are only shown.
+pub fn is_asked(kind: ActType, key: &str) -> bool {
+    field(kind, key).is_some()
+}
+
+/// The normal form of what was typed into a field of an act; what has none stays as written.
+pub fn normal_value(act: &Act, key: &str, written: &str) -> String {
+    let kind = field(act.kind, key).map_or(FieldKind::Text, |f| f.kind);
+    let year = act.event_year();
+    value::normal_form(kind, written, year.map(|y| (y, y))).unwrap_or_else(|| written.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_understood() {
+        assert_eq!(fields().len(), include_str!("../../../ocr-models/forms/fields.tsv").lines().count() - 1);
+        assert_eq!(sections().len(), include_str!("../../../ocr-models/forms/sections.tsv").lines().count() - 1);
+    }
+
+    #[test]
+    fn a_birth_has_the_common_fields_and_its_own() {
+        let keys: Vec<&str> = fields_of(ActType::Birth).map(|f| f.key.as_str()).collect();
+        assert!(keys.contains(&"act_no") && keys.contains(&"child.given") && !keys.contains(&"groom.given"));
+    }
+
+    #[test]
+    fn labels_have_alternates() {
+        let field = field(ActType::Birth, "child.patronymic").unwrap();
+        assert_eq!(field.labels_tg, ["Номи падари кӯдак", "Номи падар"]);
+        assert_eq!(field.kind, FieldKind::Patronymic);
+    }
+}

@@ -1,0 +1,194 @@
+//! Points, outlines and the one mapping from a page back to its scan. Not for pixels: nothing here
+//! touches an image.
+//!
+//! All outlines are in pixels of the scan as delivered (after EXIF orientation), origin top left, y
+//! down. Angles are degrees, positive where the content is turned clockwise as seen on screen.
+
+use serde::{Deserialize, Serialize};
+
+/// A point in pixels; written `[x, y]`.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "[f64; 2]", into = "[f64; 2]")]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+impl Point {
+    /// The point at `x`, `y`.
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+}
+
+impl From<[f64; 2]> for Point {
+    fn from([x, y]: [f64; 2]) -> Self {
+        Self { x, y }
+    }
+}
+
+/// Written with a tenth of a pixel, enough for an outline and short in files.
+impl From<Point> for [f64; 2] {
+    fn from(p: Point) -> [f64; 2] {
+        [(p.x * 10.0).round() / 10.0, (p.y * 10.0).round() / 10.0]
+    }
+}
+
+/// A closed polygon (or, for a baseline, an open line) in pixels.
+pub type Outline = Vec<Point>;
+
+/// An upright box in pixels; `right` and `bottom` lie outside.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Rect {
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// First column outside.
+    pub right: f64,
+    /// First row outside.
+    pub bottom: f64,
+}
+
+impl Rect {
+    /// The box between two corners.
+    pub const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
+        Self { left, top, right, bottom }
+    }
+
+    /// The smallest box around `points`; empty for none.
+    pub fn around(points: &[Point]) -> Self {
+        let Some(first) = points.first() else { return Self::default() };
+        let start = Self::new(first.x, first.y, first.x, first.y);
+        points.iter().fold(start, |r, p| {
+            Self::new(r.left.min(p.x), r.top.min(p.y), r.right.max(p.x), r.bottom.max(p.y))
+        })
+    }
+
+    /// Width in pixels.
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// Height in pixels.
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// Area in square pixels, nought for an empty box.
+    pub fn area(&self) -> f64 {
+        self.width().max(0.0) * self.height().max(0.0)
+    }
+
+    /// The middle.
+    pub fn centre(&self) -> Point {
+        Point::new((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
+    /// The smallest box around both.
+    pub fn union(&self, other: &Self) -> Self {
+        Self::new(
+            self.left.min(other.left),
+            self.top.min(other.top),
+            self.right.max(other.right),
+            self.bottom.max(other.bottom),
+        )
+    }
+
+    /// What both share; empty (area nought) where they do not meet.
+    pub fn intersection(&self, other: &Self) -> Self {
+        Self::new(
+            self.left.max(other.left),
+            self.top.max(other.top),
+            self.right.min(other.right),
+            self.bottom.min(other.bottom),
+        )
+    }
+
+    /// Does the box hold the point?
+    pub fn contains(&self, p: Point) -> bool {
+        p.x >= self.left && p.x < self.right && p.y >= self.top && p.y < self.bottom
+    }
+
+    /// The four corners, clockwise from top left.
+    pub fn corners(&self) -> Outline {
+        vec![
+            Point::new(self.left, self.top),
+            Point::new(self.right, self.top),
+            Point::new(self.right, self.bottom),
+            Point::new(self.left, self.bottom),
+        ]
+    }
+}
+
+/// Where a straightened page lies in its scan: an affine map from pixels of the upright, straight
+/// page at the scan's own resolution to pixels of the scan.
+///
+/// The page image people see is the straight page scaled down, so it needs no mapping of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Placement {
+    /// Width of the straight page, pixels.
+    pub width: u32,
+    /// Height of the straight page, pixels.
+    pub height: u32,
+    /// `[a, b, c, d, e, f]`: scan x = a·x + b·y + c, scan y = d·x + e·y + f.
+    pub affine: [f64; 6],
+}
+
+impl Placement {
+    /// The page that is the whole scan, upright and straight.
+    pub const fn whole(width: u32, height: u32) -> Self {
+        Self { width, height, affine: [1.0, 0.0, 0.0, 0.0, 1.0, 0.0] }
+    }
+
+    /// From the straight page to the scan.
+    pub fn to_scan(&self, p: Point) -> Point {
+        let [a, b, c, d, e, f] = self.affine;
+        Point::new(a * p.x + b * p.y + c, d * p.x + e * p.y + f)
+    }
+
+    /// From the scan to the straight page.
+    pub fn to_page(&self, p: Point) -> Point {
+        let [a, b, c, d, e, f] = self.affine;
+        let (x, y, det) = (p.x - c, p.y - f, a * e - b * d);
+        Point::new((e * x - b * y) / det, (a * y - d * x) / det)
+    }
+
+    /// A box of the straight page as an outline on the scan.
+    pub fn outline(&self, rect: &Rect) -> Outline {
+        rect.corners().into_iter().map(|p| self.to_scan(p)).collect()
+    }
+
+    /// The smallest box of the straight page around an outline on the scan.
+    pub fn page_rect(&self, outline: &[Point]) -> Rect {
+        let points: Vec<Point> = outline.iter().map(|&p| self.to_page(p)).collect();
+        Rect::around(&points)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_goes_to_the_scan_and_back() {
+        let turn = Placement { width: 100, height: 80, affine: [0.99, -0.12, 40.0, 0.12, 0.99, 7.0] };
+        let there = turn.to_scan(Point::new(31.0, 17.0));
+        let back = turn.to_page(there);
+        assert!((back.x - 31.0).abs() < 1e-9 && (back.y - 17.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_point_is_written_as_a_pair_with_one_decimal() {
+        assert_eq!(serde_json::to_string(&Point::new(1.26, 3.0)).unwrap(), "[1.3,3.0]");
+    }
+
+    #[test]
+    fn boxes_that_do_not_meet_share_no_area() {
+        let a = Rect::new(0.0, 0.0, 10.0, 10.0);
+        assert_eq!(a.intersection(&Rect::new(20.0, 0.0, 30.0, 10.0)).area(), 0.0);
+        assert_eq!(a.intersection(&Rect::new(5.0, 5.0, 30.0, 10.0)).area(), 25.0);
+    }
+}

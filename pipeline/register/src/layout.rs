@@ -1,0 +1,117 @@
+//! Tables, cells, lines and words as layout finds them and recognition fills them. Not for meaning:
+//! which cell is whose surname is decided by extraction.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{geometry::Outline, page::Half};
+
+/// A ruled (or aligned) table.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Table {
+    /// Number of rows.
+    pub rows: usize,
+    /// Number of columns.
+    pub columns: usize,
+    /// The table on the scan.
+    pub outline: Outline,
+    /// The table on the left page whose rows run on in this one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub continues: Option<Continues>,
+    /// Cells, row by row.
+    pub cells: Vec<Cell>,
+}
+
+/// Names a table of another page of the same scan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Continues {
+    /// The page.
+    pub half: Half,
+    /// The table's place among that page's tables.
+    pub table: usize,
+}
+
+/// One cell: the whole space between its rules.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Cell {
+    /// First row, from 0.
+    pub row: usize,
+    /// First column, from 0.
+    pub column: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// Is it a heading of the form?
+    pub header: bool,
+    /// The cell on the scan.
+    pub outline: Outline,
+    /// Its text, once recognized, lines joined by `\n`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+}
+
+/// How a line was put on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hand {
+    /// Letterpress, offset or laser.
+    #[default]
+    Printed,
+    /// Typewriter.
+    Typed,
+    /// By hand.
+    Handwritten,
+    /// A stamp or seal.
+    Stamp,
+}
+
+/// One line of text.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Line {
+    /// The line on the scan.
+    pub outline: Outline,
+    /// Its baseline on the scan, left to right.
+    pub baseline: Outline,
+    /// How it was written.
+    pub hand: Hand,
+    /// Does it stand in the margin?
+    pub margin: bool,
+    /// ISO 15924 script, once recognized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub script: Option<String>,
+    /// Tesseract name of the language, once recognized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lang: Option<String>,
+    /// Its text, once recognized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+    /// 0 to 1, once recognized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<f64>,
+    /// The table it stands in, by place among the page's tables.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub table: Option<usize>,
+    /// Row of its cell.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub row: Option<usize>,
+    /// Column of its cell.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub column: Option<usize>,
+    /// Its words, once recognized.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub words: Vec<Word>,
+}
+
+/// One word as recognized.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Word {
+    /// The word on the scan.
+    pub outline: Outline,
+    /// Best reading.
+    pub text: String,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Other readings with their weight, best first; the best reading is the first.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub alternatives: Vec<(String, f64)>,
+}

@@ -1,0 +1,2 @@
+//! Names across scripts and spellings: folds and search keys. Search only; stored values keep their
+//! letters.

@@ -1,0 +1,1 @@
+//! Numbers as registers write them: digits, words, Roman. Not for dates.

@@ -1,0 +1,120 @@
+//! One side of a leaf, cut from a scan, and what a scan gave when it was read. Not for what is
+//! written on the page as acts: that is [`crate::act`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    act::Act,
+    geometry::{Outline, Placement},
+    layout::{Line, Table},
+};
+
+/// Which part of the scan a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Half {
+    /// The scan shows a single page.
+    Whole,
+    /// Left page of a spread (verso).
+    Left,
+    /// Right page of a spread (recto).
+    Right,
+}
+
+impl Half {
+    /// One letter, for ids and keys.
+    pub fn letter(self) -> char {
+        match self {
+            Half::Whole => 'w',
+            Half::Left => 'l',
+            Half::Right => 'r',
+        }
+    }
+}
+
+/// An angle seen on the page, and how surely.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct SkewEstimate {
+    /// Degrees, positive where lines run down to the right.
+    pub degrees: f64,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+/// What can be measured of a page's capture. Absent means not measured.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Quality {
+    /// Pixels per inch, from the file's metadata.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ppi: Option<f64>,
+    /// Mean edge contrast of the ink, grey values a pixel; higher is sharper.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sharpness: Option<f64>,
+    /// Mean grey of the paper, 0 to 255.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub paper: Option<f64>,
+    /// Share of the page covered by ink, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ink: Option<f64>,
+    /// Median height of small letters, pixels.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub x_height: Option<f64>,
+}
+
+/// One page of a scan and what stands on it. Keys of a later stage are absent when reading stopped
+/// before it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Which part of the scan.
+    pub half: Half,
+    /// The page on the scan.
+    pub outline: Outline,
+    /// Quarter turn that was found and taken out: 0, 90, 180, 270 degrees clockwise.
+    pub turned: u16,
+    /// The angle that was taken out; 0 when unsure.
+    pub skew_degrees: f64,
+    /// What was seen.
+    pub skew_estimate: SkewEstimate,
+    /// Capture quality.
+    pub quality: Quality,
+    /// What the stages were unsure of, in words.
+    pub doubts: Vec<String>,
+    /// Where the straight page lies in the scan.
+    pub placement: Placement,
+    /// Tables found by layout.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub tables: Option<Vec<Table>>,
+    /// Lines in reading order, with text once recognized.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lines: Option<Vec<Line>>,
+}
+
+/// The scan a reading is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanInfo {
+    /// File name as delivered, without folders.
+    pub file: String,
+    /// Frame of a file with several, from 0.
+    pub frame: u32,
+    /// Width in pixels, after EXIF orientation.
+    pub width: u32,
+    /// Height in pixels, after EXIF orientation.
+    pub height: u32,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+}
+
+/// Everything reading made of one scan: the document `daftar read` prints.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScanReading {
+    /// Which scan.
+    pub scan: ScanInfo,
+    /// Why it could not be read, if so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub set_aside: Option<String>,
+    /// Its pages, left before right.
+    pub pages: Vec<Page>,
+    /// Acts, when reading went that far.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub acts: Option<Vec<Act>>,
+}

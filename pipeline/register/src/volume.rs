@@ -1,0 +1,165 @@
+//! The card of a register: what is known of one bound volume before anything is read. Not for what is
+//! found in it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{form::ActType, id::RegisterId};
+
+/// What the archivist writes about a register (`ingest --register R.toml`). Only `id` is required.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RegisterCard {
+    /// Names the register for ever.
+    pub id: RegisterId,
+    /// "Births, Panjakent, 1956, volume 1".
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub title: Option<String>,
+    /// Kind of its acts; absent: found from the headings.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none", default)]
+    pub kind: Option<RegisterKind>,
+    /// Tesseract names of its languages, most likely first; empty: found from the pages.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub languages: Vec<String>,
+    /// Its form; absent: recognised from the headings.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub form: Option<String>,
+    /// The office that kept it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub authority: Option<String>,
+    /// Where.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub place: Option<String>,
+    /// First and last year.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub years: Option<(i32, i32)>,
+    /// Archival reference.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reference: Option<Reference>,
+    /// First and last act number it should hold.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub acts: Option<(u32, u32)>,
+    /// 1 for the first copy, 2 for the second.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub copy: Option<u32>,
+}
+
+/// Archival reference: fond, opis, delo.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Fond.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fond: Option<String>,
+    /// Opis.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub opis: Option<String>,
+    /// Delo.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub delo: Option<String>,
+}
+
+/// What a register holds: acts of one type, or of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisterKind {
+    /// Acts of several types.
+    Mixed,
+    /// Acts of one type.
+    #[serde(untagged)]
+    Of(ActType),
+}
+
+const KEYS: [&str; 11] =
+    ["id", "title", "type", "languages", "form", "authority", "place", "years", "reference", "acts", "copy"];
+
+/// Why a register file cannot be used; every text says what to change.
+#[derive(Debug, thiserror::Error)]
+pub enum BadCard {
+    /// Not TOML, or a value of the wrong shape.
+    #[error("{0}")]
+    Shape(#[from] Box<toml::de::Error>),
+    /// A key nobody knows.
+    #[error("line {line}: unknown key {key:?}; did you mean {nearest:?}?")]
+    UnknownKey {
+        /// Line in the file, from 1.
+        line: usize,
+        /// What was written.
+        key: String,
+        /// The nearest key there is.
+        nearest: &'static str,
+    },
+}
+
+impl RegisterCard {
+    /// A card that knows nothing but the id.
+    pub fn bare(id: RegisterId) -> Self {
+        Self {
+            id,
+            title: None,
+            kind: None,
+            languages: Vec::new(),
+            form: None,
+            authority: None,
+            place: None,
+            years: None,
+            reference: None,
+            acts: None,
+            copy: None,
+        }
+    }
+
+    /// Reads a register file.
+    ///
+    /// # Errors
+    /// The file is no TOML, a value has the wrong shape, or a key is unknown.
+    pub fn from_toml(text: &str) -> Result<Self, BadCard> {
+        let table: toml::Table = toml::from_str(text).map_err(Box::new)?;
+        for key in table.keys() {
+            if !KEYS.contains(&key.as_str()) {
+                let line = text.lines().position(|l| l.trim_start().starts_with(key.as_str())).map_or(1, |i| i + 1);
+                return Err(BadCard::UnknownKey { line, key: key.clone(), nearest: nearest_key(key) });
+            }
+        }
+        Ok(toml::from_str(text).map_err(Box::new)?)
+    }
+
+    /// The title, or the id where there is none.
+    pub fn shown_title(&self) -> &str {
+        self.title.as_deref().unwrap_or(self.id.as_str())
+    }
+}
+
+fn nearest_key(key: &str) -> &'static str {
+    KEYS.into_iter().min_by_key(|k| strsim::damerau_levenshtein(k, key)).unwrap_or("id")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_needs_only_an_id() {
+        assert_eq!(RegisterCard::from_toml("id = 'b1'").unwrap(), RegisterCard::bare("b1".parse().unwrap()));
+    }
+
+    #[test]
+    fn a_full_card_is_read() {
+        let card = RegisterCard::from_toml(
+            "id = 'b1'\ntype = 'birth'\nlanguages = ['tgk','rus']\nyears = [1956, 1957]\nreference = {fond = '214'}",
+        )
+        .unwrap();
+        assert_eq!(card.kind, Some(RegisterKind::Of(ActType::Birth)));
+        assert_eq!(card.years, Some((1956, 1957)));
+    }
+
+    #[test]
+    fn a_mixed_register_is_read() {
+        let card = RegisterCard::from_toml("id = 'b1'\ntype = 'mixed'").unwrap();
+        assert_eq!(card.kind, Some(RegisterKind::Mixed));
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line_and_the_nearest_key() {
+        let error = RegisterCard::from_toml("id = 'b1'\nlanguage = ['tgk']").unwrap_err();
+        assert_eq!(error.to_string(), "line 2: unknown key \"language\"; did you mean \"languages\"?");
+    }
+}

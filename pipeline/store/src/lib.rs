@@ -1,0 +1,1 @@
+//! Bytes: put, get, list, in S3 or in a folder.

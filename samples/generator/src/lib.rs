@@ -1,0 +1,1 @@
+//! Realistic register pages with their whole truth.
