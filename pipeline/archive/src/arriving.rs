@@ -1,0 +1,113 @@
+//! Scans arrive: every file is hashed, kept byte for byte, and becomes one scan a frame. Not for
+//! reading: a broken file is kept too, set aside with the reason.
+
+use std::{future::Future, path::PathBuf, pin::Pin};
+
+use register::{
+    id::{RegisterId, ScanId},
+    volume::RegisterCard,
+};
+
+use crate::{Archive, Error, Result, checksums::ChecksumList, progress::SetAside};
+
+/// A file to bring in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name as delivered, without folders.
+    pub name: String,
+    /// The scan it was shot again for, which it then replaces.
+    pub replaces: Option<ScanId>,
+}
+
+/// What a look at a file's head gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Probed {
+    /// Width and height of each frame in pixels, after EXIF orientation.
+    Frames(Vec<(u32, u32)>),
+    /// It is no image we read, or a broken one; the reason in words.
+    Unreadable(String),
+    /// The process that looked died; the reason in words.
+    Died(String),
+}
+
+/// A look under way.
+pub type Probing = Pin<Box<dyn Future<Output = Probed> + Send>>;
+/// Looks at a file's bytes (in a process of its own).
+pub type Probe<'p> = &'p (dyn Fn(Vec<u8>) -> Probing + Send + Sync);
+
+/// What happens while files are brought in, in the order of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IngestEvent {
+    /// Starts: files with an image's ending and their bytes in all.
+    Starts {
+        /// Files.
+        files: usize,
+        /// Bytes.
+        bytes: u64,
+    },
+    /// A file is in.
+    File {
+        /// Its name.
+        name: String,
+        /// Bytes.
+        bytes: u64,
+        /// What became of it.
+        arrival: Arrival,
+    },
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrival {
+    /// New: its scans.
+    Scans(Vec<ScanId>),
+    /// It was here under this name before; nothing changed.
+    Known(ScanId),
+    /// The same bytes are here as this scan under another name; not doubled.
+    Doubled(ScanId),
+    /// Kept, and set aside with the reason.
+    SetAside(ScanId, String),
+}
+
+/// What an ingest did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IngestReport {
+    /// The register.
+    pub register: RegisterId,
+    /// New scans, those set aside among them.
+    pub scans: usize,
+    /// Files that were here before.
+    pub known: usize,
+    /// Files with the bytes of another: name, and the scan they are.
+    pub doubled: Vec<(String, ScanId)>,
+    /// Files whose bytes another register holds too: name, and the scan there. They were brought in.
+    pub elsewhere: Vec<(String, ScanId)>,
+    /// New scans set aside.
+    pub set_aside: Vec<SetAside>,
+    /// Files left out, as their ending is no image's.
+    pub left_out: usize,
+    /// Files the checksum list names that were not delivered.
+    pub missing: Vec<String>,
+    /// Files delivered that the checksum list does not name.
+    pub unlisted: Vec<String>,
+}
+
+impl Archive {
+    /// Brings files into a register, in the order given. Doing it again changes nothing.
+    ///
+    /// # Errors
+    /// Setting: too little room (then nothing was brought in). Material: a file cannot be opened.
+    pub async fn ingest(
+        &self,
+        card: &RegisterCard,
+        files: &[Delivered],
+        checksums: Option<&ChecksumList>,
+        probe: Probe<'_>,
+        on: &(dyn Fn(IngestEvent) + Send + Sync),
+    ) -> Result<IngestReport> {
+        let _ = (card, files, checksums, probe, on);
+        Err(Error::not_there_yet())
+    }
+}

@@ -1,0 +1,94 @@
+//! Trouble by who must act. Not for scans that cannot be read: those are set aside with a reason, which
+//! is no error.
+
+use std::path::PathBuf;
+
+use register::id::{ActId, RegisterId, ScanId};
+
+/// Who must act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// A scan or file: set it aside and go on.
+    Material,
+    /// The archivist: a setting, a missing right, a full disk.
+    Setting,
+    /// Us.
+    Fault,
+}
+
+/// What went wrong, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The disk has not enough room; nothing was brought in.
+    #[error(
+        "not enough room: {needed} bytes are needed and {free} are free; free some space, or move the store to a larger disk"
+    )]
+    NoRoom {
+        /// Bytes that are needed, with what must stay free.
+        needed: u64,
+        /// Bytes that are free.
+        free: u64,
+    },
+    /// A file that was to be brought in cannot be read at all.
+    #[error("cannot read {path}: {cause}; check that the file is there and may be read, then ingest again")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// No such register.
+    #[error("there is no register {0}; `daftar status` lists those there are")]
+    NoRegister(RegisterId),
+    /// No such scan.
+    #[error("there is no scan {0}; `daftar status` lists registers and their scans")]
+    NoScan(ScanId),
+    /// No such act, or none the viewer may know of.
+    #[error("there is no act {0}")]
+    NoAct(ActId),
+    /// The viewer's role may not do this.
+    #[error("the role {role} may not {what}; ask the archivist for another role")]
+    NotAllowed {
+        /// The role.
+        role: &'static str,
+        /// What was asked.
+        what: &'static str,
+    },
+    /// A name that is taken.
+    #[error("{0:?} is taken; choose another name")]
+    NameTaken(String),
+    /// Something given cannot be used.
+    #[error("{0}")]
+    Unusable(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The catalogue failed.
+    #[error(transparent)]
+    Catalogue(#[from] catalogue::Error),
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] index::IndexError),
+    /// Ours.
+    #[error("{0}")]
+    Fault(String),
+}
+
+/// What functions of the archive give.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// Who must act.
+    pub fn kind(&self) -> Trouble {
+        match self {
+            Error::File { .. } => Trouble::Material,
+            Error::Fault(_) => Trouble::Fault,
+            Error::Catalogue(error) if error.is_fault() => Trouble::Fault,
+            _ => Trouble::Setting,
+        }
+    }
+
+    pub(crate) fn not_there_yet() -> Self {
+        Error::Fault("not there yet".to_owned())
+    }
+}

@@ -1,0 +1,77 @@
+//! Who works: a process of a machine, and whether it still lives. Not for what it works on.
+
+use serde::{Deserialize, Serialize};
+
+/// A process, named so that no later one is taken for it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Owner {
+    /// Name of the machine.
+    pub host: String,
+    /// Id of the machine's boot (`/proc/sys/kernel/random/boot_id`).
+    pub boot: String,
+    /// Process id.
+    pub pid: u32,
+    /// When the process started, clock ticks after boot (`/proc/<pid>/stat`, field 22): pids come again.
+    pub started: u64,
+}
+
+impl Owner {
+    /// This process.
+    pub fn this_process() -> Self {
+        let pid = std::process::id();
+        Self { host: host(), boot: boot(), pid, started: started(pid).unwrap_or_default() }
+    }
+
+    /// Is it certain that the process lives no more? Of processes on other machines nobody can tell.
+    pub fn is_dead(&self, here: &Owner) -> bool {
+        self.host == here.host && (self.boot != here.boot || started(self.pid) != Some(self.started))
+    }
+}
+
+fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+fn boot() -> String {
+    let text = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default();
+    text.trim().to_owned()
+}
+
+/// Start of a living process in clock ticks after boot; a zombie lives no more.
+fn started(pid: u32) -> Option<u64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    // The program's name stands in brackets and may hold anything; fields are counted after it.
+    let after_name = stat.rsplit_once(')')?.1;
+    let mut fields = after_name.split_whitespace();
+    let state = fields.next()?;
+    if state == "Z" || state == "X" { None } else { fields.nth(18)?.parse().ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_process_lives() {
+        let here = Owner::this_process();
+        assert!(here.started > 0 && !here.is_dead(&here));
+    }
+
+    #[test]
+    fn a_pid_that_came_again_is_another_process() {
+        let here = Owner::this_process();
+        assert!(Owner { started: here.started + 1, ..here.clone() }.is_dead(&here));
+    }
+
+    #[test]
+    fn a_process_of_an_earlier_boot_is_dead() {
+        let here = Owner::this_process();
+        assert!(Owner { boot: "earlier".into(), ..here.clone() }.is_dead(&here));
+    }
+
+    #[test]
+    fn of_another_machine_nobody_can_tell() {
+        let here = Owner::this_process();
+        assert!(!Owner { host: "elsewhere".into(), pid: 1, started: 1, ..here.clone() }.is_dead(&here));
+    }
+}
