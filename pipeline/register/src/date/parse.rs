@@ -1,0 +1,204 @@
+//! Puts the numbers and words of a written date together. Not for cutting the text or for the calendar.
+
+use std::fmt;
+
+use super::{
+    calendar::{self, PLAUSIBLE_YEARS},
+    month::month_named,
+    tokens::{Token, tokens},
+};
+use crate::number::{roman, spelled};
+
+/// A date as far as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    year: i32,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.month, self.day) {
+            (Some(m), Some(d)) => write!(f, "{:04}-{m:02}-{d:02}", self.year),
+            (Some(m), None) => write!(f, "{:04}-{m:02}-XX", self.year),
+            (None, _) => write!(f, "{:04}", self.year),
+        }
+    }
+}
+
+type Years = Option<(i32, i32)>;
+
+/// The date in `text`; `None` where there is no such day or too little is written.
+pub(super) fn parse(text: &str, years: Years) -> Option<Found> {
+    let tokens: Vec<Token> = tokens(text).into_iter().filter(|t| !is_noise(t)).collect();
+    let named = tokens.iter().position(|t| t.word.as_deref().is_some_and(|w| month_named(w).is_some()));
+    let found = match named {
+        Some(at) => around_month(&tokens, at, years),
+        None => in_digits(&tokens, years).or_else(|| year_alone(&tokens)),
+    }?;
+    stands(found).then_some(found)
+}
+
+/// Words that belong to dates and say nothing: год, число, рӯз, моҳ, the endings of 7-го and 7-ум.
+fn is_noise(token: &Token) -> bool {
+    const NOISE: [&str; 33] = [
+        "г",
+        "гг",
+        "год",
+        "года",
+        "году",
+        "годе",
+        "лет",
+        "число",
+        "числа",
+        "день",
+        "дня",
+        "месяц",
+        "месяца",
+        "мес",
+        "соли",
+        "сол",
+        "с",
+        "рузи",
+        "руз",
+        "мохи",
+        "мох",
+        "санаи",
+        "го",
+        "ого",
+        "ум",
+        "уми",
+        "юм",
+        "юми",
+        "й",
+        "в",
+        "от",
+        "аз",
+        "дар",
+    ];
+    token.word.as_deref().is_some_and(|w| NOISE.contains(&w)) || token.raw.chars().all(|c| c == '|')
+}
+
+fn stands(found: Found) -> bool {
+    PLAUSIBLE_YEARS.contains(&found.year)
+        && found.month.is_none_or(|m| (1..=12).contains(&m))
+        && found.day.is_none_or(|d| calendar::exists(found.year, found.month.unwrap_or(1), d))
+}
+
+/// `7 марта 1956`, `март 1956`, `1956, марта 7`, and all that in words.
+fn around_month(tokens: &[Token], at: usize, years: Years) -> Option<Found> {
+    let month = month_named(tokens[at].word.as_deref()?);
+    let (before, after) = (&tokens[..at], &tokens[at + 1..]);
+    if let Some(year) = before.iter().find_map(Token::year) {
+        let day = day_in(after).map(|(day, _)| day);
+        return Some(Found { year, month, day });
+    }
+    let day = day_in(before).map(|(day, _)| day);
+    let year = year_in(after, years)?;
+    let unread_day = day.is_none() && before.iter().any(|t| t.digits.is_some());
+    (!unread_day).then_some(Found { year, month, day })
+}
+
+/// The last day named in the tokens, in digits or words, and where it stands.
+fn day_in(tokens: &[Token]) -> Option<(u32, usize)> {
+    let in_digits = |t: &Token| t.number(2).filter(|n| (1..=31).contains(n));
+    if let Some(at) = tokens.iter().rposition(|t| in_digits(t).is_some()) {
+        return Some((in_digits(&tokens[at])?, at));
+    }
+    let words = words_of(tokens);
+    (0..words.len()).find_map(|i| {
+        let number = spelled(&words[i..])?;
+        ((1..=31).contains(&number.value)).then_some((number.value, i))
+    })
+}
+
+fn words_of(tokens: &[Token]) -> Vec<&str> {
+    tokens.iter().map(|t| t.word.as_deref().unwrap_or("")).collect()
+}
+
+/// The year the tokens begin with (a slip or a comma before it is passed over).
+fn year_in(tokens: &[Token], years: Years) -> Option<i32> {
+    let spelled_year =
+        |i: usize| spelled(&words_of(&tokens[i..])).map(|n| n.value as i32).filter(|&y| y >= 1000);
+    if let Some(first) = tokens.iter().position(|t| t.digits.is_some()) {
+        return year_at(&tokens[first..], years);
+    }
+    (0..tokens.len()).find_map(spelled_year)
+}
+
+/// Four digits; two and two (`19 56`, a printed 19 filled in); one and three (a gap in typing); or two.
+fn year_at(tokens: &[Token], years: Years) -> Option<i32> {
+    let first = tokens.first()?;
+    if let Some(year) = first.year() {
+        return Some(year);
+    }
+    let digits = first.digits.as_deref()?;
+    if let Some(next) = tokens.get(1).and_then(|t| t.digits.as_deref()) {
+        let joined = format!("{digits}{next}");
+        let century = matches!(digits, "18" | "19" | "20" | "1" | "195" | "2");
+        if joined.len() == 4 && century {
+            return joined.parse().ok();
+        }
+    }
+    (digits.len() == 2).then(|| calendar::full_year(digits.parse().ok()?, years)).flatten()
+}
+
+/// `7/III-56`, `07.03.1956`, `«07» 03 19 56`, `1956.03.07`, `III.1956`, `07031956`.
+fn in_digits(tokens: &[Token], years: Years) -> Option<Found> {
+    if let Some(found) = tokens.iter().find_map(|t| eight_digits(t.digits.as_deref()?)) {
+        return Some(found);
+    }
+    (0..tokens.len()).find_map(|i| {
+        let rest = &tokens[i..];
+        year_first(rest).or_else(|| day_first(rest, years)).or_else(|| month_first(rest))
+    })
+}
+
+fn eight_digits(digits: &str) -> Option<Found> {
+    if digits.len() != 8 {
+        return None;
+    }
+    let found = Found {
+        year: digits[4..].parse().ok()?,
+        month: digits[2..4].parse().ok(),
+        day: digits[..2].parse().ok(),
+    };
+    stands(found).then_some(found)
+}
+
+fn day_first(tokens: &[Token], years: Years) -> Option<Found> {
+    let day = tokens.first()?.number(2)?;
+    let month = month_in_digits(tokens.get(1)?)?;
+    let year = year_at(tokens.get(2..)?, years)?;
+    Some(Found { year, month: Some(month), day: Some(day) })
+}
+
+fn year_first(tokens: &[Token]) -> Option<Found> {
+    let year = tokens.first()?.year()?;
+    let month = month_in_digits(tokens.get(1)?)?;
+    let day = tokens.get(2)?.number(2)?;
+    Some(Found { year, month: Some(month), day: Some(day) })
+}
+
+fn month_first(tokens: &[Token]) -> Option<Found> {
+    let month = month_in_digits(tokens.first()?)?;
+    let year = tokens.get(1)?.year()?;
+    Some(Found { year, month: Some(month), day: None })
+}
+
+/// A month in Arabic or Roman digits.
+fn month_in_digits(token: &Token) -> Option<u32> {
+    let arabic = token.number(2).filter(|m| (1..=12).contains(m));
+    arabic.or_else(|| roman(&token.raw)).filter(|m| (1..=12).contains(m))
+}
+
+fn year_alone(tokens: &[Token]) -> Option<Found> {
+    let numbers = tokens.iter().filter(|t| t.digits.is_some()).count();
+    let year = match numbers {
+        0 => year_in(tokens, None)?,
+        1 => tokens.iter().find_map(Token::year)?,
+        _ => return None,
+    };
+    Some(Found { year, month: None, day: None })
+}

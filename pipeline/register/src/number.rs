@@ -1,1 +1,0 @@
-//! Numbers as registers write them: digits, words, Roman. Not for dates.

@@ -1,0 +1,204 @@
+//! Normal forms of what is written, by kind of field. Not for guessing: what cannot be brought to a
+//! normal form has none.
+
+mod document;
+mod plain;
+mod vocabulary;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub use plain::plain_letters;
+
+use crate::{form::FieldKind, number};
+
+/// The normal form of `written`: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC
+/// with their own letters. `years` are the first and last year of the book, for two-digit years.
+pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) -> Option<String> {
+    let text = trimmed(written);
+    if text.is_empty() {
+        return None;
+    }
+    match kind {
+        FieldKind::Date => crate::date::to_edtf(written.trim(), years),
+        FieldKind::Number => {
+            number::act_number(&text).or_else(|| number::parse(&text).map(|n| n.to_string()))
+        }
+        FieldKind::Sex => vocabulary::sex(&text).map(str::to_owned),
+        FieldKind::Age => Some(age(&text)),
+        FieldKind::Surname | FieldKind::Given | FieldKind::Patronymic => Some(name(&text)),
+        FieldKind::Ethnicity => Some(vocabulary::ethnicity(&text)),
+        FieldKind::Document => Some(document::document(&text)),
+        _ => Some(text),
+    }
+}
+
+/// Spaces made single, NFC, and without the form's leaders, rules and stray quotes at either end. A
+/// closing full stop stays where it ends an abbreviation (`г.`) and goes after a word.
+pub fn trimmed(written: &str) -> String {
+    let composed: String = written.nfc().collect();
+    let words: Vec<&str> = composed.split_whitespace().filter(|w| w.chars().any(is_content)).collect();
+    let text = words.join(" ");
+    let text = text.trim_start_matches(|c: char| !is_content(c) && !matches!(c, '(' | '«' | '"'));
+    let mut text =
+        text.trim_end_matches(|c: char| !is_content(c) && !matches!(c, ')' | '»' | '"' | '.' | '?'));
+    while let Some(shorter) = text.strip_suffix('.').filter(|s| !ends_with_abbreviation(s)) {
+        text = shorter.trim_end_matches(|c: char| c == '_' || c == ',' || c.is_whitespace());
+    }
+    unquoted(text).to_owned()
+}
+
+fn is_content(c: char) -> bool {
+    c.is_alphanumeric() || c == '№'
+}
+
+/// Longest abbreviation whose full stop is kept: г., обл., отд.
+const LONGEST_ABBREVIATION: usize = 4;
+
+fn ends_with_abbreviation(text: &str) -> bool {
+    let last = text.rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
+    let letters = last.chars().count();
+    letters > 0
+        && letters <= LONGEST_ABBREVIATION
+        && last.chars().all(char::is_alphabetic)
+        && (letters <= 2 || last.chars().next_back().is_some_and(is_consonant))
+}
+
+fn is_consonant(c: char) -> bool {
+    !"аеёиоуыэюяӣӯьй".contains(c.to_lowercase().next().unwrap_or(c))
+}
+
+/// A quote that opens and never closes, or the reverse, is dirt.
+fn unquoted(text: &str) -> &str {
+    let mut text = text;
+    for (open, close) in [('«', '»'), ('(', ')')] {
+        if text.contains(open) != text.contains(close) {
+            text = text.trim_matches([open, close]).trim();
+        }
+    }
+    if text.matches('"').count() % 2 == 1 { text.trim_matches('"').trim() } else { text }
+}
+
+/// A name with its own letters: the full stop after a whole name goes, initials keep theirs.
+fn name(text: &str) -> String {
+    let letters = |c: char| c.is_alphabetic() || matches!(c, ')' | '?');
+    let ends_in_initial =
+        text.strip_suffix('.').and_then(|t| t.chars().rev().nth(1)).is_none_or(|c| !c.is_alphabetic());
+    let text = text.trim_start_matches(|c: char| !c.is_alphabetic() && c != '(');
+    if text.ends_with('.') && ends_in_initial {
+        text.to_owned()
+    } else {
+        text.trim_end_matches(|c| !letters(c)).to_owned()
+    }
+}
+
+/// Years in digits (`34 года` gives `34`); an infant's months and days as written.
+fn age(text: &str) -> String {
+    let plain = plain_letters(text);
+    let infant = ["мес", "дн", "ден", "недел", "час", "мох", "руз", "хафта", "соат"];
+    let years = ["лет", "год", "сол", "г."].iter().any(|y| plain.contains(y));
+    if !years && infant.iter().any(|unit| plain.contains(unit)) {
+        return text.to_owned();
+    }
+    number::parse(text).map_or_else(|| text.to_owned(), |n| n.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: FieldKind, rows: &[(&str, &str)]) {
+        for (written, value) in rows {
+            let expected = (!value.is_empty()).then_some(*value);
+            assert_eq!(normal_form(kind, written, None).as_deref(), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn names_keep_their_letters_and_lose_the_form_s_dots() {
+        check(
+            FieldKind::Surname,
+            &[
+                ("Ходжиевъ", "Ходжиевъ"),
+                ("Раҳмонов ......", "Раҳмонов"),
+                ("....... Раҳмонов", "Раҳмонов"),
+                ("| Раҳмонов |", "Раҳмонов"),
+                ("Раҳмонов.", "Раҳмонов"),
+                ("Раҳмонов,", "Раҳмонов"),
+                ("_Раҳмонов_", "Раҳмонов"),
+                ("И\u{306}улдошев", "Йулдошев"),
+                ("Мирзо-заде", "Мирзо-заде"),
+                ("Саид Ахмад", "Саид Ахмад"),
+                ("“Рахимов", "Рахимов"),
+                ("Ким.", "Ким"),
+                ("......", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn sexes_are_male_and_female() {
+        check(
+            FieldKind::Sex,
+            &[
+                ("муж.", "male"),
+                ("мужской", "male"),
+                ("М", "male"),
+                ("писар", "male"),
+                ("мард", "male"),
+                ("мальчик", "male"),
+                ("жен.", "female"),
+                ("женский", "female"),
+                ("женекий", "female"),
+                ("духтар", "female"),
+                ("зан", "female"),
+                ("девочка", "female"),
+                ("таджик", ""),
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_and_ages_are_in_digits() {
+        check(
+            FieldKind::Number,
+            &[("№ 12а", "12а"), ("второй", "2"), ("3-й", "3"), ("один", "1"), ("нет", "")],
+        );
+        check(
+            FieldKind::Age,
+            &[("34 года", "34"), ("34 сола", "34"), ("тридцать", "30"), ("5 мес.", "5 мес.")],
+        );
+    }
+
+    #[test]
+    fn ethnicities_are_written_out() {
+        check(
+            FieldKind::Ethnicity,
+            &[
+                ("тадж.", "таджик"),
+                ("узб.", "узбек"),
+                ("таджичка", "таджичка"),
+                ("Узбек", "Узбек"),
+                ("тоҷик", "тоҷик"),
+            ],
+        );
+    }
+
+    #[test]
+    fn places_keep_their_abbreviations_and_lose_leaders() {
+        check(
+            FieldKind::Place,
+            &[
+                ("г. Ленинабад.....", "г. Ленинабад"),
+                ("Ленинабадская обл.", "Ленинабадская обл."),
+                ("к. Варзоб, Сталинабадский р-н,", "к. Варзоб, Сталинабадский р-н"),
+                ("колхоз «Москва»", "колхоз «Москва»"),
+                ("ш. Душанбе |", "ш. Душанбе"),
+            ],
+        );
+    }
+
+    #[test]
+    fn certificates_have_a_roman_part_in_latin_letters() {
+        check(FieldKind::Document, &[("1-ТБ № 123456", "I-ТБ № 123456"), ("П-ТБ №123456", "II-ТБ № 123456")]);
+    }
+}
