@@ -1,0 +1,195 @@
+//! Kinds of printed form and how a page of each is filled. Not for what is filled in: see `record`.
+
+mod boxes;
+mod columns;
+mod dotted;
+mod grid;
+
+use ab_glyph::FontArc;
+use anyhow::Result;
+use rand::Rng;
+use register::{form::ActType, geometry::Rect};
+
+use crate::{
+    canvas::{self, Canvas, Placed},
+    fonts::{self, PrintFaces},
+    record::{Entry, Record},
+    words::Language,
+};
+
+/// Width and height of an upright page: 203 x 288 mm at 200 pixels an inch.
+const PAGE: (u32, u32) = (1600, 2268);
+
+/// A kind of printed form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Layout {
+    /// Ruled: label | value, whole labels.
+    Grid,
+    /// Ruled: number | label | value, bare labels under headings of persons.
+    Sections,
+    /// Label, dotted leader, value on it.
+    Dotted,
+    /// Boxes with a small label above the value.
+    Boxes,
+    /// A ledger: one act a row.
+    Columns,
+}
+
+/// What all pages of a register share.
+#[derive(Clone)]
+pub(crate) struct Style {
+    pub(crate) language: Language,
+    pub(crate) faces: PrintFaces,
+    pub(crate) typewriter: FontArc,
+    /// Size of the typewriter's letters, pixels.
+    pub(crate) type_px: f32,
+    /// Size of printed labels, pixels.
+    pub(crate) label_px: f32,
+    /// Are labels numbered?
+    pub(crate) numbered: bool,
+    /// Where values begin in a grid, share of the width.
+    pub(crate) split: f32,
+    /// Thickness of rules, pixels.
+    pub(crate) rule: u32,
+}
+
+impl Style {
+    /// Draws one register's style from the seed.
+    pub(crate) fn choose(rng: &mut impl Rng, language: Language, typewriter: Option<&str>) -> Result<Self> {
+        let (prints, machines) = fonts::CHOICES;
+        Ok(Self {
+            language,
+            faces: fonts::print(rng.random_range(0..prints))?,
+            typewriter: fonts::typewriter(typewriter, rng.random_range(0..machines))?,
+            type_px: rng.random_range(34.0..40.0),
+            label_px: rng.random_range(29.0..34.0),
+            numbered: rng.random(),
+            split: rng.random_range(0.40..0.48),
+            rule: rng.random_range(2..=3),
+        })
+    }
+}
+
+impl Layout {
+    /// How many acts a page of this form takes when `wanted` are asked for.
+    pub(crate) fn acts_on_page(self, kind: ActType, wanted: u32) -> u32 {
+        match (self, kind) {
+            (Layout::Columns, _) => 8,
+            (Layout::Grid | Layout::Dotted, ActType::Death | ActType::Divorce) => wanted.clamp(1, 2),
+            (Layout::Grid | Layout::Dotted, _) if wanted >= 2 => 2,
+            _ => 1,
+        }
+    }
+
+    /// Fills one page with `records`.
+    pub(crate) fn draw(self, rng: &mut impl Rng, style: &Style, records: &[Record]) -> Canvas {
+        if self == Layout::Columns {
+            return columns::draw(rng, style, records);
+        }
+        let mut canvas = Canvas::new(PAGE.0, PAGE.1);
+        let share = (f64::from(PAGE.1) - 160.0) / records.len() as f64;
+        for (act, record) in records.iter().enumerate() {
+            let top = 80.0 + share * act as f64;
+            let area = Rect::new(110.0, top, f64::from(PAGE.0) - 90.0, top + share - 40.0);
+            match self {
+                Layout::Grid => grid::draw(rng, style, &mut canvas, act, record, area, false),
+                Layout::Sections => grid::draw(rng, style, &mut canvas, act, record, area, true),
+                Layout::Dotted => dotted::draw(rng, style, &mut canvas, act, record, area),
+                Layout::Boxes | Layout::Columns => boxes::draw(rng, style, &mut canvas, act, record, area),
+            }
+        }
+        canvas
+    }
+}
+
+/// Headings of acts, Russian and Tajik.
+pub(crate) fn heading(kind: ActType) -> (&'static str, &'static str) {
+    match kind {
+        ActType::Death => ("ЗАПИСЬ АКТА О СМЕРТИ", "САБТИ АСНОДИ ВАФОТ"),
+        ActType::Marriage => ("ЗАПИСЬ АКТА О ЗАКЛЮЧЕНИИ БРАКА", "САБТИ АСНОДИ АҚДИ НИКОҲ"),
+        ActType::Divorce => ("ЗАПИСЬ АКТА О РАСТОРЖЕНИИ БРАКА", "САБТИ АСНОДИ БЕКОР КАРДАНИ АҚДИ НИКОҲ"),
+        _ => ("ЗАПИСЬ АКТА О РОЖДЕНИИ", "САБТИ АСНОДИ ТАВАЛЛУД"),
+    }
+}
+
+/// Prints the heading with the act number typed after it; gives the y below it.
+fn print_heading(
+    rng: &mut impl Rng,
+    style: &Style,
+    canvas: &mut Canvas,
+    act: usize,
+    record: &Record,
+    area: Rect,
+) -> f32 {
+    let kind = record.kind;
+    let (ru, tg) = heading(kind);
+    let lines: Vec<&str> = match style.language {
+        Language::Russian => vec![ru],
+        Language::Tajik => vec![tg],
+        Language::Both => vec![tg, ru],
+    };
+    let px = style.label_px * 1.2;
+    let mut y = area.top as f32 + px;
+    for (nth, line) in lines.iter().enumerate() {
+        let last = nth + 1 == lines.len();
+        let text = if last { format!("{line} № ") } else { (*line).to_owned() };
+        let room = canvas::width(&style.faces.bold, px, &text);
+        let x = (area.left as f32 + area.right as f32 - room) / 2.0;
+        let right = canvas.print(&style.faces.bold, px, x, y, &text);
+        if last {
+            type_entry(rng, style, canvas, act, "act_no", &record.number.to_string(), (right + 6.0, y));
+        }
+        y += px * 1.25;
+    }
+    y
+}
+
+/// Types one value and notes where it stands.
+fn type_entry(
+    rng: &mut impl Rng,
+    style: &Style,
+    canvas: &mut Canvas,
+    act: usize,
+    key: &str,
+    text: &str,
+    (x, y): (f32, f32),
+) -> Rect {
+    let rect = canvas.strike(rng, &style.typewriter, style.type_px, x, y, text);
+    match canvas.placed.iter_mut().find(|p| p.act == act && p.key == key) {
+        Some(placed) => placed.rect = placed.rect.union(&rect),
+        None => canvas.placed.push(Placed { act, key: key.to_owned(), rect }),
+    }
+    rect
+}
+
+/// The label of an entry in the form's languages: first line, and the second language's, if any.
+fn label(style: &Style, entry: &Entry, bare: bool) -> (String, Option<String>) {
+    let (ru, tg) = if bare {
+        bare_label(entry)
+    } else {
+        (entry.spec.labels_ru[0].clone(), entry.spec.labels_tg[0].clone())
+    };
+    match style.language {
+        Language::Russian => (ru, None),
+        Language::Tajik => (tg, None),
+        Language::Both => (tg, Some(ru)),
+    }
+}
+
+/// Under the heading of a person labels stand bare (`sections.tsv`).
+fn bare_label(entry: &Entry) -> (String, String) {
+    let part = entry.spec.key.rsplit('.').next().unwrap_or_default();
+    let (ru, tg) = match (entry.spec.section.is_some(), part) {
+        (true, "surname") => ("Фамилия", "Насаб"),
+        (true, "given") => ("Имя", "Ном"),
+        (true, "patronymic") => ("Отчество", "Номи падар"),
+        (true, "sex") => ("Пол", "Ҷинс"),
+        (true, "birth_date") => ("Дата рождения", "Санаи таваллуд"),
+        (true, "birth_place") => ("Место рождения", "Ҷойи таваллуд"),
+        (true, "ethnicity") => ("Национальность", "Миллат"),
+        (true, "residence") => ("Место жительства", "Ҷойи истиқомат"),
+        (true, "occupation") => ("Место работы", "Ҷойи кор"),
+        _ => return (entry.spec.labels_ru[0].clone(), entry.spec.labels_tg[0].clone()),
+    };
+    (ru.to_owned(), tg.to_owned())
+}

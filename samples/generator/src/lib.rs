@@ -1,1 +1,0 @@
-//! Realistic register pages with their whole truth.

@@ -1,0 +1,85 @@
+//! `generate`: writes a made-up register as scans with its whole truth: fields, boxes, register file.
+//! Everything comes from a seed, so a page can be made again; nobody in it ever lived. Not for judging
+//! real hands: type only.
+
+mod canvas;
+mod fonts;
+mod layouts;
+mod paper;
+mod people;
+mod record;
+#[cfg(test)]
+mod tests;
+mod truth;
+mod words;
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use register::form::ActType;
+
+use layouts::{Layout, Style};
+use words::Language;
+
+/// Makes a register: scans, register.toml and truth.jsonl.
+#[derive(Parser)]
+struct Arguments {
+    /// Folder to write to; made when absent.
+    out: PathBuf,
+    /// Names the register, and with the seed decides everything in it.
+    #[arg(long, default_value = "made-up")]
+    register: String,
+    /// The same seed makes the same register.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// birth, death, marriage or divorce.
+    #[arg(long = "type", default_value = "birth")]
+    kind: ActType,
+    /// Language of the form: russian, tajik or both.
+    #[arg(long, value_enum, default_value = "both")]
+    language: Language,
+    /// grid, sections, dotted, boxes or columns.
+    #[arg(long, value_enum, default_value = "grid")]
+    layout: Layout,
+    /// Scans to make.
+    #[arg(long, default_value_t = 4)]
+    pages: u32,
+    /// Acts on a page (columns fill the page).
+    #[arg(long, default_value_t = 1)]
+    acts: u32,
+    /// Typewriter: freemono, cmu, liberation or ptmono; absent: the seed decides.
+    #[arg(long)]
+    typewriter: Option<String>,
+    /// Wear of paper, ink and capture, 0 (fresh) to 1 (worn).
+    #[arg(long, default_value_t = 0.4)]
+    wear: f32,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    fs::create_dir_all(&arguments.out).with_context(|| format!("making {}", arguments.out.display()))?;
+    let mut rng = ChaCha8Rng::seed_from_u64(arguments.seed);
+    let year = rng.random_range(1946..=1988);
+    let style = Style::choose(&mut rng, arguments.language, arguments.typewriter.as_deref())?;
+    let mut truth = Vec::new();
+    let mut next = 1;
+    for page in 1..=arguments.pages {
+        let on_page = arguments.layout.acts_on_page(arguments.kind, arguments.acts);
+        let records: Vec<_> = (next..next + on_page)
+            .map(|number| record::make(&mut rng, arguments.kind, arguments.language, year, number))
+            .collect();
+        next += on_page;
+        let file = format!("{page:04}.jpg");
+        let sheet = arguments.layout.draw(&mut rng, &style, &records);
+        let scan = paper::capture(&mut rng, sheet, arguments.wear);
+        let path = arguments.out.join(&file);
+        fs::write(&path, &scan.jpeg).with_context(|| format!("writing {}", path.display()))?;
+        truth.extend(truth::lines(&arguments.register, &file, arguments.kind, &records, &scan));
+    }
+    fs::write(arguments.out.join("truth.jsonl"), truth.concat()).context("writing truth.jsonl")?;
+    let card = truth::card(&arguments.register, arguments.kind, arguments.language, year, next - 1);
+    fs::write(arguments.out.join("register.toml"), card).context("writing register.toml")
+}
