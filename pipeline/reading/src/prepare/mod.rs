@@ -1,10 +1,36 @@
 //! From a scan to straight pages: quarter turn, spread, skew, crop, quality, and the picture people see.
-//! Not for what stands on the page.
+//! Not for what stands on the page: [`crate::layout`] finds that.
+//!
+//! Unsure means left alone: a turn, a split, an angle or a crop needs evidence, and what was seen without
+//! being acted on is written down as a doubt. All geometry is one placement a page.
 
 use image::GrayImage;
-use register::{geometry::Placement, page::Page};
+use register::{
+    geometry::{Outline, Point},
+    page::{Half, Page, SkewEstimate},
+};
 
 use crate::decode::DecodedScan;
+
+pub(crate) mod binarize;
+mod frame;
+mod picture;
+mod quality;
+pub(crate) mod shrink;
+mod skew;
+mod spread;
+mod straight;
+mod turn;
+
+pub use picture::EncodedImage;
+pub use straight::straighten;
+
+/// Scans with a shorter side than this, pixels, are single lines or clippings: they pass as they are.
+const SMALLEST_PAGE: u32 = 300;
+/// Confidence from which an angle is taken out (measured on the skew cases: below, angles are chance).
+const SURE_OF_SKEW: f64 = 0.5;
+/// Smallest angle worth resampling for, degrees: half a pixel over a page of 2,000.
+const LEAST_SKEW: f64 = 0.015;
 
 /// A page cut from its scan, its straight pixels, and the picture for browsers.
 #[derive(Debug, Clone)]
@@ -17,25 +43,84 @@ pub struct PreparedPage {
     pub image: EncodedImage,
 }
 
-/// A JPEG.
-#[derive(Debug, Clone)]
-pub struct EncodedImage {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// Pixels.
-    pub width: u32,
-    /// Pixels.
-    pub height: u32,
-}
-
 /// The pages of a scan, left before right; always at least one.
 pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
-    let _ = scan;
-    Vec::new()
+    let (width, height) = scan.gray.dimensions();
+    let whole = frame::Region::whole(width, height);
+    if width.min(height) < SMALLEST_PAGE {
+        return vec![finish(scan, Half::Whole, &whole.outline(), Found::default(), Vec::new())];
+    }
+    let small = shrink::to_side(&scan.gray, turn::LOOK_SIDE);
+    let quarter = turn::quarter_turn(&small);
+    let region = frame::find(&scan.gray);
+    let mut doubts = Vec::new();
+    if quarter.unsure {
+        doubts.push("turned by a quarter: top and bottom may be exchanged".to_owned());
+    }
+    let gutter = if quarter.degrees % 180 == 0 { spread::find_gutter(&scan.gray, &region) } else { None };
+    let Some(gutter) = gutter else {
+        let region = frame::trim(&scan.gray, &region);
+        let found = look(scan, &region.outline(), quarter.degrees);
+        return vec![finish(scan, Half::Whole, &region.outline(), found, doubts)];
+    };
+    let mut halves = [
+        (Half::Left, gutter.left_of(&region), frame::trim_left(&scan.gray, &region)),
+        (Half::Right, gutter.right_of(&region), frame::trim_right(&scan.gray, &region)),
+    ];
+    if quarter.degrees == 180 {
+        halves.reverse();
+        (halves[0].0, halves[1].0) = (Half::Left, Half::Right);
+    }
+    halves
+        .into_iter()
+        .map(|(half, outline, trimmed)| {
+            let outline = trimmed.clip(&outline);
+            let found = look(scan, &outline, quarter.degrees);
+            finish(scan, half, &outline, found, doubts.clone())
+        })
+        .collect()
 }
 
-/// The straight page that `placement` cuts from the scan.
-pub fn straighten(gray: &GrayImage, placement: &Placement) -> GrayImage {
-    let _ = placement;
-    gray.clone()
+/// What was found out about one page's position.
+#[derive(Debug, Clone, Copy, Default)]
+struct Found {
+    turned: u16,
+    skew: SkewEstimate,
 }
+
+fn look(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
+    let upright = straight::place(outline, f64::from(turned));
+    let skew = skew::estimate(&straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE));
+    Found { turned, skew }
+}
+
+fn finish(
+    scan: &DecodedScan,
+    half: Half,
+    outline: &Outline,
+    found: Found,
+    mut doubts: Vec<String>,
+) -> PreparedPage {
+    let sure = found.skew.confidence >= SURE_OF_SKEW && found.skew.degrees.abs() >= LEAST_SKEW;
+    let skew_degrees = if sure { found.skew.degrees } else { 0.0 };
+    if !sure && found.skew.degrees.abs() > 0.3 && found.skew.confidence > 0.2 {
+        doubts.push(format!("the page may lean by {:.1} degrees; left as it is", found.skew.degrees));
+    }
+    let placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
+    let straight = straighten(&scan.gray, &placement);
+    let page = Page {
+        half,
+        outline: outline.clone(),
+        turned: found.turned,
+        skew_degrees,
+        skew_estimate: found.skew,
+        quality: quality::measure(&straight, scan.ppi),
+        doubts,
+        placement,
+        tables: None,
+        lines: None,
+    };
+    let image = picture::for_people(scan, &straight, &placement);
+    PreparedPage { page, straight, image }
+}
+

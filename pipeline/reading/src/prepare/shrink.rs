@@ -1,0 +1,72 @@
+//! Smaller pictures by averaging whole blocks of pixels, for looking at a page before touching it. Not for
+//! pictures people see at full size.
+
+use image::{GrayImage, RgbImage};
+
+/// The picture with every `factor` x `factor` block averaged; what is left over at the edges falls away.
+pub(crate) fn gray(image: &GrayImage, factor: u32) -> GrayImage {
+    if factor <= 1 {
+        return image.clone();
+    }
+    let (w, h, data) = blocks::<1>(image.as_raw(), image.width(), image.height(), factor);
+    GrayImage::from_raw(w, h, data).expect("one sample a block")
+}
+
+/// As [`gray`], in colour.
+pub(crate) fn colour(image: &RgbImage, factor: u32) -> RgbImage {
+    if factor <= 1 {
+        return image.clone();
+    }
+    let (w, h, data) = blocks::<3>(image.as_raw(), image.width(), image.height(), factor);
+    RgbImage::from_raw(w, h, data).expect("three samples a block")
+}
+
+/// The whole-number factor that brings the longer side to `side` or a little above.
+pub(crate) fn factor_to(width: u32, height: u32, side: u32) -> u32 {
+    (width.max(height) / side).max(1)
+}
+
+/// The picture with its longer side at `side` pixels or up to twice that.
+pub(crate) fn to_side(image: &GrayImage, side: u32) -> GrayImage {
+    gray(image, factor_to(image.width(), image.height(), side))
+}
+
+/// Means of blocks, samples interleaved `N` by `N`; never fewer than one block either way.
+fn blocks<const N: usize>(samples: &[u8], width: u32, height: u32, factor: u32) -> (u32, u32, Vec<u8>) {
+    let factor = factor.min(width).min(height).max(1) as usize;
+    let (w, h, row) = (width as usize / factor, height as usize / factor, width as usize * N);
+    let area = (factor * factor) as u32;
+    let mut out = Vec::with_capacity(w * h * N);
+    let mut sums = vec![0u32; w * N];
+    for y in 0..h {
+        sums.fill(0);
+        for line in samples[y * factor * row..(y + 1) * factor * row].chunks_exact(row) {
+            for (sum, block) in sums.chunks_exact_mut(N).zip(line.chunks_exact(factor * N)) {
+                for pixel in block.chunks_exact(N) {
+                    for c in 0..N {
+                        sum[c] += u32::from(pixel[c]);
+                    }
+                }
+            }
+        }
+        out.extend(sums.iter().map(|&s| ((s + area / 2) / area) as u8));
+    }
+    (w as u32, h as u32, out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_become_their_mean() {
+        let image = GrayImage::from_raw(4, 2, vec![0, 4, 10, 10, 4, 8, 10, 30]).unwrap();
+        let small = gray(&image, 2);
+        assert_eq!((small.dimensions(), small.into_raw()), ((2, 1), vec![4, 15]));
+    }
+
+    #[test]
+    fn a_small_picture_stays_as_it_is() {
+        assert_eq!(to_side(&GrayImage::new(60, 900), 1000).dimensions(), (60, 900));
+    }
+}

@@ -1,0 +1,187 @@
+//! Cutting a straight page out of its scan: the placement, and pixels by bilinear interpolation. Not for
+//! finding out where the page lies.
+
+use image::{GrayImage, ImageBuffer, Luma, Pixel, Rgb, RgbImage};
+use register::geometry::{Placement, Point};
+
+use super::shrink;
+
+/// Grey of what lies outside the scan: paper, so that no edge appears that is none.
+const OUTSIDE: u8 = 255;
+
+/// The placement that stands `outline` upright when its content is turned by `degrees` clockwise: the
+/// smallest straight box around the outline.
+pub(super) fn place(outline: &[Point], degrees: f64) -> Placement {
+    let (across, down) = axes(degrees);
+    let along = |axis: Point| outline.iter().map(move |p| p.x * axis.x + p.y * axis.y);
+    let (left, right) = extent(along(across));
+    let (top, bottom) = extent(along(down));
+    let origin = Point::new(left * across.x + top * down.x, left * across.y + top * down.y);
+    Placement {
+        width: ((right - left).round() as u32).max(1),
+        height: ((bottom - top).round() as u32).max(1),
+        affine: [across.x, down.x, origin.x, across.y, down.y, origin.y],
+    }
+}
+
+/// Directions, on the scan, of the page's rows and columns. Quarter turns are exact.
+fn axes(degrees: f64) -> (Point, Point) {
+    let (sin, cos) = match degrees {
+        0.0 => (0.0, 1.0),
+        90.0 => (1.0, 0.0),
+        180.0 => (0.0, -1.0),
+        270.0 => (-1.0, 0.0),
+        other => other.to_radians().sin_cos(),
+    };
+    (Point::new(cos, sin), Point::new(-sin, cos))
+}
+
+fn extent(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)))
+}
+
+/// The straight page that `placement` cuts from the scan, by bilinear interpolation; what lies outside the
+/// scan becomes white.
+pub fn straighten(gray: &GrayImage, placement: &Placement) -> GrayImage {
+    warp::<Luma<u8>, 1>(gray, placement)
+}
+
+/// As [`straighten`], in colour.
+pub(super) fn straighten_colour(colour: &RgbImage, placement: &Placement) -> RgbImage {
+    warp::<Rgb<u8>, 3>(colour, placement)
+}
+
+/// A look at the page with its longer side at `side` pixels or up to twice that.
+pub(super) fn straighten_small(gray: &GrayImage, placement: &Placement, side: u32) -> GrayImage {
+    let factor = shrink::factor_to(placement.width, placement.height, side);
+    straighten(&shrink::gray(gray, factor), &scaled(placement, factor))
+}
+
+/// The same page cut from a scan shrunk by `factor`.
+pub(super) fn scaled(placement: &Placement, factor: u32) -> Placement {
+    let (width, height) = ((placement.width / factor).max(1), (placement.height / factor).max(1));
+    let [a, b, c, d, e, f] = placement.affine;
+    let by = f64::from(factor);
+    Placement { width, height, affine: [a, b, c / by, d, e, f / by] }
+}
+
+fn warp<P, const N: usize>(
+    source: &ImageBuffer<P, Vec<u8>>,
+    placement: &Placement,
+) -> ImageBuffer<P, Vec<u8>>
+where
+    P: Pixel<Subpixel = u8>,
+{
+    let (width, height) = (placement.width as usize, placement.height as usize);
+    let mut out = vec![OUTSIDE; width * height * N];
+    let [a, b, c, d, e, f] = placement.affine;
+    for (y, row) in out.chunks_exact_mut(width * N).enumerate() {
+        // Pixel centres lie at halves.
+        let y = y as f64 + 0.5;
+        let start = (a * 0.5 + b * y + c - 0.5, d * 0.5 + e * y + f - 0.5);
+        if b == 0.0 && d == 0.0 && a == 1.0 && start.0.fract() == 0.0 && start.1.fract() == 0.0 {
+            copy_row::<P, N>(source, start.0 as i64, start.1 as i64, row);
+        } else {
+            sample_row::<P, N>(source, start, (a, d), row);
+        }
+    }
+    ImageBuffer::from_raw(placement.width, placement.height, out).expect("as many samples as the page has")
+}
+
+fn copy_row<P: Pixel<Subpixel = u8>, const N: usize>(
+    source: &ImageBuffer<P, Vec<u8>>,
+    x: i64,
+    y: i64,
+    row: &mut [u8],
+) {
+    let (width, height) = (i64::from(source.width()), i64::from(source.height()));
+    if y < 0 || y >= height {
+        return;
+    }
+    let (from, to) = (x.clamp(0, width), (x + (row.len() / N) as i64).clamp(0, width));
+    if from < to {
+        let start = (y * width + from) as usize * N;
+        let count = (to - from) as usize * N;
+        let at = (from - x) as usize * N;
+        row[at..at + count].copy_from_slice(&source.as_raw()[start..start + count]);
+    }
+}
+
+/// Steps of the fixed point that interpolation counts in.
+const FINE: i64 = 1 << 16;
+
+fn sample_row<P: Pixel<Subpixel = u8>, const N: usize>(
+    source: &ImageBuffer<P, Vec<u8>>,
+    start: (f64, f64),
+    step: (f64, f64),
+    row: &mut [u8],
+) {
+    let (width, height) = (source.width() as usize, source.height() as usize);
+    let samples = source.as_raw();
+    let fixed = |v: f64| (v * FINE as f64).round() as i64;
+    let (mut x, mut y) = (fixed(start.0), fixed(start.1));
+    let (dx, dy) = (fixed(step.0), fixed(step.1));
+    for out in row.chunks_exact_mut(N) {
+        let (left, top) = (x >> 16, y >> 16);
+        if left >= -1 && top >= -1 && left < width as i64 && top < height as i64 {
+            let (fx, fy) = (((x & (FINE - 1)) >> 8) as u32, ((y & (FINE - 1)) >> 8) as u32);
+            let (x0, x1) = (left.max(0) as usize, ((left + 1) as usize).min(width - 1));
+            let (y0, y1) = (top.max(0) as usize, ((top + 1) as usize).min(height - 1));
+            for c in 0..N {
+                let at = |x: usize, y: usize| u32::from(samples[(y * width + x) * N + c]);
+                let upper = at(x0, y0) * (256 - fx) + at(x1, y0) * fx;
+                let lower = at(x0, y1) * (256 - fx) + at(x1, y1) * fx;
+                out[c] = ((upper * (256 - fy) + lower * fy + (1 << 15)) >> 16) as u8;
+            }
+        }
+        x += dx;
+        y += dy;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture() -> GrayImage {
+        GrayImage::from_fn(40, 30, |x, y| Luma([(x * 5 + y) as u8]))
+    }
+
+    fn corners(width: f64, height: f64) -> Vec<Point> {
+        register::geometry::Rect::new(0.0, 0.0, width, height).corners()
+    }
+
+    #[test]
+    fn an_untouched_page_is_the_scan_itself() {
+        let placement = place(&corners(40.0, 30.0), 0.0);
+        assert_eq!(placement, Placement::whole(40, 30));
+        assert_eq!(straighten(&picture(), &placement), picture());
+    }
+
+    #[test]
+    fn a_quarter_turn_is_taken_out_without_loss() {
+        let turned = image::imageops::rotate90(&picture());
+        assert_eq!(straighten(&turned, &place(&corners(30.0, 40.0), 90.0)), picture());
+        let turned = image::imageops::rotate180(&picture());
+        assert_eq!(straighten(&turned, &place(&corners(40.0, 30.0), 180.0)), picture());
+        let turned = image::imageops::rotate270(&picture());
+        assert_eq!(straighten(&turned, &place(&corners(30.0, 40.0), 270.0)), picture());
+    }
+
+    #[test]
+    fn a_leaning_page_keeps_every_corner() {
+        let outline = corners(400.0, 300.0);
+        let placement = place(&outline, 3.0);
+        for corner in outline {
+            let on_page = placement.to_page(corner);
+            assert!(on_page.x > -1.0 && on_page.x < f64::from(placement.width) + 1.0, "{on_page:?}");
+            assert!(on_page.y > -1.0 && on_page.y < f64::from(placement.height) + 1.0, "{on_page:?}");
+        }
+    }
+
+    #[test]
+    fn what_lies_outside_the_scan_is_white() {
+        let placement = Placement { width: 2, height: 1, affine: [1.0, 0.0, -5.0, 0.0, 1.0, 0.0] };
+        assert_eq!(straighten(&picture(), &placement).into_raw(), [255, 255]);
+    }
+}
