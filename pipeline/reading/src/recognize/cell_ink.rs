@@ -1,0 +1,114 @@
+//! Where a cell's own paper begins, and whether anything stands on it. Not for finding rules: layout
+//! did, but its boxes run along their middle.
+
+use image::GrayImage;
+use register::geometry::Rect;
+
+/// Share of dark pixels that makes a row or column at a cell's edge a rule.
+const RULE: f64 = 0.5;
+/// How far a rule may reach into a cell, x-heights.
+const RULE_REACH: f64 = 0.7;
+/// A pixel this far below the paper is ink (grey values). Bleed-through stays above.
+const INK: u8 = 64;
+/// Least ink of a word, as share of a square x-height. A full stop has about 0.06, a dash 0.1.
+const LEAST_INK: f64 = 0.1;
+
+/// `cell` without the rules at its edges.
+pub(super) fn inside_rules(page: &GrayImage, cell: &Rect, x_height: f64) -> Rect {
+    let whole = Rect::new(0.0, 0.0, page.width().into(), page.height().into());
+    let mut area = cell.intersection(&whole);
+    let (left, top) = (area.left.max(0.0) as u32, area.top.max(0.0) as u32);
+    let (right, bottom) = (area.right.max(0.0) as u32, area.bottom.max(0.0) as u32);
+    if right <= left + 2 || bottom <= top + 2 {
+        return area;
+    }
+    let ink = ink_level(page, (left, top, right, bottom));
+    let reach = (RULE_REACH * x_height).ceil().min((f64::from(bottom - top) / 4.0).max(1.0)) as u32;
+    let row = |y: u32| share((left..right).map(|x| page.get_pixel(x, y).0[0] < ink));
+    let column = |x: u32| share((top..bottom).map(|y| page.get_pixel(x, y).0[0] < ink));
+    area.top += f64::from(depth(reach, |i| row(top + i)));
+    area.bottom -= f64::from(depth(reach, |i| row(bottom - 1 - i)));
+    let reach = reach.min((right - left) / 4);
+    area.left += f64::from(depth(reach, |i| column(left + i)));
+    area.right -= f64::from(depth(reach, |i| column(right - 1 - i)));
+    area
+}
+
+/// Does more than dust stand in `area`?
+pub(super) fn has_ink(page: &GrayImage, area: &Rect, x_height: f64) -> bool {
+    let (left, top) = (area.left.max(0.0) as u32, area.top.max(0.0) as u32);
+    let (right, bottom) =
+        ((area.right.max(0.0) as u32).min(page.width()), (area.bottom.max(0.0) as u32).min(page.height()));
+    if right <= left || bottom <= top {
+        return false;
+    }
+    let ink = ink_level(page, (left, top, right, bottom));
+    let dark = (top..bottom)
+        .flat_map(|y| (left..right).map(move |x| (x, y)))
+        .filter(|&(x, y)| page.get_pixel(x, y).0[0] < ink)
+        .count();
+    dark as f64 > LEAST_INK * x_height * x_height
+}
+
+/// How many rows (columns) to leave out: up to the last within reach that is mostly dark, and one more
+/// for the rule's soft edge.
+fn depth(reach: u32, dark: impl Fn(u32) -> f64) -> u32 {
+    (0..reach).rev().find(|&i| dark(i) > RULE).map_or(0, |i| i + 2)
+}
+
+fn share(pixels: impl ExactSizeIterator<Item = bool>) -> f64 {
+    let all = pixels.len().max(1) as f64;
+    pixels.filter(|&dark| dark).count() as f64 / all
+}
+
+/// Grey below which a pixel of the box is ink.
+fn ink_level(page: &GrayImage, (left, top, right, bottom): (u32, u32, u32, u32)) -> u8 {
+    let mut counts = [0_usize; 256];
+    for y in top..bottom {
+        for x in left..right {
+            counts[usize::from(page.get_pixel(x, y).0[0])] += 1;
+        }
+    }
+    let wanted = (right - left) as usize * (bottom - top) as usize * 3 / 4;
+    let mut seen = 0;
+    let paper = (0_u8..=255).zip(counts).find(|(_, n)| {
+        seen += n;
+        seen > wanted
+    });
+    paper.map_or(255, |(grey, _)| grey).saturating_sub(INK)
+}
+
+#[cfg(test)]
+mod tests {
+    use image::Luma;
+
+    use super::*;
+
+    /// A cell of 100 x 60 with rules two pixels wide along its edges.
+    fn ruled() -> GrayImage {
+        GrayImage::from_fn(100, 60, |x, y| {
+            let rule = !(2..98).contains(&x) || !(2..58).contains(&y);
+            Luma([if rule { 30 } else { 220 }])
+        })
+    }
+
+    #[test]
+    fn rules_at_the_edges_are_left_out() {
+        let inside = inside_rules(&ruled(), &Rect::new(0.0, 0.0, 100.0, 60.0), 20.0);
+        assert_eq!(inside, Rect::new(3.0, 3.0, 97.0, 57.0));
+    }
+
+    #[test]
+    fn an_empty_cell_has_no_ink() {
+        let page = ruled();
+        let inside = inside_rules(&page, &Rect::new(0.0, 0.0, 100.0, 60.0), 20.0);
+        assert!(!has_ink(&page, &inside, 20.0));
+    }
+
+    #[test]
+    fn a_dash_is_ink() {
+        let mut page = ruled();
+        (40..60).for_each(|x| (29..32).for_each(|y| page.put_pixel(x, y, Luma([40]))));
+        assert!(has_ink(&page, &Rect::new(3.0, 3.0, 97.0, 57.0), 20.0));
+    }
+}

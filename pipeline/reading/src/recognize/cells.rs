@@ -1,0 +1,105 @@
+//! Text of table cells: each cell is cut inside its rules and read alone, so that no text runs over a
+//! rule. Not for finding cells: layout did.
+
+use image::GrayImage;
+use register::{
+    geometry::{Placement, Rect},
+    layout::{Cell, Line, Table},
+    page::Page,
+};
+
+use super::{
+    Reader, RecognizeError,
+    cell_ink::{has_ink, inside_rules},
+    crop::Crop,
+    recognizer::Segmentation,
+    words::Way,
+};
+
+/// Paper around a cell, pixels; Tesseract cuts letters that touch the edge.
+const BORDER: u32 = 12;
+/// A cell less high than this many x-heights holds one line.
+const ONE_LINE: f64 = 3.2;
+/// Height of small letters when the page's was not measured: 11 points at 300 pixels per inch.
+const USUAL_X_HEIGHT: f64 = 22.0;
+
+/// Reads all cells of the page's tables, fills their text and gives their lines, table by table, row by
+/// row.
+pub(super) fn read_tables(
+    reader: &mut Reader<'_>,
+    page: &mut Page,
+    straight: &GrayImage,
+) -> Result<Vec<Vec<Line>>, RecognizeError> {
+    let mut tables = page.tables.take().unwrap_or_default();
+    let mut lines = Vec::with_capacity(tables.len());
+    for (place, table) in tables.iter_mut().enumerate() {
+        match read_table(reader, page, straight, place, table) {
+            Ok(of_table) => lines.push(of_table),
+            Err(error) => {
+                page.tables = Some(tables);
+                return Err(error);
+            }
+        }
+    }
+    page.tables = Some(tables);
+    Ok(lines)
+}
+
+fn read_table(
+    reader: &mut Reader<'_>,
+    page: &Page,
+    straight: &GrayImage,
+    place: usize,
+    table: &mut Table,
+) -> Result<Vec<Line>, RecognizeError> {
+    let mut lines = Vec::new();
+    for cell in &mut table.cells {
+        let mut of_cell = read_cell(reader, page, straight, place, cell)?;
+        let texts: Vec<&str> = of_cell.iter().filter_map(|l| l.text.as_deref()).collect();
+        cell.text = Some(texts.join("\n"));
+        for line in &mut of_cell {
+            (line.table, line.row, line.column) = (Some(place), Some(cell.row), Some(cell.column));
+        }
+        lines.append(&mut of_cell);
+    }
+    Ok(lines)
+}
+
+fn read_cell(
+    reader: &mut Reader<'_>,
+    page: &Page,
+    straight: &GrayImage,
+    table: usize,
+    cell: &Cell,
+) -> Result<Vec<Line>, RecognizeError> {
+    let placement = page.placement;
+    let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
+    let area = inside_rules(straight, &placement.page_rect(&cell.outline), x_height);
+    if !has_ink(straight, &area, x_height) {
+        return Ok(Vec::new());
+    }
+    let Some(crop) = Crop::cut(straight, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
+    let laid = laid_in(page, table, cell);
+    let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);
+    let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };
+    let found = reader.ask(&crop.picture, segmentation)?;
+    let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
+    let hand = laid.first().map(|l| l.hand).unwrap_or_default();
+    let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
+    Ok(lines.collect())
+}
+
+/// The lines layout saw in a cell.
+fn laid_in<'p>(page: &'p Page, table: usize, cell: &Cell) -> Vec<&'p Line> {
+    let here = Some(table);
+    page.lines
+        .iter()
+        .flatten()
+        .filter(|l| l.table == here && l.row == Some(cell.row) && l.column == Some(cell.column))
+        .collect()
+}
+
+/// Boxes of the page's tables on the straight page.
+pub(super) fn table_rects(placement: &Placement, tables: &[Table]) -> Vec<Rect> {
+    tables.iter().map(|t| placement.page_rect(&t.outline)).collect()
+}

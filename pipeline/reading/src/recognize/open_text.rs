@@ -1,0 +1,102 @@
+//! Text outside tables: the engine is shown the page with its tables covered, and its lines take the
+//! place of those layout saw. Not for cells: see [`super::cells`].
+
+use image::{GrayImage, Luma};
+use register::{
+    geometry::{Placement, Rect},
+    layout::Line,
+    page::Page,
+};
+
+use super::{
+    Reader, RecognizeError,
+    crop::{Crop, paper},
+    recognizer::{FoundLine, Segmentation},
+    words::Way,
+};
+
+/// A picture at least this many times as wide as high may be a single line.
+const LINE_ASPECT: f64 = 3.0;
+/// Paper around a single line, as share of its height; Tesseract cuts letters that touch the edge.
+const LINE_BORDER: f64 = 0.25;
+/// Share of a layout line's box that found lines must cover for it to count as read.
+const COVERED: f64 = 0.3;
+
+/// Reads everything outside `tables` (page pixels) and gives its lines in the engine's reading order.
+pub(super) fn read_open_text(
+    reader: &mut Reader<'_>,
+    page: &Page,
+    straight: &GrayImage,
+    tables: &[Rect],
+) -> Result<Vec<Line>, RecognizeError> {
+    let laid: Vec<Line> = page.lines.iter().flatten().filter(|l| l.table.is_none()).cloned().collect();
+    let whole = Rect::new(0.0, 0.0, straight.width().into(), straight.height().into());
+    let single = tables.is_empty() && is_single_line(&page.placement, &whole, &laid);
+    let crop = if single {
+        Crop::cut(straight, &whole, 1.0, (whole.height() * LINE_BORDER).ceil() as u32)
+    } else if tables.is_empty() {
+        Crop::cut(straight, &whole, 1.0, 0)
+    } else {
+        Crop::cut(&covered(straight, tables), &whole, 1.0, 0)
+    };
+    let Some(crop) = crop else { return Ok(Vec::new()) };
+    let segmentation = if single { Segmentation::Line } else { Segmentation::Page };
+    let found = reader.ask(&crop.picture, segmentation)?;
+    Ok(on_the_scan(reader, &page.placement, &crop, &found, &laid))
+}
+
+/// Found lines as lines of the scan, with what layout knew of them.
+fn on_the_scan(
+    reader: &Reader<'_>,
+    placement: &Placement,
+    crop: &Crop,
+    found: &[FoundLine],
+    laid: &[Line],
+) -> Vec<Line> {
+    let way = Way { placement, crop, languages: reader.languages };
+    let laid: Vec<(Rect, &Line)> = laid.iter().map(|l| (placement.page_rect(&l.outline), l)).collect();
+    found
+        .iter()
+        .filter_map(|f| {
+            let mut line = way.line(f)?;
+            let rect = crop.page_rect(&f.rect);
+            let nearest = laid
+                .iter()
+                .map(|(r, l)| (r.intersection(&rect).area(), l))
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .filter(|(area, _)| *area > COVERED * rect.area());
+            if let Some((_, laid)) = nearest {
+                line.hand = laid.hand;
+                line.margin = laid.margin;
+            }
+            Some(line)
+        })
+        .collect()
+}
+
+/// Is the whole picture one line of text?
+fn is_single_line(placement: &Placement, whole: &Rect, laid: &[Line]) -> bool {
+    if whole.width() < LINE_ASPECT * whole.height() {
+        return false;
+    }
+    let upright = laid.iter().map(|l| placement.page_rect(&l.outline));
+    let stacked = upright
+        .fold((0_usize, 0.0_f64), |(n, top), r| if r.top > top { (n + 1, r.centre().y) } else { (n, top) });
+    stacked.0 <= 1
+}
+
+/// The page with its tables under paper.
+fn covered(straight: &GrayImage, tables: &[Rect]) -> GrayImage {
+    let mut page = straight.clone();
+    let paper = Luma([paper(straight)]);
+    for table in tables {
+        let (left, right) = (table.left.max(0.0) as u32, (table.right.max(0.0) as u32).min(page.width()));
+        let (top, bottom) = (table.top.max(0.0) as u32, (table.bottom.max(0.0) as u32).min(page.height()));
+        for y in top..bottom {
+            for x in left..right {
+                page.put_pixel(x, y, paper);
+            }
+        }
+    }
+    page
+}

@@ -1,0 +1,93 @@
+//! From what an engine found on a crop to lines and words on the scan, letters put right. Not for which
+//! table or margin a line stands in: the callers know.
+
+use register::{
+    geometry::{Outline, Placement, Point, Rect},
+    layout::{Line, Word},
+};
+
+use super::{
+    crop::Crop,
+    legacy_font::{Guards, put_right},
+    recognizer::{FoundLine, FoundWord},
+    script,
+};
+
+/// The way from a crop to the scan, and the languages that are read.
+pub(super) struct Way<'a> {
+    pub(super) placement: &'a Placement,
+    pub(super) crop: &'a Crop,
+    pub(super) languages: &'a [String],
+}
+
+impl Way<'_> {
+    /// A found line as a line of the scan; none when it has no text.
+    pub(super) fn line(&self, found: &FoundLine) -> Option<Line> {
+        let guards = Guards::of(self.languages);
+        let words: Vec<Word> = found.words.iter().filter_map(|w| self.word(w, guards)).collect();
+        if words.is_empty() {
+            return None;
+        }
+        let read: Vec<(&str, Option<&str>)> =
+            words.iter().zip(&found.words).map(|(w, f)| (w.text.as_str(), f.language.as_deref())).collect();
+        let lang = script::language(&read, self.languages).map(str::to_owned);
+        let text = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+        Some(Line {
+            outline: self.outline(&found.rect),
+            baseline: self.baseline(found),
+            script: script::of_text(&text).map(str::to_owned),
+            lang,
+            confidence: Some(mean_confidence(&words)),
+            text: Some(text),
+            words,
+            ..Line::default()
+        })
+    }
+
+    fn word(&self, found: &FoundWord, guards: Guards) -> Option<Word> {
+        let text = put_right(found.text.trim(), guards);
+        if text.is_empty() {
+            return None;
+        }
+        Some(Word {
+            outline: self.outline(&found.rect),
+            confidence: found.confidence,
+            alternatives: distinct(&found.alternatives, guards),
+            text,
+        })
+    }
+
+    fn outline(&self, rect: &Rect) -> Outline {
+        self.placement.outline(&self.crop.page_rect(rect))
+    }
+
+    /// The engine's baseline, or the lower edge of the line's box.
+    fn baseline(&self, found: &FoundLine) -> Outline {
+        let FoundLine { rect, .. } = found;
+        let lower = (Point::new(rect.left, rect.bottom), Point::new(rect.right, rect.bottom));
+        let (left, right) = found.baseline.unwrap_or(lower);
+        [left, right].map(|p| self.placement.to_scan(self.crop.to_page(p))).to_vec()
+    }
+}
+
+/// Readings that became equal when their letters were put right are one, with the weight of all.
+fn distinct(alternatives: &[(String, f64)], guards: Guards) -> Vec<(String, f64)> {
+    let mut kept: Vec<(String, f64)> = Vec::new();
+    for (text, weight) in alternatives {
+        let text = put_right(text, guards);
+        match kept.iter_mut().find(|(t, _)| *t == text) {
+            Some(same) => same.1 += weight,
+            None => kept.push((text, *weight)),
+        }
+    }
+    if kept.len() > 1 { kept } else { Vec::new() }
+}
+
+/// Mean over letters, so that a stray dot does not pull a line down.
+fn mean_confidence(words: &[Word]) -> f64 {
+    let (sum, letters) = words.iter().fold((0.0, 0.0), |(sum, all), w| {
+        let letters = w.text.chars().count() as f64;
+        (sum + w.confidence * letters, all + letters)
+    });
+    if letters > 0.0 { sum / letters } else { 0.0 }
+}
