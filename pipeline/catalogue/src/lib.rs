@@ -2,16 +2,42 @@
 //! decided what, who looked at what.
 //!
 //! One SQL text with numbered placeholders serves SQLite and PostgreSQL. Nothing here knows pixels, S3,
-//! HTML or the time: moments come from the caller, in milliseconds since 1970.
+//! HTML or the time: moments come from the caller, in milliseconds since 1970. Results are written in one
+//! transaction under the token of a claim.
 
+mod acts;
+mod arrivals;
 mod audit;
+mod chain;
 mod claims;
+mod decisions;
 mod error;
+mod open;
 mod owner;
+mod pages;
 mod people;
+mod publications;
+mod queue;
+mod registers;
+mod results;
+mod row;
+mod scans;
+mod standing;
 
-pub use audit::{AuditEntry, Chain};
+pub use acts::{ActFacts, PageOf};
+pub use arrivals::{Arrived, Frame};
+pub use audit::{AuditEntry, NewEntry};
+pub use chain::Chain;
 pub use claims::Claim;
+pub use decisions::Appended;
 pub use error::{Error, Result};
+pub use open::Catalogue;
 pub use owner::Owner;
+pub use pages::PageFacts;
 pub use people::{Person, Session};
+pub use publications::{Draft, PartKind, Publication};
+pub use queue::{Granted, Stage};
+pub use registers::{Counts, Register};
+pub use results::{Died, Written};
+pub use standing::ActKept;
+pub use scans::{Scan, State};

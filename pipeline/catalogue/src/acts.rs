@@ -1,0 +1,176 @@
+//! Acts as facts, read: by id, in capture order, by page. Not for writing them: see `standing`.
+
+use register::{
+    access::Access,
+    act::{Act, Status},
+    geometry::Rect,
+    id::{ActId, RegisterId, ScanId},
+    page::Half,
+};
+use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
+
+use crate::{Catalogue, Result, row};
+
+/// One act with what is known of it beside its fields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActFacts {
+    /// As read or imported.
+    pub machine: Act,
+    /// Capture order among the standing acts of its register, from 0.
+    pub place: u64,
+    /// Where it lies.
+    pub pages: Vec<PageOf>,
+    /// Number of decisions.
+    pub revision: u64,
+    /// Of the settled act.
+    pub status: Status,
+    /// Of the settled act.
+    pub access: Access,
+    /// False when a later reading lost it, or its scan was withdrawn.
+    pub standing: bool,
+    /// Did it come without scans?
+    pub imported: bool,
+}
+
+/// The part of a page an act lies on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageOf {
+    /// The scan.
+    pub scan: ScanId,
+    /// The page on it.
+    pub half: Half,
+    /// The smallest box around its spots, pixels of the scan.
+    pub bounds: Rect,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT machine, place, spots, revision, status, access, standing, imported FROM acts ",
+            $rest
+        )
+    };
+}
+
+fn act_of(row: &AnyRow) -> Result<ActFacts> {
+    Ok(ActFacts {
+        machine: row::json(row, 0)?,
+        place: row::count(row, 1)?,
+        pages: row::json(row, 2)?,
+        revision: row::count(row, 3)?,
+        status: row::word(row, 4)?,
+        access: row::word(row, 5)?,
+        standing: row::flag(row, 6)?,
+        imported: row::flag(row, 7)?,
+    })
+}
+
+/// 1 where closed acts may be seen too; sealed ones never are.
+fn with_closed(visible: &[Access]) -> i64 {
+    i64::from(visible.contains(&Access::Closed))
+}
+
+impl Catalogue {
+    /// The act of that id, standing or not.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn act(&self, id: &ActId) -> Result<Option<ActFacts>> {
+        let row = sqlx::query(select!("WHERE id = $1")).bind(id.as_str()).fetch_optional(&self.pool).await?;
+        row.as_ref().map(act_of).transpose()
+    }
+
+    /// Standing acts of a register with `from <= place < to`, in order.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn acts(&self, register: &RegisterId, from: u64, to: u64) -> Result<Vec<ActFacts>> {
+        let text = select!("WHERE register = $1 AND standing = 1 AND place >= $2 AND place < $3 ORDER BY place");
+        let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(from)).bind(row::whole(to));
+        query.fetch_all(&self.pool).await?.iter().map(act_of).collect()
+    }
+
+    /// Every act of a register that came from scans, those that do not stand among them.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn acts_of_scans(&self, register: &RegisterId) -> Result<Vec<ActFacts>> {
+        let text = select!("WHERE register = $1 AND imported = 0 ORDER BY standing DESC, place, id");
+        sqlx::query(text).bind(register.as_str()).fetch_all(&self.pool).await?.iter().map(act_of).collect()
+    }
+
+    /// Number of standing acts of a register.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn act_count(&self, register: &RegisterId) -> Result<u64> {
+        let text = "SELECT COUNT(*) FROM acts WHERE register = $1 AND standing = 1";
+        row::count(&sqlx::query(text).bind(register.as_str()).fetch_one(&self.pool).await?, 0)
+    }
+
+    /// Ids and classes of the standing acts that lie on a page.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn acts_on_page(&self, scan: &ScanId, half: Half) -> Result<Vec<(ActId, Access)>> {
+        let text = "SELECT a.id, a.access FROM act_pages p JOIN acts a ON a.id = p.act \
+                    WHERE p.register = $1 AND p.number = $2 AND p.half = $3 AND a.standing = 1 ORDER BY a.place";
+        let query = sqlx::query(text)
+            .bind(scan.register.as_str())
+            .bind(i64::from(scan.number))
+            .bind(row::as_word(half)?);
+        let act = |row: &AnyRow| Ok((ActId(row::text(row, 0)?), row::word(row, 1)?));
+        query.fetch_all(&self.pool).await?.iter().map(act).collect()
+    }
+
+    /// The acts before and after `place` in a register that `visible` allows.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn neighbours(
+        &self,
+        register: &RegisterId,
+        place: u64,
+        visible: &[Access],
+    ) -> Result<(Option<ActId>, Option<ActId>)> {
+        let before = "SELECT id FROM acts WHERE register = $1 AND standing = 1 AND place < $2 \
+                      AND (access = 'open' OR ($3 = 1 AND access = 'closed')) ORDER BY place DESC LIMIT 1";
+        let after = "SELECT id FROM acts WHERE register = $1 AND standing = 1 AND place > $2 \
+                     AND (access = 'open' OR ($3 = 1 AND access = 'closed')) ORDER BY place LIMIT 1";
+        let mut found = [None, None];
+        for (text, id) in [before, after].into_iter().zip(&mut found) {
+            let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(place)).bind(with_closed(visible));
+            if let Some(row) = query.fetch_optional(&self.pool).await? {
+                *id = Some(ActId(row::text(&row, 0)?));
+            }
+        }
+        let [before, after] = found;
+        Ok((before, after))
+    }
+
+    /// The first act that is not verified and that `visible` allows, after `(register, place)` when given.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn next_to_verify(
+        &self,
+        register: Option<&RegisterId>,
+        after: Option<(&RegisterId, u64)>,
+        visible: &[Access],
+    ) -> Result<Option<ActId>> {
+        let text = "SELECT id FROM acts WHERE ($1 = '' OR register = $1) AND standing = 1 AND status = 'machine' \
+                    AND (access = 'open' OR ($2 = 1 AND access = 'closed')) \
+                    AND ($3 = '' OR register > $3 OR (register = $3 AND place > $4)) \
+                    ORDER BY register, place LIMIT 1";
+        let (after, place) = after.map_or(("", 0), |(register, place)| (register.as_str(), place));
+        let row = sqlx::query(text)
+            .bind(register.map_or("", RegisterId::as_str))
+            .bind(with_closed(visible))
+            .bind(after)
+            .bind(row::whole(place))
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(|row| Ok(ActId(row::text(row, 0)?))).transpose()
+    }
+}

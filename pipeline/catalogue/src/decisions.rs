@@ -1,0 +1,143 @@
+//! Decisions: appended, never changed; this file holds no other statement on them than insert and select.
+//! Not for the rules by which they settle an act.
+
+use std::collections::BTreeMap;
+
+use register::{
+    access::Access,
+    act::Status,
+    decision::Decision,
+    id::{ActId, RegisterId},
+};
+use sqlx::any::AnyRow;
+
+use crate::{Catalogue, Result, row, standing::class};
+
+/// A decision that was appended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appended {
+    /// Number of decisions on the act now.
+    pub revision: u64,
+    /// Its number in the register, from 1.
+    pub number: u64,
+}
+
+fn decision_of(row: &AnyRow) -> Result<Decision> {
+    row::json(row, 0)
+}
+
+impl Catalogue {
+    /// Appends a decision made when the act had `expected` of them, with state and class of the act settled
+    /// by all; `None`, with nothing written, when somebody else appended meanwhile.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn append(
+        &self,
+        register: &RegisterId,
+        decision: &Decision,
+        expected: u64,
+        status: Status,
+        access: Access,
+    ) -> Result<Option<Appended>> {
+        let mut tx = self.write().await?;
+        sqlx::query("UPDATE registers SET revision = revision + 1 WHERE id = $1")
+            .bind(register.as_str())
+            .execute(&mut *tx)
+            .await?;
+        let text = "UPDATE acts SET revision = revision + 1, status = $3, access = $4 WHERE id = $1 AND revision = $2";
+        let done = sqlx::query(text)
+            .bind(decision.act.as_str())
+            .bind(row::whole(expected))
+            .bind(row::as_word(status)?)
+            .bind(class(access))
+            .execute(&mut *tx)
+            .await?;
+        if done.rows_affected() == 0 {
+            return Ok(None);
+        }
+        let text = "INSERT INTO decisions (register, number, act, revision, decision) \
+                    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4 FROM decisions WHERE register = $1 \
+                    RETURNING number";
+        let row = sqlx::query(text)
+            .bind(register.as_str())
+            .bind(decision.act.as_str())
+            .bind(row::whole(expected + 1))
+            .bind(serde_json::to_string(decision)?)
+            .fetch_one(&mut *tx)
+            .await?;
+        let appended = Appended { revision: expected + 1, number: row::count(&row, 0)? };
+        tx.commit().await?;
+        Ok(Some(appended))
+    }
+
+    /// The decisions on an act, in the order they were made.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn decisions(&self, act: &ActId) -> Result<Vec<Decision>> {
+        let text = "SELECT decision FROM decisions WHERE act = $1 ORDER BY revision";
+        sqlx::query(text).bind(act.as_str()).fetch_all(&self.pool).await?.iter().map(decision_of).collect()
+    }
+
+    /// The decisions on the acts of a register with `from <= place < to`, by act.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn decisions_on(
+        &self,
+        register: &RegisterId,
+        from: u64,
+        to: u64,
+    ) -> Result<BTreeMap<ActId, Vec<Decision>>> {
+        let text = "SELECT d.decision FROM decisions d JOIN acts a ON a.id = d.act \
+                    WHERE a.register = $1 AND a.place >= $2 AND a.place < $3 ORDER BY d.act, d.revision";
+        let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(from)).bind(row::whole(to));
+        let mut by_act: BTreeMap<ActId, Vec<Decision>> = BTreeMap::new();
+        for row in query.fetch_all(&self.pool).await? {
+            let decision = decision_of(&row)?;
+            by_act.entry(decision.act.clone()).or_default().push(decision);
+        }
+        Ok(by_act)
+    }
+
+    /// The decisions of a register with `from <= number < to`, in the order they were made.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn decisions_between(&self, register: &RegisterId, from: u64, to: u64) -> Result<Vec<Decision>> {
+        let text = "SELECT decision FROM decisions WHERE register = $1 AND number >= $2 AND number < $3 ORDER BY number";
+        let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(from)).bind(row::whole(to));
+        query.fetch_all(&self.pool).await?.iter().map(decision_of).collect()
+    }
+
+    /// Segments of `size` decisions that the store has not in full: register, segment from 0.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn segments_due(&self, size: u64) -> Result<Vec<(RegisterId, u64)>> {
+        let text = "SELECT g.register, g.segment FROM (SELECT register, (number - 1) / $1 AS segment, \
+                    COUNT(*) AS made FROM decisions GROUP BY register, (number - 1) / $1) g \
+                    LEFT JOIN store_segments k ON k.register = g.register AND k.segment = g.segment \
+                    WHERE COALESCE(k.kept, 0) < g.made ORDER BY g.register, g.segment";
+        let segment = |row: &AnyRow| Ok((row::word(row, 0)?, row::count(row, 1)?));
+        sqlx::query(text).bind(row::whole(size)).fetch_all(&self.pool).await?.iter().map(segment).collect()
+    }
+
+    /// Notes that `kept` decisions of a segment stand in the store.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn segment_kept(&self, register: &RegisterId, segment: u64, kept: usize) -> Result<()> {
+        let text = "INSERT INTO store_segments (register, segment, kept) VALUES ($1, $2, $3) \
+                    ON CONFLICT (register, segment) DO UPDATE SET kept = excluded.kept \
+                    WHERE store_segments.kept < excluded.kept";
+        sqlx::query(text)
+            .bind(register.as_str())
+            .bind(row::whole(segment))
+            .bind(row::whole(kept))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! Which acts stand: written from an extraction, an import or a withdrawal, in one transaction, and only if
+//! nobody decided anything meanwhile. Not for how a new reading is matched to standing acts.
+
+use register::{
+    access::Access,
+    id::{ActId, RegisterId},
+};
+use sqlx::any::AnyRow;
+
+use crate::{ActFacts, Catalogue, Claim, Error, Result, Written, claims, claims::Tx, row};
+
+impl Catalogue {
+    /// Writes acts that were changed or are new, under a claim of an extraction. `revision` is that of the
+    /// register when the acts were read; [`Written::Moved`] when it is another now.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn finish_extract(
+        &self,
+        claim: &Claim,
+        revision: i64,
+        acts: &[ActFacts],
+        version: &str,
+    ) -> Result<Written> {
+        let mut tx = self.write().await?;
+        let Some(seen) = claims::take(&mut tx, claim).await? else { return Ok(Written::Stale) };
+        if !next_revision(&mut tx, &claim.register, revision).await? {
+            return Ok(Written::Moved);
+        }
+        put_all(&mut tx, acts).await?;
+        let text = "UPDATE registers SET extract_version = $2, \
+                    extract_due = CASE WHEN changes = $3 THEN 0 ELSE 1 END WHERE id = $1";
+        sqlx::query(text)
+            .bind(claim.register.as_str())
+            .bind(version)
+            .bind(seen.changes)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(Written::Done)
+    }
+
+    /// Writes acts that were changed or are new, without a claim.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn put_acts(&self, register: &RegisterId, revision: i64, acts: &[ActFacts]) -> Result<Written> {
+        let mut tx = self.write().await?;
+        if !next_revision(&mut tx, register, revision).await? {
+            return Ok(Written::Moved);
+        }
+        put_all(&mut tx, acts).await?;
+        tx.commit().await?;
+        Ok(Written::Done)
+    }
+
+    /// Of these ids those that are taken, with register, number of decisions and machine reading as kept.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn taken(&self, ids: &[ActId]) -> Result<Vec<(ActId, RegisterId, ActKept)>> {
+        let mut taken = Vec::new();
+        let mut tx = self.pool.begin().await?;
+        for id in ids {
+            let text = "SELECT register, place, revision, machine FROM acts WHERE id = $1";
+            let row = sqlx::query(text).bind(id.as_str()).fetch_optional(&mut *tx).await?;
+            if let Some(row) = row {
+                taken.push((id.clone(), row::word(&row, 0)?, kept_of(&row)?));
+            }
+        }
+        Ok(taken)
+    }
+}
+
+/// What is kept of an act whose id is taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActKept {
+    /// Capture order.
+    pub place: u64,
+    /// Number of decisions.
+    pub revision: u64,
+    /// The machine's reading, JSON as kept.
+    pub machine: String,
+}
+
+fn kept_of(row: &AnyRow) -> Result<ActKept> {
+    Ok(ActKept { place: row::count(row, 1)?, revision: row::count(row, 2)?, machine: row::text(row, 3)? })
+}
+
+/// Counts the register's revision up from `revision`; false when it is another already. This also holds off
+/// everybody else who writes acts or decisions of the register.
+pub(crate) async fn next_revision(tx: &mut Tx, register: &RegisterId, revision: i64) -> Result<bool> {
+    let text = "UPDATE registers SET revision = revision + 1 WHERE id = $1 AND revision = $2";
+    let done = sqlx::query(text).bind(register.as_str()).bind(revision).execute(&mut **tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
+async fn put_all(tx: &mut Tx, acts: &[ActFacts]) -> Result<()> {
+    for act in acts {
+        put(tx, act).await?;
+    }
+    Ok(())
+}
+
+async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
+    let text = "INSERT INTO acts (id, register, place, machine, spots, revision, status, access, standing, imported) \
+                VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET \
+                place = excluded.place, machine = excluded.machine, spots = excluded.spots, \
+                status = excluded.status, access = excluded.access, standing = excluded.standing \
+                WHERE acts.register = excluded.register";
+    let id = act.machine.id.as_str();
+    let register = act.machine.register.as_str();
+    let done = sqlx::query(text)
+        .bind(id)
+        .bind(register)
+        .bind(row::whole(act.place))
+        .bind(serde_json::to_string(&act.machine)?)
+        .bind(serde_json::to_string(&act.pages)?)
+        .bind(row::as_word(act.status)?)
+        .bind(class(act.access))
+        .bind(i64::from(act.standing))
+        .bind(i64::from(act.imported))
+        .execute(&mut **tx)
+        .await?;
+    if done.rows_affected() == 0 {
+        return Err(Error::Fault(format!("the act {id} stands in another register than {register}")));
+    }
+    if act.imported && act.pages.is_empty() {
+        return Ok(());
+    }
+    sqlx::query("DELETE FROM act_pages WHERE act = $1").bind(id).execute(&mut **tx).await?;
+    for page in &act.pages {
+        let text = "INSERT INTO act_pages (act, register, number, half) VALUES ($1, $2, $3, $4)";
+        sqlx::query(text)
+            .bind(id)
+            .bind(page.scan.register.as_str())
+            .bind(i64::from(page.scan.number))
+            .bind(row::as_word(page.half)?)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+pub(crate) fn class(access: Access) -> &'static str {
+    match access {
+        Access::Open => "open",
+        Access::Closed => "closed",
+        Access::Sealed => "sealed",
+    }
+}
