@@ -1,0 +1,277 @@
+//! Any script to Tajik-Russian Cyrillic without the Tajik letters, as K1 writes it. Not for spelling:
+//! vowels stay as they are.
+//!
+//! Sources: BGN/PCGN 1994, ISO 9:1995, ICAO 9303, the Tajik Latin of 1928–40, and the 8-bit fonts of
+//! the 1990s, all as listed in the domain reference §2.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Is the word written in Perso-Arabic letters?
+pub fn is_perso_arabic(word: &str) -> bool {
+    word.chars().any(|c| matches!(c, '\u{0620}'..='\u{06D3}' | '\u{FB50}'..='\u{FEFC}'))
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{0400}'..='\u{052F}')
+}
+
+/// What a word may say in Cyrillic, likeliest first; several where a romanisation is ambiguous (`j` is
+/// ҷ in one and й in another). At most four. Perso-Arabic words stay as they are: see
+/// [`super::persian`].
+pub fn readings(word: &str) -> Vec<String> {
+    let lower: String = word.nfc().flat_map(char::to_lowercase).collect();
+    if is_perso_arabic(&lower) {
+        return vec![super::persian::normal(&lower)];
+    }
+    if lower.chars().any(is_cyrillic) {
+        return vec![from_cyrillic(&lower)];
+    }
+    from_latin(&lower)
+}
+
+/// Cyrillic to Cyrillic: Tajik letters, legacy font codings, letters of neighbours and before 1918,
+/// Latin look-alikes that slipped in.
+fn from_cyrillic(lower: &str) -> String {
+    let mut out = String::with_capacity(lower.len());
+    for c in lower.chars() {
+        match c {
+            'ғ' | 'ѓ' | 'ґ' => out.push('г'),
+            'қ' | 'ќ' | 'ҝ' | 'k' => out.push('к'),
+            'ҳ' | 'њ' | 'һ' | 'x' => out.push('х'),
+            'ӯ' | 'ў' | 'ү' | 'ұ' | 'ө' | 'y' => out.push('у'),
+            'ӣ' | 'ї' | 'і' | 'ѵ' | 'ѝ' | 'i' => out.push('и'),
+            'ҷ' | 'љ' | 'җ' | 'џ' => out.push('ж'),
+            'ѣ' | 'є' | 'e' => out.push('е'),
+            'ѳ' => out.push('ф'),
+            'ң' => out.push('н'),
+            'ә' | 'a' => out.push('а'),
+            'o' => out.push('о'),
+            'p' => out.push('р'),
+            'c' => out.push('с'),
+            'm' => out.push('м'),
+            't' => out.push('т'),
+            'b' => out.push('в'),
+            'h' => out.push('н'),
+            c if c.is_alphanumeric() => out.push(c),
+            _ => {}
+        }
+    }
+    let out = out.replace("дж", "ж");
+    out.strip_suffix('ъ').map_or(out.clone(), str::to_owned)
+}
+
+/// Letters of one romanisation only; they tell how to read `j`, `c` and `x`.
+const MARKED: &str = "ḩçčšžèêûâëşƣƶʙūī";
+
+/// Latin letters and groups that are read one way, longest first.
+const GROUPS: [(&str, &str); 62] = [
+    ("shch", "щ"),
+    ("dzh", "ж"),
+    ("sch", "ш"),
+    ("kh", "х"),
+    ("gh", "г"),
+    ("zh", "ж"),
+    ("sh", "ш"),
+    ("ch", "ч"),
+    ("ph", "ф"),
+    ("th", "т"),
+    ("dj", "ж"),
+    ("ck", "к"),
+    ("ts", "ц"),
+    ("ya", "я"),
+    ("ia", "я"),
+    ("yu", "ю"),
+    ("iu", "ю"),
+    ("yo", "ё"),
+    ("ye", "е"),
+    ("oo", "у"),
+    ("ou", "у"),
+    ("ee", "и"),
+    ("o'", "у"),
+    ("g'", "г"),
+    ("·", ""),
+    ("'", "ъ"),
+    ("a", "а"),
+    ("b", "б"),
+    ("ʙ", "б"),
+    ("v", "в"),
+    ("w", "в"),
+    ("g", "г"),
+    ("ƣ", "г"),
+    ("d", "д"),
+    ("e", "е"),
+    ("ė", "э"),
+    ("è", "э"),
+    ("ə", "а"),
+    ("ë", "ё"),
+    ("ƶ", "ж"),
+    ("ž", "ж"),
+    ("z", "з"),
+    ("i", "и"),
+    ("ı", "и"),
+    ("k", "к"),
+    ("q", "к"),
+    ("l", "л"),
+    ("m", "м"),
+    ("n", "н"),
+    ("o", "о"),
+    ("p", "п"),
+    ("r", "р"),
+    ("s", "с"),
+    ("t", "т"),
+    ("u", "у"),
+    ("f", "ф"),
+    ("h", "х"),
+    ("x", "х"),
+    ("č", "ч"),
+    ("ç", "ж"),
+    ("š", "ш"),
+    ("ş", "ш"),
+];
+
+fn from_latin(lower: &str) -> Vec<String> {
+    let marked = lower.chars().any(|c| MARKED.contains(c));
+    let mut readings = vec![String::new()];
+    let mut rest = lower;
+    while let Some(first) = rest.chars().next() {
+        let before = readings[0].chars().last();
+        let (taken, choices): (usize, &[&str]) = match ambiguous(rest, before, marked) {
+            Some(found) => found,
+            None => match GROUPS.iter().find(|(latin, _)| rest.starts_with(latin)) {
+                Some((latin, cyrillic)) => (latin.len(), std::slice::from_ref(cyrillic)),
+                None => (first.len_utf8(), without_marks(first)),
+            },
+        };
+        extend(&mut readings, choices);
+        rest = &rest[taken..];
+    }
+    readings.iter_mut().for_each(|r| *r = r.replace("дж", "ж"));
+    readings
+}
+
+/// The groups whose reading depends on the romanisation or on what stands before.
+fn ambiguous(rest: &str, before: Option<char>, marked: bool) -> Option<(usize, &'static [&'static str])> {
+    let next = rest.chars().nth(1);
+    let vowel_next = next.is_some_and(|c| "aouieāīūèëəâû".contains(c));
+    let after_vowel = before.is_some_and(|c| "аоуэеияёюы".contains(c));
+    match rest.chars().next()? {
+        'j' if marked && rest.starts_with("ju") => Some((2, &["ю"])),
+        'j' if marked && rest.starts_with("ja") => Some((2, &["я"])),
+        'j' if marked && rest.starts_with("jo") => Some((2, &["ё"])),
+        'j' if marked => Some((1, &["й"])),
+        'j' if after_vowel && !vowel_next => Some((1, &["й", "ж"])),
+        'j' => Some((1, &["ж", "й"])),
+        'c' if next == Some('h') || next == Some('k') => None,
+        'c' if marked || rest.len() == 1 => Some((1, &["ч"])),
+        'c' => Some((1, &["к", "ж", "с"])),
+        'y' if rest.starts_with("ya") || rest.starts_with("yu") || rest.starts_with("yo") => None,
+        'y' if rest.starts_with("ye") => None,
+        'y' => Some((1, if after_vowel { &["й"] } else { &["ы"] })),
+        'i' if (rest.starts_with("ia") || rest.starts_with("iu")) && after_vowel => Some((1, &["й"])),
+        'û' => Some((2, &["ю"])),
+        'â' => Some((2, if before.is_some() && !marked { &["а"] } else { &["я"] })),
+        'ʺ' | 'ʹ' | '’' | 'ʼ' | '‘' | '`' | 'ʻ' | 'ʿ' | 'ʾ' => {
+            Some((rest.chars().next()?.len_utf8(), &["ъ"]))
+        }
+        _ => None,
+    }
+}
+
+/// A letter with a mark of no romanisation of ours is read without it.
+fn without_marks(letter: char) -> &'static [&'static str] {
+    if letter.is_alphanumeric() {
+        let base = std::iter::once(letter).nfd().next().unwrap_or(letter).to_string();
+        if let Some((_, cyrillic)) = GROUPS.iter().find(|(latin, _)| *latin == base) {
+            return std::slice::from_ref(cyrillic);
+        }
+        const DIGITS: [&[&str]; 10] =
+            [&["0"], &["1"], &["2"], &["3"], &["4"], &["5"], &["6"], &["7"], &["8"], &["9"]];
+        if let Some(digit) = letter.to_digit(10) {
+            return DIGITS[digit as usize];
+        }
+    }
+    &[""]
+}
+
+/// Most readings of one word.
+const MOST_READINGS: usize = 4;
+
+fn extend(readings: &mut Vec<String>, choices: &[&str]) {
+    let stems = readings.clone();
+    readings.iter_mut().for_each(|r| r.push_str(choices[0]));
+    for choice in &choices[1..] {
+        for stem in &stems {
+            if readings.len() < MOST_READINGS {
+                readings.push(format!("{stem}{choice}"));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(word: &str, cyrillic: &str) {
+        assert!(readings(word).iter().any(|r| r == cyrillic), "{word}: {:?}", readings(word));
+    }
+
+    #[test]
+    fn tajik_letters_lose_their_tails() {
+        check("Ҷамшед", "жамшед");
+        check("Ғаффор", "гаффор");
+        check("Қурбонӣ", "курбони");
+        check("Рӯҳафзо", "рухафзо");
+    }
+
+    #[test]
+    fn russian_dzh_is_the_tajik_letter() {
+        check("Джамшед", "жамшед");
+    }
+
+    #[test]
+    fn legacy_fonts_are_read() {
+        check("Љумњурии", "жумхурии");
+        check("Ќобил", "кобил");
+    }
+
+    #[test]
+    fn letters_from_before_1918_are_read() {
+        check("Ходжиевъ", "хожиев");
+        check("Ѳедоръ", "федор");
+    }
+
+    #[test]
+    fn every_romanisation_is_read() {
+        for (latin, cyrillic) in [
+            ("Jamshed", "жамшед"),
+            ("Dzhamshed", "жамшед"),
+            ("Çamšed", "жамшед"),
+            ("Çamşed", "жамшед"),
+            ("Ḩusejn", "хусейн"),
+            ("Muḩammad", "мухаммад"),
+            ("Ûsuf", "юсуф"),
+            ("Iusuf", "юсуф"),
+            ("Jusuf", "йусуф"),
+            ("Xolmurod", "холмурод"),
+            ("Aʙdulloh", "абдуллох"),
+            ("Ƣafur", "гафур"),
+            ("Ghafur", "гафур"),
+            ("Jo'ra", "жура"),
+            ("Ėmomalí", "эмомали"),
+            ("Rahmonovič", "рахмонович"),
+        ] {
+            check(latin, cyrillic);
+        }
+    }
+
+    #[test]
+    fn latin_letters_among_cyrillic_are_their_look_alikes() {
+        check("Pахмoн", "рахмон");
+    }
+
+    #[test]
+    fn readings_stay_few() {
+        assert!(readings("jcjcjcjcj").len() <= MOST_READINGS);
+    }
+}
