@@ -59,6 +59,13 @@ pub struct Understood {
     /// Words that could be anything.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub words: Vec<String>,
+    /// How many of the words hits may lack, because no act has all of them.
+    #[serde(skip_serializing_if = "is_nought", default)]
+    pub lacking: usize,
+}
+
+fn is_nought(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What a hit is: an act of some type, or lines of a page that belong to no act.
@@ -88,7 +95,7 @@ pub struct Hit {
     pub access: Access,
     /// Higher is better; comparable within one answer.
     pub score: f64,
-    /// The act's values by field key, in the order of the form.
+    /// The act's values by field key.
     pub fields: BTreeMap<String, String>,
     /// What matched, in the order of the words asked.
     pub why: Vec<Why>,
