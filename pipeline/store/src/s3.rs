@@ -27,8 +27,10 @@ const IN_PARTS_FROM: usize = 64 << 20;
 const PART: usize = 16 << 20;
 /// Seconds to wait for a connection; a server in the same building answers in milliseconds.
 const CONNECT: Duration = Duration::from_secs(10);
-/// How often a request is tried in all, so that a server may restart under us.
-const ATTEMPTS: u32 = 5;
+/// How often a request is tried in all, and the longest wait before the second try (doubled for each that
+/// follows): a server may restart under us, and a wrong address still shows within six seconds.
+const ATTEMPTS: u32 = 6;
+const FIRST_WAIT: Duration = Duration::from_millis(200);
 /// What own servers are asked with when no region is set; most take any.
 const USUAL_REGION: &str = "us-east-1";
 
@@ -193,7 +195,7 @@ async fn client(settings: &S3Settings) -> Client {
     let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT).build();
     let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
         .http_client(http)
-        .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
+        .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS).with_initial_backoff(FIRST_WAIT))
         .timeout_config(timeouts);
     if let Some(endpoint) = &settings.endpoint {
         loader = loader.endpoint_url(endpoint);
