@@ -75,13 +75,14 @@ fn cell(field: Option<&Field>) -> &str {
 ///
 /// # Errors
 /// The first row cannot be used: `type` is missing, a name stands twice or is no field.
-pub fn read<'a>(
-    file: &'a str,
-    mut from: impl BufRead + 'a,
-) -> Result<impl Iterator<Item = Result<Act, Malformed>> + 'a, Malformed> {
-    let delimiter = delimiter(&mut from).map_err(|e| unreadable(&e).at(file, 1))?;
+pub fn read<R: BufRead>(
+    file: &str,
+    mut from: R,
+) -> Result<impl Iterator<Item = Result<Act, Malformed>> + use<R>, Malformed> {
+    let file = file.to_owned();
+    let delimiter = delimiter(&mut from).map_err(|e| unreadable(&e).at(&file, 1))?;
     let mut table = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(from);
-    let columns = columns(&mut table).map_err(|flaw| flaw.at(file, 1))?;
+    let columns = columns(&mut table).map_err(|flaw| flaw.at(&file, 1))?;
     let mut naming = Naming::default();
     let mut ended = false;
     Ok(std::iter::from_fn(move || {
@@ -96,7 +97,7 @@ pub fn read<'a>(
                 Err(flaw_of(&e))
             }
         };
-        Some(act.map_err(|flaw| flaw.at(file, row.position().map_or(line, ::csv::Position::line))))
+        Some(act.map_err(|flaw| flaw.at(&file, row.position().map_or(line, ::csv::Position::line))))
     }))
 }
 

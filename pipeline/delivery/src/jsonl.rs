@@ -30,19 +30,17 @@ pub fn write<'a>(mut out: impl Write, acts: impl IntoIterator<Item = &'a Act>) -
 /// that is no act reading goes on with the next, after one that cannot be read at all it ends.
 ///
 /// An act without an id gets one from its register and content, an act without a register is `imported`.
-pub fn read<'a>(file: &'a str, from: impl BufRead + 'a) -> impl Iterator<Item = Result<Act, Malformed>> + 'a {
+pub fn read<R: BufRead>(file: &str, from: R) -> impl Iterator<Item = Result<Act, Malformed>> + use<R> {
     let mut naming = Naming::default();
-    lines(file, from).map(move |numbered| {
-        let (line, text) = numbered?;
-        act_of(&text).and_then(|written| naming.complete(written)).map_err(|flaw| flaw.at(file, line))
+    let file = file.to_owned();
+    lines(from).map(move |(line, text)| {
+        let act = text.and_then(|text| naming.complete(act_of(&text)?));
+        act.map_err(|flaw| flaw.at(&file, line))
     })
 }
 
 /// The lines that say something, with their numbers from 1.
-fn lines<'a>(
-    file: &'a str,
-    mut from: impl BufRead + 'a,
-) -> impl Iterator<Item = Result<(u64, String), Malformed>> + 'a {
+fn lines<R: BufRead>(mut from: R) -> impl Iterator<Item = (u64, Result<String, Flaw>)> {
     let mut line = 0;
     let mut ended = false;
     std::iter::from_fn(move || {
@@ -51,10 +49,10 @@ fn lines<'a>(
             match next_line(&mut from) {
                 Ok(None) => ended = true,
                 Ok(Some(text)) if text.trim().is_empty() => {}
-                Ok(Some(text)) => return Some(Ok((line, text))),
+                Ok(Some(text)) => return Some((line, Ok(text))),
                 Err(flaw) => {
                     ended = true;
-                    return Some(Err(flaw.at(file, line)));
+                    return Some((line, Err(flaw)));
                 }
             }
         }

@@ -126,11 +126,11 @@ fn remedy(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on its disk and start again",
         ErrorKind::PermissionDenied => {
-            "give this user the right to write there, or set another path at [store.folder]"
+            "give this user the right to write there, or set another path at [store]"
         }
-        ErrorKind::ReadOnlyFilesystem => "mount its disk writable, or set another path at [store.folder]",
+        ErrorKind::ReadOnlyFilesystem => "mount its disk writable, or set another path at [store]",
         ErrorKind::InvalidFilename => "give the register a shorter id",
-        _ => "set path at [store.folder] to a folder of this machine",
+        _ => "set path at [store] to a folder of this machine",
     }
 }
 

@@ -227,7 +227,7 @@ fn folder_of(prefix: &str) -> Result<String, Error> {
     if parts.iter().any(|part| matches!(*part, "." | "..")) {
         return Err(Error::Setting {
             what: format!("prefix = {prefix:?} climbs out of the bucket"),
-            remedy: "set prefix at [store.s3] to a plain path, as in archive/daftar".to_owned(),
+            remedy: "set prefix at [store] to a plain path, as in archive/daftar".to_owned(),
             source: None,
         });
     }
@@ -247,6 +247,6 @@ mod tests {
 
     #[test]
     fn a_prefix_that_climbs_out_is_refused() {
-        assert!(folder_of("a/../b").unwrap_err().to_string().contains("[store.s3]"));
+        assert!(folder_of("a/../b").unwrap_err().to_string().contains("[store]"));
     }
 }

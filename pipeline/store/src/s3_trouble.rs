@@ -20,7 +20,7 @@ impl S3 {
             }
             SdkError::DispatchFailure(_) | SdkError::TimeoutError(_) => self.unreachable(error.into()),
             SdkError::ConstructionFailure(_) if mentions(&error, "region") => {
-                self.setting("the S3 store has no region", "set region at [store.s3]", error.into())
+                self.setting("the S3 store has no region", "set region at [store]", error.into())
             }
             SdkError::ConstructionFailure(_) if mentions(&error, "credentials") => {
                 self.setting("there are no credentials for the S3 store", CREDENTIALS, error.into())
@@ -38,7 +38,7 @@ impl S3 {
     /// The server cannot be reached, or went away in the middle.
     pub(crate) fn unreachable(&self, source: Cause) -> Error {
         let what = format!("the S3 server {} cannot be reached", self.server());
-        self.setting(&what, "see that it runs, and that endpoint at [store.s3] is right", source)
+        self.setting(&what, "see that it runs, and that endpoint at [store] is right", source)
     }
 
     fn server(&self) -> &str {
@@ -59,11 +59,11 @@ fn refusal(
 ) -> Option<(String, &'static str)> {
     Some(match (code.unwrap_or_default(), status) {
         ("NoSuchBucket", _) => {
-            (format!("{server} has no bucket {bucket:?}"), "make the bucket, or correct bucket at [store.s3]")
+            (format!("{server} has no bucket {bucket:?}"), "make the bucket, or correct bucket at [store]")
         }
         ("AuthorizationHeaderMalformed" | "PermanentRedirect" | "IllegalLocationConstraintException", _) => (
             format!("the bucket {bucket:?} on {server} is in another region"),
-            "correct region at [store.s3] to the server's",
+            "correct region at [store] to the server's",
         ),
         ("InvalidAccessKeyId" | "SignatureDoesNotMatch" | "ExpiredToken" | "InvalidToken", _) => {
             (format!("{server} does not accept the credentials"), CREDENTIALS)

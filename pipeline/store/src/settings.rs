@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// `[store.folder]` or `[store.s3]`.
+/// `[store]`, told apart by `kind`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(tag = "kind", rename_all = "lowercase")]
 pub enum StoreSettings {
     /// A folder of this machine.
     Folder(FolderSettings),
@@ -68,13 +68,16 @@ mod tests {
 
     #[test]
     fn a_folder_store_needs_a_path() {
-        check("folder = {path = 'store'}", StoreSettings::Folder(FolderSettings { path: "store".into() }));
+        check(
+            "kind = 'folder'\npath = 'store'",
+            StoreSettings::Folder(FolderSettings { path: "store".into() }),
+        );
     }
 
     #[test]
     fn an_s3_store_needs_only_a_bucket() {
         check(
-            "[s3]\nbucket = 'books'",
+            "kind = 's3'\nbucket = 'books'",
             StoreSettings::S3(S3Settings {
                 bucket: "books".into(),
                 endpoint: None,
@@ -88,8 +91,8 @@ mod tests {
 
     #[test]
     fn secrets_do_not_stand_in_the_settings() {
-        let error =
-            toml::from_str::<StoreSettings>("[s3]\nbucket = 'b'\nsecret_access_key = 'x'").unwrap_err();
+        let error = toml::from_str::<StoreSettings>("kind = 's3'\nbucket = 'b'\nsecret_access_key = 'x'")
+            .unwrap_err();
         assert!(error.to_string().contains("unknown field"), "{error}");
     }
 }

@@ -64,5 +64,5 @@ async fn a_file_in_place_of_the_folder_is_a_setting() {
     fs::write(folder.path().join("store"), b"").unwrap();
     let error = open_in(&folder.path().join("store")).await.unwrap_err();
     assert!(matches!(&error, Error::Setting { .. }), "{error}");
-    assert!(error.to_string().contains("[store.folder]"), "{error}");
+    assert!(error.to_string().contains("[store]"), "{error}");
 }
