@@ -1,0 +1,167 @@
+//! Connected blobs of ink, and how tall letters are on this page. Not for lines.
+
+use crate::prepare::binarize::Ink;
+
+/// Letters are at least this tall, pixels of the working picture; what is smaller is grain.
+const LEAST_LETTER: usize = 5;
+/// Letters are at most this tall.
+const MOST_LETTER: usize = 120;
+/// Blobs this many letters tall are stamps, pictures, borders.
+const MOST_TALL: f64 = 7.0;
+
+/// A connected blob of ink; `right` and `bottom` lie outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Blob {
+    pub(super) left: u32,
+    pub(super) top: u32,
+    pub(super) right: u32,
+    pub(super) bottom: u32,
+    pub(super) dots: u32,
+}
+
+impl Blob {
+    pub(super) fn width(&self) -> u32 {
+        self.right - self.left
+    }
+
+    pub(super) fn height(&self) -> u32 {
+        self.bottom - self.top
+    }
+
+    pub(super) fn centre(&self) -> (f64, f64) {
+        (f64::from(self.left + self.right) / 2.0, f64::from(self.top + self.bottom) / 2.0)
+    }
+}
+
+/// The ink of a page that may be text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    pub(super) blobs: Vec<Blob>,
+    /// Usual height of small letters, pixels; 0 where there are none.
+    pub(super) letter_height: f64,
+}
+
+/// The blobs of a page without its rules, grain and pictures left out.
+pub(super) fn find(ink: &Ink) -> Text {
+    let all = connected(ink);
+    let letter_height = letter_height(&all);
+    let grain = (letter_height / 5.0).powi(2).max(4.0) as u32;
+    let tallest = letter_height * MOST_TALL;
+    let widest = 0.6 * ink.width as f64;
+    let blobs = all
+        .into_iter()
+        .filter(|b| b.dots >= grain && f64::from(b.height()) <= tallest && f64::from(b.width()) <= widest)
+        .collect();
+    Text { blobs, letter_height }
+}
+
+/// Usual height of blobs of letter size, each counted by its ink.
+fn letter_height(blobs: &[Blob]) -> f64 {
+    let mut counts = [0.0f64; MOST_LETTER + 1];
+    for blob in blobs {
+        let (w, h) = (blob.width() as usize, blob.height() as usize);
+        if (LEAST_LETTER..=MOST_LETTER).contains(&h) && w >= LEAST_LETTER / 2 && w <= 12 * h {
+            counts[h] += (w.min(3 * h) as f64).sqrt() * h as f64;
+        }
+    }
+    // Over a window that grows with height, so that tall scripts are not split over many classes.
+    let smooth = |h: usize| {
+        let reach = h / 8 + 1;
+        let part = &counts[h.saturating_sub(reach)..(h + reach + 1).min(counts.len())];
+        part.iter().sum::<f64>() / part.len() as f64
+    };
+    let best = (LEAST_LETTER..=MOST_LETTER).max_by(|&a, &b| smooth(a).total_cmp(&smooth(b)));
+    best.filter(|&h| smooth(h) > 0.0).map_or(0.0, |h| h as f64)
+}
+
+/// Connected blobs (eight neighbours), by runs and union-find.
+fn connected(ink: &Ink) -> Vec<Blob> {
+    let mut of: Vec<u32> = Vec::new();
+    let mut blobs: Vec<Blob> = Vec::new();
+    let mut above: Vec<(u32, u32, u32)> = Vec::new();
+    for y in 0..ink.height {
+        let mut here = Vec::with_capacity(above.len());
+        let mut first = 0;
+        for (from, to) in runs(ink.row(y)) {
+            while first < above.len() && above[first].1 < from {
+                first += 1;
+            }
+            let mut mine = None;
+            for &(_, _, other) in above[first..].iter().take_while(|r| r.0 <= to) {
+                let other = root(&mut of, other);
+                mine = Some(match mine {
+                    None => other,
+                    Some(m) if m == other => m,
+                    Some(m) => {
+                        of[m.max(other) as usize] = m.min(other);
+                        m.min(other)
+                    }
+                });
+            }
+            let run = Blob { left: from, top: y as u32, right: to, bottom: y as u32 + 1, dots: to - from };
+            let id = mine.unwrap_or(of.len() as u32);
+            match mine {
+                Some(id) => grow(&mut blobs[id as usize], &run),
+                None => {
+                    of.push(id);
+                    blobs.push(run);
+                }
+            }
+            here.push((from, to, id));
+        }
+        above = here;
+    }
+    gather(&mut of, blobs)
+}
+
+fn gather(of: &mut [u32], mut blobs: Vec<Blob>) -> Vec<Blob> {
+    for i in (0..blobs.len()).rev() {
+        let r = root(of, i as u32) as usize;
+        if r != i {
+            let blob = blobs[i];
+            grow(&mut blobs[r], &blob);
+        }
+    }
+    (0..blobs.len()).filter(|&i| of[i] == i as u32).map(|i| blobs[i]).collect()
+}
+
+fn root(of: &mut [u32], mut i: u32) -> u32 {
+    while of[i as usize] != i {
+        of[i as usize] = of[of[i as usize] as usize];
+        i = of[i as usize];
+    }
+    i
+}
+
+fn grow(blob: &mut Blob, by: &Blob) {
+    blob.left = blob.left.min(by.left);
+    blob.top = blob.top.min(by.top);
+    blob.right = blob.right.max(by.right);
+    blob.bottom = blob.bottom.max(by.bottom);
+    blob.dots += by.dots;
+}
+
+/// Runs of ink in a row: from, to (outside).
+fn runs(row: &[u8]) -> impl Iterator<Item = (u32, u32)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + row.get(at..)?.iter().position(|&d| d != 0)?;
+        let to = row[from..].iter().position(|&d| d == 0).map_or(row.len(), |n| from + n);
+        at = to;
+        Some((from as u32, to as u32))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_whose_parts_meet_below_is_one_blob() {
+        let rows = ["#...#.", "#...#.", "#####.", "......", "..#..#"];
+        let dots = rows.iter().flat_map(|r| r.bytes().map(|b| u8::from(b == b'#'))).collect();
+        let blobs = connected(&Ink { width: 6, height: 5, dots });
+        assert_eq!(blobs.len(), 3);
+        assert_eq!(blobs[0], Blob { left: 0, top: 0, right: 5, bottom: 3, dots: 9 });
+    }
+}

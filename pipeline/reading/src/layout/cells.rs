@@ -1,0 +1,47 @@
+//! Tables and cells of the working picture, before they are mapped to the scan. Not for how they are found.
+
+use register::geometry::{Point, Rect};
+
+/// A cell: the space between its rules.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct FoundCell {
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) row_span: usize,
+    pub(super) column_span: usize,
+    pub(super) header: bool,
+    pub(super) outline: Vec<Point>,
+    pub(super) bounds: Rect,
+}
+
+/// A table, its cells row by row.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct FoundTable {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) outline: Vec<Point>,
+    pub(super) bounds: Rect,
+    pub(super) cells: Vec<FoundCell>,
+}
+
+impl FoundTable {
+    /// The cell a point lies in, by place.
+    pub(super) fn cell_at(&self, p: Point) -> Option<usize> {
+        if !self.bounds.contains(p) {
+            return None;
+        }
+        self.cells.iter().position(|cell| cell.bounds.contains(p) && holds(&cell.outline, p))
+    }
+}
+
+/// Does the polygon hold the point (even-odd rule)?
+fn holds(outline: &[Point], p: Point) -> bool {
+    let mut inside = false;
+    for (i, a) in outline.iter().enumerate() {
+        let b = &outline[(i + 1) % outline.len()];
+        if (a.y > p.y) != (b.y > p.y) && p.x < (b.x - a.x) * (p.y - a.y) / (b.y - a.y) + a.x {
+            inside = !inside;
+        }
+    }
+    inside
+}
