@@ -3,10 +3,7 @@
 
 use std::{collections::HashMap, ops::Bound};
 
-use register::{
-    access::Access,
-    name::{How, Keys},
-};
+use register::name::{How, Keys};
 use tantivy::{
     Searcher, Term,
     query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, RangeQuery, TermQuery},
@@ -251,8 +248,7 @@ impl Asking<'_> {
     pub(crate) fn filters(&self, query: &Query) -> Result<Vec<Boxed>, IndexError> {
         let fields = self.fields;
         let name = |field: Field, value: &str| only(Term::from_field_text(field, value));
-        let classes = query.visible.iter().filter(|a| **a != Access::Sealed || query.visible.len() == 3);
-        let visible = classes.map(|a| name(fields.access, document::access_name(*a))).collect();
+        let visible = query.visible.iter().map(|a| name(fields.access, document::access_name(*a))).collect();
         let mut filters: Vec<Boxed> = vec![Box::new(BooleanQuery::union(visible))];
         filters.extend(query.kind.map(|k| name(fields.kind, k.as_str())));
         filters.extend(query.register.as_ref().map(|r| name(fields.register, r.as_str())));
@@ -317,15 +313,11 @@ pub(crate) fn whole(
 }
 
 fn one_person(words: &[Word], fields: &Fields) -> Vec<Boxed> {
-    let stems: Vec<&str> = words
-        .iter()
-        .filter_map(|w| match &w.kind {
-            WordKind::Letters { keys, .. } if keys.pattern.is_some() => Some(keys.skeleton.as_str()),
-            WordKind::Letters { keys, .. } => keys.stems.first().map(String::as_str),
-            _ => None,
-        })
-        .take(4)
-        .collect();
+    let letters = words.iter().filter_map(|w| match &w.kind {
+        WordKind::Letters { keys, .. } => Some(document::person_key(keys)),
+        _ => None,
+    });
+    let stems: Vec<String> = letters.take(4).collect();
     let mut pairs = Vec::new();
     for (at, a) in stems.iter().enumerate() {
         for b in &stems[at + 1..] {

@@ -1,11 +1,13 @@
 //! An act or a page as a document of the index: every word under all its keys, each marked with where
 //! it stands. Not for searching.
 
+use std::collections::{BTreeMap, HashMap};
+
 use register::{
     access::Access,
     act::{Act, Status},
     date,
-    name::{self, Keys, Part},
+    name::{self, Keys},
 };
 use tantivy::TantivyDocument;
 
@@ -16,9 +18,25 @@ use crate::{
     schema::{Fields, Slot},
 };
 
-/// The tokens of one document, key by key, parted by spaces.
+/// Keys of words met before: registers repeat their names, and keys cost more than tokens.
 #[derive(Default)]
-struct Tokens {
+pub(crate) struct Memory(HashMap<String, Keys>);
+
+/// Words remembered at most; then it begins anew.
+const MOST_REMEMBERED: usize = 50_000;
+
+impl Memory {
+    fn keys(&mut self, word: &str) -> &Keys {
+        if self.0.len() >= MOST_REMEMBERED {
+            self.0.clear();
+        }
+        self.0.entry(word.to_owned()).or_insert_with(|| Keys::of(word))
+    }
+}
+
+/// The tokens of one document, key by key, parted by spaces.
+struct Tokens<'m> {
+    memory: &'m mut Memory,
     plain: String,
     script: String,
     spelling: String,
@@ -36,9 +54,23 @@ fn push(into: &mut String, slot: Slot, key: &str) {
     }
 }
 
-impl Tokens {
+impl<'m> Tokens<'m> {
+    fn new(memory: &'m mut Memory) -> Self {
+        Self {
+            memory,
+            plain: String::new(),
+            script: String::new(),
+            spelling: String::new(),
+            stem: String::new(),
+            maybe: String::new(),
+            skeleton: String::new(),
+            person: String::new(),
+        }
+    }
+
     /// A word that stands in the act.
-    fn word(&mut self, slot: Slot, keys: &Keys) {
+    fn word(&mut self, slot: Slot, word: &str) {
+        let keys = self.memory.keys(word);
         push(&mut self.plain, slot, &keys.plain);
         keys.scripts.iter().for_each(|k| push(&mut self.script, slot, k));
         keys.spellings.iter().for_each(|k| push(&mut self.spelling, slot, k));
@@ -53,9 +85,9 @@ impl Tokens {
     /// All words of a text; names and places also pairwise joined.
     fn text(&mut self, slot: Slot, text: &str) {
         let words = name::words(text);
-        words.iter().for_each(|w| self.word(slot, &Keys::of(w)));
+        words.iter().for_each(|w| self.word(slot, w));
         if !matches!(slot, Slot::Text | Slot::Page) {
-            name::join_pairs(&words).iter().for_each(|w| self.word(slot, &Keys::of(w)));
+            name::join_pairs(&words).iter().for_each(|w| self.word(slot, w));
         }
     }
 
@@ -66,7 +98,8 @@ impl Tokens {
     /// A reading the machine was not sure of.
     fn candidate(&mut self, slot: Slot, text: &str) {
         for word in name::words(text) {
-            Keys::of(&word).spellings.iter().for_each(|k| push(&mut self.maybe, slot, k));
+            let keys = self.memory.keys(&word);
+            keys.spellings.iter().for_each(|k| push(&mut self.maybe, slot, k));
         }
     }
 }
@@ -95,8 +128,8 @@ pub(crate) fn kind_name(kind: HitType) -> &'static str {
 }
 
 /// The document of an act with its lines.
-pub(crate) fn of_act(fields: &Fields, act: &Act, kept: &Kept) -> TantivyDocument {
-    let mut tokens = Tokens::default();
+pub(crate) fn of_act(fields: &Fields, memory: &mut Memory, act: &Act, kept: &Kept) -> TantivyDocument {
+    let mut tokens = Tokens::new(memory);
     let mut years: Vec<i32> = Vec::new();
     for (key, field) in &act.fields {
         let Some(slot) = Slot::of_field(act.kind, key) else { continue };
@@ -116,7 +149,7 @@ pub(crate) fn of_act(fields: &Fields, act: &Act, kept: &Kept) -> TantivyDocument
         }
         field.candidates.iter().for_each(|(text, _)| tokens.candidate(slot, text));
     }
-    tokens.person = person_tokens(act);
+    tokens.person = person_tokens(act, tokens.memory);
     years.extend(act.event_year());
     let mut document = finish(fields, kept, tokens);
     years.sort_unstable();
@@ -132,11 +165,11 @@ pub(crate) fn of_act(fields: &Fields, act: &Act, kept: &Kept) -> TantivyDocument
 }
 
 /// The document of a page's lines outside acts.
-pub(crate) fn of_page(fields: &Fields, kept: &Kept) -> TantivyDocument {
-    finish(fields, kept, Tokens::default())
+pub(crate) fn of_page(fields: &Fields, memory: &mut Memory, kept: &Kept) -> TantivyDocument {
+    finish(fields, kept, Tokens::new(memory))
 }
 
-fn finish(fields: &Fields, kept: &Kept, mut tokens: Tokens) -> TantivyDocument {
+fn finish(fields: &Fields, kept: &Kept, mut tokens: Tokens<'_>) -> TantivyDocument {
     kept.lines.iter().for_each(|line| tokens.text(Slot::Page, &line.text));
     let mut document = TantivyDocument::new();
     document.add_text(fields.id, &kept.id);
@@ -163,16 +196,15 @@ pub(crate) fn date_digits(edtf: &str) -> String {
 
 /// The names of each person in pairs, so that surname and given name of one person rank above those of
 /// two.
-fn person_tokens(act: &Act) -> String {
-    let mut persons: std::collections::BTreeMap<(&str, bool), Vec<String>> =
-        std::collections::BTreeMap::new();
+fn person_tokens(act: &Act, memory: &mut Memory) -> String {
+    let mut persons: BTreeMap<(&str, bool), Vec<String>> = BTreeMap::new();
     for (key, field) in &act.fields {
-        if let (Some(Slot::Main(part) | Slot::Other(part)), Some(value)) =
+        if let (Some(Slot::Main(_) | Slot::Other(_)), Some(value)) =
             (Slot::of_field(act.kind, key), &field.value)
         {
             let (person, leaf) = key.split_once('.').unwrap_or(("", key));
             let names = persons.entry((person, leaf.ends_with("_after"))).or_default();
-            names.extend(name::words(value).iter().take(3).map(|w| person_key(w, part)));
+            names.extend(name::words(value).iter().take(3).map(|w| person_key(memory.keys(w))));
         }
     }
     let pairs = persons.values().flat_map(|names| {
@@ -181,8 +213,9 @@ fn person_tokens(act: &Act) -> String {
     pairs.collect::<Vec<_>>().join(" ")
 }
 
-fn person_key(word: &str, _part: Part) -> String {
-    if name::is_perso_arabic(word) { name::persian::skeleton(word) } else { name::stem_key(word) }
+/// The stem, or the consonants of a Perso-Arabic word.
+pub(crate) fn person_key(keys: &Keys) -> String {
+    keys.stems.first().unwrap_or(&keys.skeleton).clone()
 }
 
 /// One token for two names, whichever comes first.

@@ -101,7 +101,7 @@ impl Kept {
         lines: Vec<KeptLine>,
     ) -> Self {
         Self {
-            id: format!("{}-{}", page.scan, page.half.letter()),
+            id: page_id(&page.scan, page.half),
             register: register.clone(),
             kind: HitType::Page,
             status: Status::Machine,
@@ -114,4 +114,9 @@ impl Kept {
 
 pub(crate) fn place((scan, half, outline): &Spot) -> Place {
     Place { scan: scan.clone(), half: *half, outline: outline.clone() }
+}
+
+/// The id under which lines of a page outside acts are found.
+pub(crate) fn page_id(scan: &ScanId, half: Half) -> String {
+    format!("{scan}-{}", half.letter())
 }

@@ -12,11 +12,17 @@ use register::{
     id::{ActId, RegisterId},
     publication::PageText,
 };
-use tantivy::{IndexWriter, TantivyError, Term, directory::error::LockError};
+use tantivy::{
+    IndexWriter, TantivyError, Term,
+    directory::error::LockError,
+    query::{BooleanQuery, TermQuery},
+    schema::IndexRecordOption,
+};
 
 use crate::{
-    Index, IndexError, document,
-    kept::{Kept, KeptLine},
+    Index, IndexError,
+    document::{self, Memory},
+    kept::{self, Kept, KeptLine},
 };
 
 /// What a register publishes, for the index.
@@ -76,6 +82,49 @@ impl Index {
             }
             Ok(())
         })
+    }
+
+    /// Replaces some acts of a register, and the lines of some of its pages, and leaves the others as
+    /// they stand: for a correction in a large register. `pages` must hold every page on which one of
+    /// `acts` stands. Nothing is done, and `false` given, unless the register stands at generation
+    /// `from`; then [`Index::update`] is due.
+    ///
+    /// # Errors
+    /// Another process writes for long, or the folder cannot be written.
+    pub fn amend(
+        &self,
+        register: &RegisterId,
+        from: u64,
+        generation: u64,
+        acts: &[Act],
+        gone: &[ActId],
+        pages: &[PageText],
+    ) -> Result<bool, IndexError> {
+        let mut done = false;
+        self.write(acts.len(), |writer, generations| {
+            if generations.get(register) != Some(&from) || generation <= from {
+                return Ok(());
+            }
+            generations.insert(register.clone(), generation);
+            done = true;
+            let pages_ids = pages.iter().map(|p| kept::page_id(&p.scan, p.half));
+            let ids = acts.iter().map(|a| a.id.to_string()).chain(gone.iter().map(ToString::to_string));
+            for id in ids.chain(pages_ids) {
+                self.delete(writer, register, &id)?;
+            }
+            add(self, writer, register, acts, pages)
+        })?;
+        Ok(done)
+    }
+
+    fn delete(&self, writer: &IndexWriter, register: &RegisterId, id: &str) -> Result<(), IndexError> {
+        let term = |field, text: &str| -> Box<dyn tantivy::query::Query> {
+            Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+        };
+        let fields = self.fields();
+        let both = vec![term(fields.register, register.as_str()), term(fields.id, id)];
+        writer.delete_query(Box::new(BooleanQuery::intersection(both))).map_err(self.broken())?;
+        Ok(())
     }
 
     /// Takes a register out.
@@ -164,16 +213,26 @@ fn replace(
         return Ok(());
     }
     generations.insert(register.clone(), generation);
-    let fields = index.fields();
-    writer.delete_term(Term::from_field_text(fields.register, register.as_str()));
+    writer.delete_term(Term::from_field_text(index.fields().register, register.as_str()));
+    add(index, writer, register, acts, pages)
+}
+
+fn add(
+    index: &Index,
+    writer: &IndexWriter,
+    register: &RegisterId,
+    acts: &[Act],
+    pages: &[PageText],
+) -> Result<(), IndexError> {
+    let (fields, mut memory) = (index.fields(), Memory::default());
     let (mut of_acts, of_pages) = lines(acts, pages);
     for act in acts {
         let kept = Kept::of_act(act, of_acts.remove(&act.id).unwrap_or_default());
-        writer.add_document(document::of_act(fields, act, &kept)).map_err(index.broken())?;
+        writer.add_document(document::of_act(fields, &mut memory, act, &kept)).map_err(index.broken())?;
     }
     for (page, access, lines) in of_pages {
         let kept = Kept::of_page(register, &pages[page], access, lines);
-        writer.add_document(document::of_page(fields, &kept)).map_err(index.broken())?;
+        writer.add_document(document::of_page(fields, &mut memory, &kept)).map_err(index.broken())?;
     }
     Ok(())
 }

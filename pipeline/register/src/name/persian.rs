@@ -100,13 +100,13 @@ fn step(letters: &[char], at: usize, joined: bool, last_part: bool, out: &mut St
     }
     match letters[at] {
         'آ' => out.push('о'),
-        'ا' if at == 0 && !joined => out.push_str("[оиу]?"),
         'ا' if at == 0 => out.push_str("[оиу]?"),
         'ا' => out.push_str("[ои]"),
         'و' => out.push_str("[оиув]*"),
         'ی' => out.push_str("[оиу]*"),
         'ع' | 'ء' => out.push_str("[оиу]*"),
-        'ه' if at + 1 == letters.len() && last_part && at > 0 => out.push_str("[ои]?х?"),
+        'ه' if at + 1 == letters.len() && at > 0 => out.push_str("[ои]?х?"),
+        'ج' => out.push_str(if at + 1 < letters.len() || !last_part { "[жч][оиу]?" } else { "[жч]" }),
         c => match consonant(c) {
             Some(letter) => {
                 out.push(letter);
@@ -180,6 +180,8 @@ mod tests {
             ("رحمان", "Раҳмон"),
             ("فاطمه", "Фотима"),
             ("کولاب", "Кӯлоб"),
+            ("خدیجه", "Хадича"),
+            ("جمعه‌گل", "Ҷумагул"),
         ] {
             check(persian, tajik);
         }

@@ -64,10 +64,11 @@ fn from_cyrillic(lower: &str) -> String {
 const MARKED: &str = "ḩçčšžèêûâëşƣƶʙūī";
 
 /// Latin letters and groups that are read one way, longest first.
-const GROUPS: [(&str, &str); 62] = [
+const GROUPS: [(&str, &str); 63] = [
     ("shch", "щ"),
     ("dzh", "ж"),
     ("sch", "ш"),
+    ("you", "ю"),
     ("kh", "х"),
     ("gh", "г"),
     ("zh", "ж"),
@@ -161,6 +162,10 @@ fn ambiguous(rest: &str, before: Option<char>, marked: bool) -> Option<(usize, &
         'j' if marked => Some((1, &["й"])),
         'j' if after_vowel && !vowel_next => Some((1, &["й", "ж"])),
         'j' => Some((1, &["ж", "й"])),
+        // Ishoq is Исҳоқ, Hoshim is Ҳошим.
+        's' if before.is_some() && rest.starts_with("sh") && !rest.starts_with("shch") => {
+            Some((2, &["ш", "сх"]))
+        }
         'c' if next == Some('h') || next == Some('k') => None,
         'c' if marked || rest.len() == 1 => Some((1, &["ч"])),
         'c' => Some((1, &["к", "ж", "с"])),
@@ -253,6 +258,8 @@ mod tests {
             ("Ûsuf", "юсуф"),
             ("Iusuf", "юсуф"),
             ("Jusuf", "йусуф"),
+            ("Yousef", "юсеф"),
+            ("Ishoq", "исхок"),
             ("Xolmurod", "холмурод"),
             ("Aʙdulloh", "абдуллох"),
             ("Ƣafur", "гафур"),
