@@ -1,14 +1,12 @@
 //! Scans arrive: every file is hashed, kept byte for byte, and becomes one scan a frame. Not for
-//! reading: a broken file is kept too, set aside with the reason.
+//! reading: a broken file is kept too, set aside with the reason. The words of arriving stand here; how it
+//! goes stands in `ingest`.
 
 use std::{future::Future, path::PathBuf, pin::Pin};
 
-use register::{
-    id::{RegisterId, ScanId},
-    volume::RegisterCard,
-};
+use register::id::{RegisterId, ScanId};
 
-use crate::{Archive, Error, Result, checksums::ChecksumList, progress::SetAside};
+use crate::progress::SetAside;
 
 /// A file to bring in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,22 +90,4 @@ pub struct IngestReport {
     pub missing: Vec<String>,
     /// Files delivered that the checksum list does not name.
     pub unlisted: Vec<String>,
-}
-
-impl Archive {
-    /// Brings files into a register, in the order given. Doing it again changes nothing.
-    ///
-    /// # Errors
-    /// Setting: too little room (then nothing was brought in). Material: a file cannot be opened.
-    pub async fn ingest(
-        &self,
-        card: &RegisterCard,
-        files: &[Delivered],
-        checksums: Option<&ChecksumList>,
-        probe: Probe<'_>,
-        on: &(dyn Fn(IngestEvent) + Send + Sync),
-    ) -> Result<IngestReport> {
-        let _ = (card, files, checksums, probe, on);
-        Err(Error::not_there_yet())
-    }
 }

@@ -1,6 +1,17 @@
-//! The local index follows what is published. Not for publishing.
+//! The local index follows what is published: one process at a time on a machine, by a lock beside the index.
+//! Not for publishing.
 
-use crate::{Archive, Error, Result};
+use std::{fs::File, path::PathBuf};
+
+use index::Published;
+use register::{
+    id::RegisterId,
+    publication::{ActsPart, Manifest, PagesPart},
+};
+use rustix::fs::{FlockOperation, flock};
+use store::{Key, Prefix};
+
+use crate::{Archive, Error, Result, working::parse};
 
 impl Archive {
     /// Brings the local index to the newest generation of every register. One process at a time does it
@@ -10,7 +21,30 @@ impl Archive {
     /// # Errors
     /// Store, catalogue or index fail.
     pub async fn follow(&self) -> Result<()> {
-        Err(Error::not_there_yet())
+        self.flush_decisions().await?;
+        self.publish_due().await?;
+        if self.newer().await?.is_empty() {
+            return Ok(());
+        }
+        let _lock = self.lock().await?;
+        // Whoever held the lock before may have done it.
+        for id in self.newer().await? {
+            if let Some(made) = self.catalogue().publication(&id).await? {
+                let published = self.fetch(made.manifest).await?;
+                self.put_into_index(vec![published]).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Registers of which the index has no generation, or an older one.
+    async fn newer(&self) -> Result<Vec<RegisterId>> {
+        let registers = self.catalogue().registers().await?;
+        let known = self.inner.index.registers()?;
+        let stands =
+            |id: &RegisterId| known.iter().find(|(known, _)| known == id).map_or(0, |(_, stands)| *stands);
+        let newer = registers.into_iter().filter(|r| r.generation > stands(&r.card.id));
+        Ok(newer.map(|register| register.card.id).collect())
     }
 
     /// Makes the local index anew from the store alone. Gives the number of registers.
@@ -18,6 +52,64 @@ impl Archive {
     /// # Errors
     /// Store or index fail.
     pub async fn rebuild_index(&self) -> Result<usize> {
-        Err(Error::not_there_yet())
+        let _lock = self.lock().await?;
+        for (id, _) in self.inner.index.registers()? {
+            let index = self.inner.index.clone();
+            blocking(move || Ok(index.remove(&id)?)).await?;
+        }
+        let mut rebuilt = 0;
+        for register in self.store().registers().await? {
+            let manifests = self.store().list(&Prefix::Manifests { register }).await?;
+            // Generations ascend; the highest counts.
+            let Some(key) = manifests.into_iter().rfind(|key| matches!(key, Key::Manifest { .. })) else {
+                continue;
+            };
+            let manifest: Manifest = parse(&self.store().get(&key).await?)?;
+            let published = self.fetch(manifest).await?;
+            self.put_into_index(vec![published]).await?;
+            rebuilt += 1;
+        }
+        Ok(rebuilt)
     }
+
+    async fn fetch(&self, manifest: Manifest) -> Result<Published> {
+        let Manifest { card, generation, acts: act_parts, pages: page_parts } = manifest;
+        let (mut acts, mut pages) = (Vec::new(), Vec::new());
+        for part in &act_parts {
+            acts.extend(self.part::<ActsPart>(&card.id, part).await?.acts);
+        }
+        for part in &page_parts {
+            pages.extend(self.part::<PagesPart>(&card.id, part).await?.pages);
+        }
+        Ok(Published { register: card.id, generation, acts, pages })
+    }
+
+    async fn put_into_index(&self, published: Vec<Published>) -> Result<()> {
+        let index = self.inner.index.clone();
+        blocking(move || Ok(index.update_all(published)?)).await
+    }
+
+    /// Waits for the right to write the index of this machine; given back when dropped.
+    async fn lock(&self) -> Result<File> {
+        let mut path: PathBuf = self.settings().index.clone();
+        path.as_mut_os_string().push(".lock");
+        blocking(move || {
+            let cannot = |error: String| {
+                Error::Unusable(format!("cannot lock {}: {error}; make the folder writable", path.display()))
+            };
+            let file =
+                File::options().create(true).append(true).open(&path).map_err(|e| cannot(e.to_string()))?;
+            flock(&file, FlockOperation::LockExclusive).map_err(|error| cannot(error.to_string()))?;
+            Ok(file)
+        })
+        .await
+    }
+}
+
+/// Runs what would hold up others on a thread of its own.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let ended = tokio::task::spawn_blocking(work).await;
+    ended.unwrap_or_else(|error| Err(Error::Fault(format!("work on the index ended early: {error}"))))
 }

@@ -14,15 +14,27 @@ pub mod deciding;
 pub mod exporting;
 pub mod following;
 pub mod importing;
+mod ingest;
 pub mod looking;
+mod matching;
+mod page_texts;
 pub mod people;
 pub mod progress;
+mod publishing;
+mod segments;
 pub mod settings;
+mod standing;
 pub mod trouble;
 pub mod withdrawing;
+pub mod work;
 pub mod working;
 
 use std::sync::Arc;
+
+use catalogue::{Catalogue, Owner};
+use index::Index;
+use register::{id::RegisterId, volume::RegisterCard};
+use store::Store;
 
 pub use register::access::Viewer;
 
@@ -37,6 +49,10 @@ pub struct Archive {
 
 pub(crate) struct Inner {
     pub(crate) settings: Settings,
+    pub(crate) store: Store,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) index: Index,
+    pub(crate) here: Owner,
 }
 
 impl Archive {
@@ -45,11 +61,36 @@ impl Archive {
     /// # Errors
     /// Setting: a place cannot be reached or used.
     pub async fn open(settings: &Settings) -> Result<Self> {
-        Ok(Self { inner: Arc::new(Inner { settings: settings.clone() }) })
+        let store = Store::open(&settings.store).await?;
+        let catalogue = Catalogue::open(&settings.catalogue).await?;
+        let index = Index::open(&settings.index)?;
+        let here = Owner::this_process();
+        Ok(Self { inner: Arc::new(Inner { settings: settings.clone(), store, catalogue, index, here }) })
     }
 
     /// What it was opened with.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings
+    }
+
+    /// Every register's card, by id.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn cards(&self) -> Result<Vec<RegisterCard>> {
+        Ok(self.catalogue().registers().await?.into_iter().map(|register| register.card).collect())
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.inner.catalogue
+    }
+
+    /// The register as the catalogue has it.
+    pub(crate) async fn register(&self, id: &RegisterId) -> Result<catalogue::Register> {
+        self.catalogue().register(id).await?.ok_or_else(|| Error::NoRegister(id.clone()))
     }
 }

@@ -2,7 +2,7 @@
 
 use register::access::Role;
 
-use crate::{Archive, Error, Result};
+use crate::{Archive, Error, Result, clock};
 
 pub use catalogue::{Person, Session};
 
@@ -12,8 +12,9 @@ impl Archive {
     /// # Errors
     /// Setting: the name is taken.
     pub async fn add_person(&self, name: &str, role: Role, password_hash: &str) -> Result<()> {
-        let _ = (name, role, password_hash);
-        Err(Error::not_there_yet())
+        let person = Person { name: name.to_owned(), role, password_hash: password_hash.to_owned() };
+        let added = self.catalogue().add_person(&person).await?;
+        if added { Ok(()) } else { Err(Error::NameTaken(name.to_owned())) }
     }
 
     /// Gives a person another password.
@@ -21,8 +22,10 @@ impl Archive {
     /// # Errors
     /// Setting: there is no such person.
     pub async fn set_password(&self, name: &str, password_hash: &str) -> Result<()> {
-        let _ = (name, password_hash);
-        Err(Error::not_there_yet())
+        let changed = self.catalogue().set_password(name, password_hash).await?;
+        let nobody =
+            || Error::Unusable(format!("there is nobody called {name:?}; `daftar people add` adds people"));
+        if changed { Ok(()) } else { Err(nobody()) }
     }
 
     /// The person of that name.
@@ -30,8 +33,7 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn person(&self, name: &str) -> Result<Option<Person>> {
-        let _ = name;
-        Err(Error::not_there_yet())
+        Ok(self.catalogue().person(name).await?)
     }
 
     /// Everybody, by name.
@@ -39,7 +41,7 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn people(&self) -> Result<Vec<Person>> {
-        Err(Error::not_there_yet())
+        Ok(self.catalogue().people().await?)
     }
 
     /// Keeps a session until `expires_at` (milliseconds since 1970). `key` is a digest of the secret the browser
@@ -48,8 +50,7 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn put_session(&self, key: &str, person: &str, data: &str, expires_at: i64) -> Result<()> {
-        let _ = (key, person, data, expires_at);
-        Err(Error::not_there_yet())
+        Ok(self.catalogue().put_session(key, person, data, expires_at, clock::now()).await?)
     }
 
     /// The session, unless it has expired.
@@ -57,8 +58,7 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn session(&self, key: &str) -> Result<Option<Session>> {
-        let _ = key;
-        Err(Error::not_there_yet())
+        Ok(self.catalogue().session(key, clock::now()).await?)
     }
 
     /// Ends a session.
@@ -66,7 +66,6 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn delete_session(&self, key: &str) -> Result<()> {
-        let _ = key;
-        Err(Error::not_there_yet())
+        Ok(self.catalogue().delete_session(key).await?)
     }
 }

@@ -1,9 +1,12 @@
 //! Where everything stands: for bars, the status command and the shelf. Not for who works on what.
 
+use std::collections::BTreeMap;
+
+use catalogue::{Counts, Register, State};
 use register::{id::ScanId, volume::RegisterCard};
 use serde::Serialize;
 
-use crate::{Archive, Error, Result};
+use crate::{Archive, Result, clock};
 
 /// One register.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,12 +66,51 @@ pub struct SetAside {
     pub reason: String,
 }
 
+/// The time over which the rate is told, milliseconds.
+const LATELY: i64 = 10 * 60 * 1000;
+
 impl Archive {
     /// Every register, by id.
     ///
     /// # Errors
     /// The catalogue fails.
     pub async fn progress(&self) -> Result<Vec<RegisterProgress>> {
-        Err(Error::not_there_yet())
+        let registers = self.catalogue().registers().await?;
+        let mut counts = self.catalogue().counts(clock::now() - LATELY).await?;
+        let mut aside: BTreeMap<String, Vec<SetAside>> = BTreeMap::new();
+        for scan in self.catalogue().set_aside_scans().await? {
+            let (file, reason) = (scan.info.file, scan.reason.unwrap_or_default());
+            let register = scan.id.register.to_string();
+            aside.entry(register).or_default().push(SetAside { scan: scan.id, file, reason });
+        }
+        let progress = |register: Register| {
+            let counts = counts.remove(register.card.id.as_str()).unwrap_or_default();
+            let set_aside = aside.remove(register.card.id.as_str()).unwrap_or_default();
+            progress_of(register, &counts, set_aside)
+        };
+        Ok(registers.into_iter().map(progress).collect())
+    }
+}
+
+fn progress_of(register: Register, counts: &Counts, set_aside: Vec<SetAside>) -> RegisterProgress {
+    let scans = |state: State| counts.scans.get(&state).copied().unwrap_or_default();
+    let (machine, verified) = counts.acts;
+    let waiting = scans(State::Waiting) + scans(State::Laid);
+    RegisterProgress {
+        scans: ScanCounts {
+            waiting,
+            read: scans(State::Read),
+            set_aside: scans(State::SetAside),
+            withdrawn: scans(State::Withdrawn),
+        },
+        laid: scans(State::Laid),
+        set_aside,
+        acts: ActCounts { machine, verified },
+        signed_off: register.signed_off,
+        due: waiting > 0 || register.extract_due,
+        read_lately: counts.read_since,
+        last_read_at: counts.last_read_at,
+        generation: register.generation,
+        card: register.card,
     }
 }

@@ -81,14 +81,12 @@ impl Error {
     /// Who must act.
     pub fn kind(&self) -> Trouble {
         match self {
-            Error::File { .. } => Trouble::Material,
-            Error::Fault(_) => Trouble::Fault,
+            Error::File { .. } | Error::Store(store::Error::Damaged { .. }) => Trouble::Material,
+            Error::Fault(_) | Error::Store(store::Error::Fault { .. } | store::Error::Missing { .. }) => {
+                Trouble::Fault
+            }
             Error::Catalogue(error) if error.is_fault() => Trouble::Fault,
             _ => Trouble::Setting,
         }
-    }
-
-    pub(crate) fn not_there_yet() -> Self {
-        Error::Fault("not there yet".to_owned())
     }
 }

@@ -1,6 +1,6 @@
 //! Scans leave reading and search without ever being deleted. Not for acts: those follow their scans.
 
-use register::id::ScanId;
+use register::{access::Role, id::ScanId};
 
 use crate::{Archive, Error, Result, Viewer};
 
@@ -17,7 +17,30 @@ impl Archive {
         because: Option<&str>,
         replaced_by: Option<&ScanId>,
     ) -> Result<()> {
-        let _ = (viewer, scans, because, replaced_by);
-        Err(Error::not_there_yet())
+        if viewer.role != Role::Archivist {
+            return Err(Error::NotAllowed { role: viewer.role.as_str(), what: "withdraw scans" });
+        }
+        for scan in scans.iter().chain(replaced_by) {
+            if self.catalogue().scan(scan).await?.is_none() {
+                return Err(Error::NoScan(scan.clone()));
+            }
+        }
+        if let Some(new) = replaced_by {
+            if scans.len() != 1 || scans[0].register != new.register || scans[0] == *new {
+                let text = "one scan is replaced by one other scan of the same register; name one of each";
+                return Err(Error::Unusable(text.to_owned()));
+            }
+        }
+        for scan in scans {
+            self.note(viewer, "withdraw", &format!("{scan} {}", because.unwrap_or_default())).await?;
+            self.catalogue().withdraw(scan, because, replaced_by.map(|new| new.number)).await?;
+        }
+        let mut registers: Vec<_> = scans.iter().map(|scan| scan.register.clone()).collect();
+        registers.sort();
+        registers.dedup();
+        for register in registers {
+            self.restand(&register).await?;
+        }
+        Ok(())
     }
 }

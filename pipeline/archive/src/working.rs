@@ -1,120 +1,18 @@
-//! The next piece of work, and what becomes of it. Passes: each scan is prepared; when none of a register
-//! waits for that, the register agrees on its form; then each scan is recognized; then the register's
-//! acts are extracted. Not for doing the work: that is `reading`, called by the command line.
+//! The next piece of work, and what becomes of it: bytes go to the store, then facts to the catalogue under
+//! the claim's token. Not for doing the work: that is `reading`, called by the command line.
 
+use catalogue::{Granted, PageFacts, State, Written};
 use register::{
+    finding::{Finding, Maker},
     id::{RegisterId, ScanId},
-    page::{Half, Page, ScanInfo},
-    volume::RegisterCard,
+    page::Page,
+    publication::PageImage,
 };
+use store::{Digest, Ending, Key};
 
-use crate::{Archive, Error, Result};
+use crate::{Archive, Error, Result, clock, ingest::json};
 
-/// "I am working on this", with the token under which results are written.
-pub use catalogue::Claim;
-
-/// Names one worker of this process, as `reader 2`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct WorkerName(pub String);
-
-/// A piece of work, claimed.
-#[derive(Debug, Clone)]
-pub enum Work {
-    /// Pass one on a scan.
-    Prepare(ScanWork),
-    /// Find what most pages of the register show; see [`Archive::pages_of`].
-    Agree(RegisterWork),
-    /// Pass two on a scan.
-    Recognize(ScanWork),
-    /// Texts to acts; see [`Archive::pages_of`].
-    Extract(RegisterWork),
-}
-
-/// Work on one scan.
-#[derive(Debug, Clone)]
-pub struct ScanWork {
-    /// The claim.
-    pub claim: Claim,
-    /// The scan.
-    pub scan: ScanId,
-    /// File, frame, size and digest.
-    pub info: ScanInfo,
-    /// Its register.
-    pub card: RegisterCard,
-    /// Pages of pass one; empty for pass one itself.
-    pub pages: Vec<Page>,
-    /// What the register agreed on; for pass two.
-    pub agreement: Option<serde_json::Value>,
-}
-
-/// Work on a register.
-#[derive(Debug, Clone)]
-pub struct RegisterWork {
-    /// The claim.
-    pub claim: Claim,
-    /// Its card.
-    pub card: RegisterCard,
-}
-
-/// Were results written?
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Finished {
-    /// They stand.
-    Written,
-    /// The claim had gone to somebody else (or the scan was withdrawn): nothing was written, and nothing is lost.
-    Stale,
-}
-
-/// What follows when a reader died over a scan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Died {
-    /// The scan waits again.
-    Again,
-    /// It was the second death: the scan is set aside.
-    SetAside,
-    /// The claim was no longer ours.
-    Stale,
-}
-
-/// A stage that can be done again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Pass one, and everything after.
-    Prepare,
-    /// Pass two, and everything after.
-    Recognize,
-    /// Acts only.
-    Extract,
-}
-
-impl std::str::FromStr for Stage {
-    type Err = String;
-
-    fn from_str(text: &str) -> std::result::Result<Self, String> {
-        match text {
-            "prepare" | "layout" => Ok(Stage::Prepare),
-            "agree" | "recognize" => Ok(Stage::Recognize),
-            "extract" => Ok(Stage::Extract),
-            _ => Err(format!("{text:?} is no stage: prepare, layout, agree, recognize or extract")),
-        }
-    }
-}
-
-/// The image people see of one page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MadeImage {
-    /// Which page.
-    pub half: Half,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// JPEG.
-    pub bytes: Vec<u8>,
-}
-
-/// The pages of one scan, in a register's capture order.
-pub type PagesOfScan = (ScanId, ScanInfo, Vec<Page>);
+pub use crate::work::*;
 
 impl Archive {
     /// The oldest piece of work nobody has claimed, now claimed for `worker`; `None` when there is none
@@ -123,8 +21,38 @@ impl Archive {
     /// # Errors
     /// Store or catalogue fail.
     pub async fn next_work(&self, worker: &WorkerName) -> Result<Option<Work>> {
-        let _ = worker;
-        Err(Error::not_there_yet())
+        let patience = i64::try_from(self.settings().claim_seconds).unwrap_or(i64::MAX / 1000) * 1000;
+        let here = &self.inner.here;
+        let granted = self.catalogue().next_work(here, &worker.0, clock::now(), patience).await?;
+        let Some(granted) = granted else { return Ok(None) };
+        let work = self.work_of(&granted).await;
+        if work.is_err() {
+            self.catalogue().release(&granted.claim).await?;
+        }
+        work.map(Some)
+    }
+
+    async fn work_of(&self, granted: &Granted) -> Result<Work> {
+        let card = self.register(&granted.claim.register).await?.card;
+        let claim = granted.claim.clone();
+        let Some(scan) = granted.scan() else {
+            let work = RegisterWork { claim, card };
+            return Ok(if granted.stage == catalogue::Stage::Agree {
+                Work::Agree(work)
+            } else {
+                Work::Extract(work)
+            });
+        };
+        let facts = self.catalogue().scan(&scan).await?.ok_or_else(|| Error::NoScan(scan.clone()))?;
+        let mut work = ScanWork { claim, scan, info: facts.info, card, pages: Vec::new(), agreement: None };
+        if granted.stage == catalogue::Stage::Prepare {
+            return Ok(Work::Prepare(work));
+        }
+        work.pages = self.finding(&work.scan, store::Stage::Layout).await?;
+        let key = Key::Agreement { register: work.scan.register.clone() };
+        let agreement: serde_json::Value = parse(&self.store().get(&key).await?)?;
+        work.agreement = Some(agreement);
+        Ok(Work::Recognize(work))
     }
 
     /// Is everything read that can be? False while anybody, here or elsewhere, works.
@@ -132,7 +60,7 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn idle(&self) -> Result<bool> {
-        Err(Error::not_there_yet())
+        Ok(self.catalogue().idle().await?)
     }
 
     /// Says that the work goes on; false when the claim is no longer ours.
@@ -140,8 +68,7 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn heartbeat(&self, claim: &Claim) -> Result<bool> {
-        let _ = claim;
-        Err(Error::not_there_yet())
+        Ok(self.catalogue().heartbeat(claim, clock::now()).await?)
     }
 
     /// Gives work back undone; it counts against nobody.
@@ -149,8 +76,8 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn release(&self, claim: &Claim) -> Result<()> {
-        let _ = claim;
-        Err(Error::not_there_yet())
+        self.catalogue().release(claim).await?;
+        Ok(())
     }
 
     /// The bytes of the scan's master.
@@ -158,8 +85,10 @@ impl Archive {
     /// # Errors
     /// The store fails, or the bytes are not those that arrived.
     pub async fn master(&self, work: &ScanWork) -> Result<Vec<u8>> {
-        let _ = work;
-        Err(Error::not_there_yet())
+        let register = work.scan.register.clone();
+        let sha256 = digest_of(&work.info.sha256)?;
+        let ending = Ending::of_file(&work.info.file);
+        Ok(self.store().get(&Key::Master { register, sha256, ending }).await?)
     }
 
     /// The pages of a register's scans in capture order: as laid out for [`Work::Agree`], as recognized
@@ -168,8 +97,47 @@ impl Archive {
     /// # Errors
     /// Store or catalogue fail.
     pub async fn pages_of(&self, work: &RegisterWork) -> Result<Vec<PagesOfScan>> {
-        let _ = work;
-        Err(Error::not_there_yet())
+        let extract = !self.register(&work.card.id).await?.agree_due;
+        let mut pages = Vec::new();
+        for scan in self.catalogue().scans(&work.card.id).await? {
+            let stage = match scan.state {
+                State::Read if extract => store::Stage::Recognize,
+                State::Read | State::Laid => store::Stage::Layout,
+                _ => continue,
+            };
+            let found = self.finding(&scan.id, stage).await?;
+            pages.push((scan.id, scan.info, found));
+        }
+        Ok(pages)
+    }
+
+    async fn finding(&self, scan: &ScanId, stage: store::Stage) -> Result<Vec<Page>> {
+        let key = Key::Finding { register: scan.register.clone(), number: scan.number, stage };
+        let finding: Finding<Vec<Page>> = parse(&self.store().get(&key).await?)?;
+        Ok(finding.value)
+    }
+
+    async fn put_finding(
+        &self,
+        claim: &Claim,
+        pages: Vec<Page>,
+        stage: store::Stage,
+        version: &str,
+    ) -> Result<bool> {
+        let Some(number) = claim.number else {
+            return Err(Error::Fault("a scan's finding came under a register's claim".to_owned()));
+        };
+        let scan = ScanId { register: claim.register.clone(), number };
+        // Whoever lost the claim must not write over what its new owner finds.
+        if !self.catalogue().holds(claim).await? {
+            return Ok(false);
+        }
+        let facts = self.catalogue().scan(&scan).await?.ok_or_else(|| Error::NoScan(scan.clone()))?;
+        let maker = Maker { stage: stage.as_str().to_owned(), version: version.to_owned() };
+        let finding = Finding { value: pages, doubts: Vec::new(), maker, input: facts.info.sha256 };
+        let key = Key::Finding { register: scan.register, number, stage };
+        self.store().put(&key, json(&finding)).await?;
+        Ok(true)
     }
 
     /// Keeps what pass one made.
@@ -183,8 +151,22 @@ impl Archive {
         images: Vec<MadeImage>,
         version: &str,
     ) -> Result<Finished> {
-        let _ = (claim, pages, images, version);
-        Err(Error::not_there_yet())
+        let mut kept: Vec<PageFacts> =
+            pages.iter().map(|p| PageFacts { half: p.half, placement: p.placement, image: None }).collect();
+        if !self.put_finding(claim, pages, store::Stage::Layout, version).await? {
+            return Ok(Finished::Stale);
+        }
+        for image in images {
+            let sha256 = Digest::of(&image.bytes);
+            let page = kept.iter_mut().find(|page| page.half == image.half);
+            let Some(page) = page else { continue };
+            page.image =
+                Some(PageImage { sha256: sha256.to_string(), width: image.width, height: image.height });
+            self.store()
+                .put(&Key::PageImage { register: claim.register.clone(), sha256 }, image.bytes)
+                .await?;
+        }
+        finished(self.catalogue().finish_prepare(claim, &kept, version).await?)
     }
 
     /// Keeps what the register agreed on; scans recognized with another agreement wait again.
@@ -197,8 +179,13 @@ impl Archive {
         agreement: serde_json::Value,
         version: &str,
     ) -> Result<Finished> {
-        let _ = (claim, agreement, version);
-        Err(Error::not_there_yet())
+        if !self.catalogue().holds(claim).await? {
+            return Ok(Finished::Stale);
+        }
+        let bytes = json(&agreement);
+        let digest = Digest::of(&bytes).to_string();
+        self.store().put(&Key::Agreement { register: claim.register.clone() }, bytes).await?;
+        finished(self.catalogue().finish_agree(claim, &digest, version).await?)
     }
 
     /// Keeps what pass two made.
@@ -206,22 +193,10 @@ impl Archive {
     /// # Errors
     /// Store or catalogue fail.
     pub async fn finish_recognize(&self, claim: &Claim, pages: Vec<Page>, version: &str) -> Result<Finished> {
-        let _ = (claim, pages, version);
-        Err(Error::not_there_yet())
-    }
-
-    /// Keeps the acts (in capture order), matched to those that stand, and publishes the register.
-    ///
-    /// # Errors
-    /// Store or catalogue fail.
-    pub async fn finish_extract(
-        &self,
-        claim: &Claim,
-        acts: Vec<register::act::Act>,
-        version: &str,
-    ) -> Result<Finished> {
-        let _ = (claim, acts, version);
-        Err(Error::not_there_yet())
+        if !self.put_finding(claim, pages, store::Stage::Recognize, version).await? {
+            return Ok(Finished::Stale);
+        }
+        finished(self.catalogue().finish_recognize(claim, version, clock::now()).await?)
     }
 
     /// The scan cannot be read; it is kept and named with the reason.
@@ -229,8 +204,7 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn set_aside(&self, claim: &Claim, reason: &str) -> Result<Finished> {
-        let _ = (claim, reason);
-        Err(Error::not_there_yet())
+        finished(self.catalogue().set_aside(claim, reason).await?)
     }
 
     /// The reader process died over the scan (`how` in words) while we live on. The second time the scan
@@ -239,8 +213,12 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn reader_died(&self, claim: &Claim, how: &str) -> Result<Died> {
-        let _ = (claim, how);
-        Err(Error::not_there_yet())
+        let reason = format!("its reader died twice: {how}");
+        Ok(match self.catalogue().reader_died(claim, &reason).await? {
+            catalogue::Died::Again => Died::Again,
+            catalogue::Died::SetAside => Died::SetAside,
+            catalogue::Died::Stale => Died::Stale,
+        })
     }
 
     /// Lets a stage and those after it be done again, in one register or in all. Decisions stand. Gives
@@ -249,7 +227,32 @@ impl Archive {
     /// # Errors
     /// Setting: no such register.
     pub async fn renew(&self, stage: Stage, register: Option<&RegisterId>) -> Result<usize> {
-        let _ = (stage, register);
-        Err(Error::not_there_yet())
+        if let Some(id) = register {
+            self.register(id).await?;
+        }
+        let stage = match stage {
+            Stage::Prepare => catalogue::Stage::Prepare,
+            Stage::Recognize => catalogue::Stage::Recognize,
+            Stage::Extract => catalogue::Stage::Extract,
+        };
+        let waiting = self.catalogue().renew(stage, register).await?;
+        Ok(usize::try_from(waiting).unwrap_or(usize::MAX))
     }
+}
+
+pub(crate) fn finished(written: Written) -> Result<Finished> {
+    match written {
+        Written::Done => Ok(Finished::Written),
+        Written::Stale => Ok(Finished::Stale),
+        Written::Moved => Err(Error::Fault("results were refused without a reason to be".to_owned())),
+    }
+}
+
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    serde_json::from_slice(bytes)
+        .map_err(|error| Error::Fault(format!("the store holds no such thing: {error}")))
+}
+
+pub(crate) fn digest_of(sha256: &str) -> Result<Digest> {
+    sha256.parse().map_err(|error: store::BadDigest| Error::Fault(error.to_string()))
 }

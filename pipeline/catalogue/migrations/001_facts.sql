@@ -10,6 +10,7 @@ CREATE TABLE registers (
   changes BIGINT NOT NULL,         -- counts up with every change to scans
   agree_due BIGINT NOT NULL,
   extract_due BIGINT NOT NULL,
+  publish_due BIGINT NOT NULL,     -- its acts were written anew and not all is published yet
   agreement TEXT,                  -- digest of what was agreed
   agree_version TEXT,
   extract_version TEXT,
@@ -89,10 +90,12 @@ CREATE TABLE acts (
   revision BIGINT NOT NULL,        -- number of decisions
   status TEXT NOT NULL,            -- of the settled act
   access TEXT NOT NULL,            -- of the settled act
+  unpublished BIGINT NOT NULL,     -- decided on, and its part is not published yet
   standing BIGINT NOT NULL,        -- 0: a later reading lost it, or its scan was withdrawn
   imported BIGINT NOT NULL
 );
 CREATE INDEX acts_in_order ON acts (register, standing, place);
+CREATE INDEX acts_unpublished ON acts (register, place) WHERE unpublished = 1;
 
 CREATE TABLE act_pages (
   act TEXT NOT NULL REFERENCES acts (id),

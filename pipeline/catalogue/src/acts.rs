@@ -86,7 +86,8 @@ impl Catalogue {
     /// # Errors
     /// The catalogue fails.
     pub async fn acts(&self, register: &RegisterId, from: u64, to: u64) -> Result<Vec<ActFacts>> {
-        let text = select!("WHERE register = $1 AND standing = 1 AND place >= $2 AND place < $3 ORDER BY place");
+        let text =
+            select!("WHERE register = $1 AND standing = 1 AND place >= $2 AND place < $3 ORDER BY place");
         let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(from)).bind(row::whole(to));
         query.fetch_all(&self.pool).await?.iter().map(act_of).collect()
     }
@@ -140,7 +141,8 @@ impl Catalogue {
                      AND (access = 'open' OR ($3 = 1 AND access = 'closed')) ORDER BY place LIMIT 1";
         let mut found = [None, None];
         for (text, id) in [before, after].into_iter().zip(&mut found) {
-            let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(place)).bind(with_closed(visible));
+            let query =
+                sqlx::query(text).bind(register.as_str()).bind(row::whole(place)).bind(with_closed(visible));
             if let Some(row) = query.fetch_optional(&self.pool).await? {
                 *id = Some(ActId(row::text(&row, 0)?));
             }

@@ -33,13 +33,14 @@ pub struct Frame {
 }
 
 impl Catalogue {
-    /// The number the next scan of the register gets.
+    /// Names and sizes of the files a register has.
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn next_number(&self, register: &RegisterId) -> Result<u32> {
-        let text = "SELECT COALESCE(MAX(number), 0) + 1 FROM scans WHERE register = $1";
-        row::count(&sqlx::query(text).bind(register.as_str()).fetch_one(&self.pool).await?, 0)
+    pub async fn files(&self, register: &RegisterId) -> Result<Vec<(String, u64)>> {
+        let text = "SELECT name, size FROM files WHERE register = $1";
+        let rows = sqlx::query(text).bind(register.as_str()).fetch_all(&self.pool).await?;
+        rows.iter().map(|row| Ok((row::text(row, 0)?, row::count(row, 1)?))).collect()
     }
 
     /// Keeps a file and its scans, all or none, and gives their names; nothing when the register has the

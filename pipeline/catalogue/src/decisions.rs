@@ -45,7 +45,7 @@ impl Catalogue {
             .bind(register.as_str())
             .execute(&mut *tx)
             .await?;
-        let text = "UPDATE acts SET revision = revision + 1, status = $3, access = $4 WHERE id = $1 AND revision = $2";
+        let text = "UPDATE acts SET revision = revision + 1, unpublished = 1, status = $3, access = $4 WHERE id = $1 AND revision = $2";
         let done = sqlx::query(text)
             .bind(decision.act.as_str())
             .bind(row::whole(expected))
@@ -105,7 +105,12 @@ impl Catalogue {
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn decisions_between(&self, register: &RegisterId, from: u64, to: u64) -> Result<Vec<Decision>> {
+    pub async fn decisions_between(
+        &self,
+        register: &RegisterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<Decision>> {
         let text = "SELECT decision FROM decisions WHERE register = $1 AND number >= $2 AND number < $3 ORDER BY number";
         let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(from)).bind(row::whole(to));
         query.fetch_all(&self.pool).await?.iter().map(decision_of).collect()

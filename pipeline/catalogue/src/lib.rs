@@ -39,5 +39,5 @@ pub use publications::{Draft, PartKind, Publication};
 pub use queue::{Granted, Stage};
 pub use registers::{Counts, Register};
 pub use results::{Died, Written};
-pub use standing::ActKept;
 pub use scans::{Scan, State};
+pub use standing::ActKept;

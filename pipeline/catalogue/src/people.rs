@@ -85,7 +85,14 @@ impl Catalogue {
     ///
     /// # Errors
     /// The catalogue fails, or there is no such person.
-    pub async fn put_session(&self, key: &str, person: &str, data: &str, expires_at: i64, now: i64) -> Result<()> {
+    pub async fn put_session(
+        &self,
+        key: &str,
+        person: &str,
+        data: &str,
+        expires_at: i64,
+        now: i64,
+    ) -> Result<()> {
         let mut tx = self.write().await?;
         sqlx::query("DELETE FROM sessions WHERE expires_at <= $1").bind(now).execute(&mut *tx).await?;
         let text = "INSERT INTO sessions (key, person, data, expires_at) VALUES ($1, $2, $3, $4) \

@@ -2,7 +2,7 @@
 
 use register::{
     id::RegisterId,
-    publication::{Manifest, PartRef},
+    publication::{ACTS_PER_PART, Manifest, PartRef},
 };
 
 use crate::{Catalogue, Result, claims::Tx, row};
@@ -66,9 +66,27 @@ impl Catalogue {
         let totals = draft.totals;
         put_parts(&mut tx, register, PartKind::Acts, &draft.acts, totals.map(|t| t.0)).await?;
         put_parts(&mut tx, register, PartKind::Pages, &draft.pages, totals.map(|t| t.1)).await?;
+        clear_due(&mut tx, register, draft).await?;
         let publication = read(&mut tx, register).await?;
         tx.commit().await?;
         Ok(publication)
+    }
+
+    /// What is written but not published: a register as a whole, or one part of its acts.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn publications_due(&self) -> Result<Vec<(RegisterId, Option<u64>)>> {
+        let text = "SELECT id FROM registers WHERE publish_due = 1 ORDER BY id";
+        let mut due = Vec::new();
+        for row in sqlx::query(text).fetch_all(&self.pool).await? {
+            due.push((row::word(&row, 0)?, None));
+        }
+        let text = "SELECT DISTINCT register, place / $1 FROM acts WHERE unpublished = 1 AND standing = 1 ORDER BY 1, 2";
+        for row in sqlx::query(text).bind(row::whole(ACTS_PER_PART)).fetch_all(&self.pool).await? {
+            due.push((row::word(&row, 0)?, Some(row::count(&row, 1)?)));
+        }
+        Ok(due)
     }
 
     /// What stands published; `None` for a register that never published.
@@ -94,6 +112,32 @@ impl Catalogue {
             .await?;
         Ok(())
     }
+}
+
+/// What the draft holds is no longer due.
+async fn clear_due(tx: &mut Tx, register: &RegisterId, draft: &Draft) -> Result<()> {
+    if draft.totals.is_some() {
+        sqlx::query("UPDATE registers SET publish_due = 0 WHERE id = $1")
+            .bind(register.as_str())
+            .execute(&mut **tx)
+            .await?;
+        sqlx::query("UPDATE acts SET unpublished = 0 WHERE register = $1 AND unpublished = 1")
+            .bind(register.as_str())
+            .execute(&mut **tx)
+            .await?;
+    }
+    for (part, _) in &draft.acts {
+        let text = "UPDATE acts SET unpublished = 0 WHERE register = $1 AND unpublished = 1 \
+                    AND place >= $2 AND place < $3";
+        let per_part = ACTS_PER_PART as u64;
+        sqlx::query(text)
+            .bind(register.as_str())
+            .bind(row::whole(part * per_part))
+            .bind(row::whole((part + 1) * per_part))
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn put_parts(

@@ -2,11 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use register::{
-    act::Status,
-    id::RegisterId,
-    volume::RegisterCard,
-};
+use register::{act::Status, id::RegisterId, volume::RegisterCard};
 use sqlx::any::AnyRow;
 
 use crate::{Catalogue, Result, State, row};
@@ -78,11 +74,12 @@ impl Catalogue {
         let mut tx = self.write().await?;
         let id = card.id.as_str();
         let text = serde_json::to_string(card)?;
-        let old = sqlx::query("SELECT card FROM registers WHERE id = $1").bind(id).fetch_optional(&mut *tx).await?;
+        let old =
+            sqlx::query("SELECT card FROM registers WHERE id = $1").bind(id).fetch_optional(&mut *tx).await?;
         let Some(old) = old else {
             sqlx::query(
                 "INSERT INTO registers (id, card, generation, published, revision, changes, agree_due, extract_due, \
-                 signed_off) VALUES ($1, $2, 0, 0, 0, 0, 0, 0, 0)",
+                 publish_due, signed_off) VALUES ($1, $2, 0, 0, 0, 0, 0, 0, 0, 0)",
             )
             .bind(id)
             .bind(text)

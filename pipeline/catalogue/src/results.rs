@@ -123,8 +123,13 @@ impl Catalogue {
         if claims::take(&mut tx, claim).await?.is_none() {
             return Ok(Died::Stale);
         }
-        let text = "UPDATE scans SET attempts = attempts + 1 WHERE register = $1 AND number = $2 RETURNING attempts";
-        let row = sqlx::query(text).bind(claim.register.as_str()).bind(claim.row()).fetch_optional(&mut *tx).await?;
+        let text =
+            "UPDATE scans SET attempts = attempts + 1 WHERE register = $1 AND number = $2 RETURNING attempts";
+        let row = sqlx::query(text)
+            .bind(claim.register.as_str())
+            .bind(claim.row())
+            .fetch_optional(&mut *tx)
+            .await?;
         let Some(row) = row else { return Ok(Died::Stale) };
         let once_too_often = crate::row::integer(&row, 0)? >= DEATHS;
         if once_too_often {
@@ -174,12 +179,7 @@ impl Catalogue {
 
 async fn set_aside(tx: &mut Tx, claim: &Claim, reason: &str) -> Result<()> {
     let text = "UPDATE scans SET state = 'set_aside', reason = $3 WHERE register = $1 AND number = $2";
-    sqlx::query(text)
-        .bind(claim.register.as_str())
-        .bind(claim.row())
-        .bind(reason)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(text).bind(claim.register.as_str()).bind(claim.row()).bind(reason).execute(&mut **tx).await?;
     mark_changed(tx, &claim.register, true).await
 }
 

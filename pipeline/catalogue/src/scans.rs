@@ -1,6 +1,9 @@
 //! Scans as facts: which file each is, and where it stands. Not for how they arrive or are read.
 
-use register::{id::{RegisterId, ScanId}, page::ScanInfo};
+use register::{
+    id::{RegisterId, ScanId},
+    page::ScanInfo,
+};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
@@ -106,17 +109,14 @@ impl Catalogue {
         sqlx::query(text).fetch_all(&self.pool).await?.iter().map(scan_of).collect()
     }
 
-    /// The scan of the register (any frame) whose file has these bytes.
+    /// The scans of the register (one a frame) whose file has these bytes.
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn scan_of_file(&self, register: &RegisterId, sha256: &str) -> Result<Option<Scan>> {
-        let row = sqlx::query(select!("WHERE s.register = $1 AND s.sha256 = $2 ORDER BY s.number LIMIT 1"))
-            .bind(register.as_str())
-            .bind(sha256)
-            .fetch_optional(&self.pool)
-            .await?;
-        row.as_ref().map(scan_of).transpose()
+    pub async fn scans_of_file(&self, register: &RegisterId, sha256: &str) -> Result<Vec<Scan>> {
+        let text = select!("WHERE s.register = $1 AND s.sha256 = $2 ORDER BY s.number");
+        let rows = sqlx::query(text).bind(register.as_str()).bind(sha256).fetch_all(&self.pool).await?;
+        rows.iter().map(scan_of).collect()
     }
 
     /// The scan of another register whose file has these bytes.

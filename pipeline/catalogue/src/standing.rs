@@ -62,7 +62,7 @@ impl Catalogue {
         let mut taken = Vec::new();
         let mut tx = self.pool.begin().await?;
         for id in ids {
-            let text = "SELECT register, place, revision, machine FROM acts WHERE id = $1";
+            let text = "SELECT register, place, revision, machine, imported FROM acts WHERE id = $1";
             let row = sqlx::query(text).bind(id.as_str()).fetch_optional(&mut *tx).await?;
             if let Some(row) = row {
                 taken.push((id.clone(), row::word(&row, 0)?, kept_of(&row)?));
@@ -81,16 +81,20 @@ pub struct ActKept {
     pub revision: u64,
     /// The machine's reading, JSON as kept.
     pub machine: String,
+    /// Did it come without scans?
+    pub imported: bool,
 }
 
 fn kept_of(row: &AnyRow) -> Result<ActKept> {
-    Ok(ActKept { place: row::count(row, 1)?, revision: row::count(row, 2)?, machine: row::text(row, 3)? })
+    let (place, revision) = (row::count(row, 1)?, row::count(row, 2)?);
+    Ok(ActKept { place, revision, machine: row::text(row, 3)?, imported: row::flag(row, 4)? })
 }
 
 /// Counts the register's revision up from `revision`; false when it is another already. This also holds off
 /// everybody else who writes acts or decisions of the register.
 pub(crate) async fn next_revision(tx: &mut Tx, register: &RegisterId, revision: i64) -> Result<bool> {
-    let text = "UPDATE registers SET revision = revision + 1 WHERE id = $1 AND revision = $2";
+    let text =
+        "UPDATE registers SET revision = revision + 1, publish_due = 1 WHERE id = $1 AND revision = $2";
     let done = sqlx::query(text).bind(register.as_str()).bind(revision).execute(&mut **tx).await?;
     Ok(done.rows_affected() == 1)
 }
@@ -103,8 +107,8 @@ async fn put_all(tx: &mut Tx, acts: &[ActFacts]) -> Result<()> {
 }
 
 async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
-    let text = "INSERT INTO acts (id, register, place, machine, spots, revision, status, access, standing, imported) \
-                VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET \
+    let text = "INSERT INTO acts (id, register, place, machine, spots, revision, status, access, unpublished, \
+                standing, imported) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, 0, $8, $9) ON CONFLICT (id) DO UPDATE SET \
                 place = excluded.place, machine = excluded.machine, spots = excluded.spots, \
                 status = excluded.status, access = excluded.access, standing = excluded.standing \
                 WHERE acts.register = excluded.register";

@@ -1,0 +1,136 @@
+//! Which acts stand after an extraction or a withdrawal: matched to those before, settled, classed, written
+//! under the claim, published. Not for the matching itself.
+
+use std::collections::BTreeMap;
+
+use catalogue::{ActFacts, Claim, Register, Written};
+use register::{
+    act::Act,
+    decision::{Decision, settle},
+    id::{ActId, RegisterId},
+};
+
+use crate::{Archive, Result, matching, work::Finished, working::finished};
+
+/// The act with decisions applied, state and class as they stand in the catalogue.
+pub(crate) fn settled(facts: &ActFacts, decisions: &[Decision]) -> Act {
+    let mut act = settle(&facts.machine, decisions);
+    act.access = facts.access;
+    act
+}
+
+impl Archive {
+    /// Keeps the acts (in capture order), matched to those that stand, and publishes the register.
+    ///
+    /// # Errors
+    /// Store or catalogue fail.
+    pub async fn finish_extract(&self, claim: &Claim, acts: Vec<Act>, version: &str) -> Result<Finished> {
+        loop {
+            let register = self.register(&claim.register).await?;
+            let acts = self.matched(&register, acts.clone()).await?;
+            match self.catalogue().finish_extract(claim, register.revision, &acts, version).await? {
+                // Somebody decided meanwhile: match again with that.
+                Written::Moved => {}
+                Written::Stale => return Ok(Finished::Stale),
+                Written::Done => break,
+            }
+        }
+        self.publish_register(&claim.register).await?;
+        finished(Written::Done)
+    }
+
+    /// Acts of scans that were withdrawn stand no longer; the register is published without them.
+    pub(crate) async fn restand(&self, id: &RegisterId) -> Result<()> {
+        loop {
+            let register = self.register(id).await?;
+            let scans = self.catalogue().scans(id).await?;
+            let gone = |number: u32| {
+                scans.iter().any(|scan| scan.id.number == number && scan.state == catalogue::State::Withdrawn)
+            };
+            let all = self.catalogue().acts(id, 0, u64::MAX).await?;
+            let changed = without(all, |act| act.pages.first().is_some_and(|page| gone(page.scan.number)));
+            if self.catalogue().put_acts(id, register.revision, &changed).await? == Written::Done {
+                break;
+            }
+        }
+        self.publish_register(id).await
+    }
+
+    /// The facts of all acts of the register after this reading; imported acts follow those of scans.
+    async fn matched(&self, register: &Register, read: Vec<Act>) -> Result<Vec<ActFacts>> {
+        let id = &register.card.id;
+        let scans = self.catalogue().scans(id).await?;
+        let before = self.catalogue().acts_of_scans(id).await?;
+        let mut acts = matching::match_acts(read, before, &scans);
+        for act in &mut acts {
+            self.settle_facts(register, act).await?;
+        }
+        let mut place = acts.iter().filter(|act| act.standing).count() as u64;
+        for mut imported in
+            self.catalogue().acts(id, 0, u64::MAX).await?.into_iter().filter(|act| act.imported)
+        {
+            if imported.place != place {
+                imported.place = place;
+                acts.push(imported);
+            }
+            place += 1;
+        }
+        Ok(acts)
+    }
+
+    /// State and class of an act as settled.
+    pub(crate) async fn settle_facts(&self, register: &Register, facts: &mut ActFacts) -> Result<()> {
+        let decisions = self.decisions_on(facts).await?;
+        let act = settle(&facts.machine, &decisions);
+        facts.status = act.status;
+        facts.access = self.class_of(&act, &register.card);
+        Ok(())
+    }
+
+    pub(crate) async fn decisions_on(&self, facts: &ActFacts) -> Result<Vec<Decision>> {
+        if facts.revision == 0 {
+            return Ok(Vec::new());
+        }
+        Ok(self.catalogue().decisions(&facts.machine.id).await?)
+    }
+
+    /// Standing acts of a range of places, settled, with their facts.
+    pub(crate) async fn settled_acts(
+        &self,
+        id: &RegisterId,
+        from: u64,
+        to: u64,
+    ) -> Result<Vec<(ActFacts, Act)>> {
+        let facts = self.catalogue().acts(id, from, to).await?;
+        let decisions: BTreeMap<ActId, Vec<Decision>> = if facts.iter().any(|act| act.revision > 0) {
+            self.catalogue().decisions_on(id, from, to).await?
+        } else {
+            BTreeMap::new()
+        };
+        let none = Vec::new();
+        let act = |facts: ActFacts| {
+            let act = settled(&facts, decisions.get(&facts.machine.id).unwrap_or(&none));
+            (facts, act)
+        };
+        Ok(facts.into_iter().map(act).collect())
+    }
+}
+
+/// The acts whose facts change when those that are `gone` stand no longer and the others close up.
+fn without(all: Vec<ActFacts>, gone: impl Fn(&ActFacts) -> bool) -> Vec<ActFacts> {
+    let mut changed = Vec::new();
+    let mut place = 0;
+    for mut act in all {
+        if gone(&act) {
+            act.standing = false;
+            changed.push(act);
+            continue;
+        }
+        if act.place != place {
+            act.place = place;
+            changed.push(act);
+        }
+        place += 1;
+    }
+    changed
+}

@@ -1,0 +1,10 @@
+//! An archive on a real SQLite catalogue, a real folder store and a real index, read by a reader that is none:
+//! a file's lines are its acts. Not for pixels.
+
+mod arriving;
+mod deciding;
+mod following;
+mod importing;
+mod looking;
+mod working;
+mod workshop;

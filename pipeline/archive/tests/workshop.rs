@@ -1,0 +1,233 @@
+//! A fresh archive in a temporary folder, scans whose bytes are plain lines, and a reader for them.
+//!
+//! A line is `<type> <date> <surname>`; it becomes an act at its own height on the page.
+
+use archive::{
+    Archive, Settings, Viewer,
+    arriving::{Delivered, IngestReport, Probed, Probing},
+    checksums::ChecksumList,
+    work::{MadeImage, Work, WorkerName},
+};
+use register::{
+    access::Role,
+    act::{Act, Field, Spot},
+    form::ActType,
+    geometry::{Placement, Rect},
+    id::{ActId, ScanId},
+    layout::Line,
+    page::{Half, Page, Quality, ScanInfo, SkewEstimate},
+    volume::RegisterCard,
+};
+use store::{FolderSettings, StoreSettings};
+use tempfile::TempDir;
+
+pub struct Workshop {
+    pub folder: TempDir,
+    pub archive: Archive,
+}
+
+pub const BIRTHS: &str = "births";
+
+pub fn card(id: &str) -> RegisterCard {
+    RegisterCard::bare(id.parse().unwrap())
+}
+
+pub fn scan(number: u32) -> ScanId {
+    ScanId { register: BIRTHS.parse().unwrap(), number }
+}
+
+pub fn viewer(role: Role) -> Viewer {
+    Viewer { name: format!("the {}", role.as_str()), role, purpose: None }
+}
+
+pub fn archivist() -> Viewer {
+    viewer(Role::Archivist)
+}
+
+fn settings(folder: &TempDir) -> Settings {
+    Settings {
+        store: StoreSettings::Folder(FolderSettings { path: folder.path().join("store") }),
+        catalogue: folder.path().join("catalogue.db").to_str().unwrap().to_owned(),
+        index: folder.path().join("index"),
+        closure: register::access::Closure::default(),
+        claim_seconds: 120,
+        reserve_bytes: 0,
+    }
+}
+
+/// What a reader would say of the bytes.
+pub fn probe(bytes: Vec<u8>) -> Probing {
+    Box::pin(async move {
+        match bytes.as_slice() {
+            [] => Probed::Unreadable("empty file".into()),
+            b if b.starts_with(b"BROKEN") => Probed::Unreadable("it ends after 1 of 2 of its rows".into()),
+            b if b.starts_with(b"DEADLY") => Probed::Died("signal 11".into()),
+            b if b.starts_with(b"TWO") => Probed::Frames(vec![(1000, 1000), (500, 500)]),
+            _ => Probed::Frames(vec![(1000, 1000)]),
+        }
+    })
+}
+
+impl Workshop {
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = Archive::open(&settings(&folder)).await.unwrap();
+        Self { folder, archive }
+    }
+
+    /// One with these files read.
+    pub async fn with(files: &[(&str, &str)]) -> Self {
+        let workshop = Self::new().await;
+        workshop.ingest(files).await;
+        workshop.read().await;
+        workshop
+    }
+
+    pub async fn changed(&self, change: impl FnOnce(&mut Settings)) -> Archive {
+        let mut settings = settings(&self.folder);
+        change(&mut settings);
+        Archive::open(&settings).await.unwrap()
+    }
+
+    pub fn delivered(&self, name: &str, bytes: &str) -> Delivered {
+        let path = self.folder.path().join("in").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, bytes).unwrap();
+        Delivered { path, name: name.rsplit('/').next().unwrap().to_owned(), replaces: None }
+    }
+
+    pub async fn ingest(&self, files: &[(&str, &str)]) -> IngestReport {
+        self.ingest_into(BIRTHS, files, None).await
+    }
+
+    pub async fn ingest_into(
+        &self,
+        id: &str,
+        files: &[(&str, &str)],
+        list: Option<&ChecksumList>,
+    ) -> IngestReport {
+        let files: Vec<Delivered> = files.iter().map(|(name, bytes)| self.delivered(name, bytes)).collect();
+        self.archive.ingest(&card(id), &files, list, &probe, &|_| {}).await.unwrap()
+    }
+
+    /// Does all work there is, and follows.
+    pub async fn read(&self) {
+        while let Some(work) = self.next().await {
+            self.work(work).await;
+        }
+        assert!(self.archive.idle().await.unwrap());
+        self.archive.follow().await.unwrap();
+    }
+
+    pub async fn next(&self) -> Option<Work> {
+        self.archive.next_work(&WorkerName("reader 1".into())).await.unwrap()
+    }
+
+    pub async fn work(&self, work: Work) {
+        match work {
+            Work::Prepare(work) => {
+                let bytes = format!("image of {}", work.scan).into_bytes();
+                let image = MadeImage { half: Half::Whole, width: 100, height: 100, bytes };
+                self.archive.finish_prepare(&work.claim, vec![page(None)], vec![image], "1").await.unwrap();
+            }
+            Work::Agree(work) => {
+                let pages = self.archive.pages_of(&work).await.unwrap().len();
+                self.archive
+                    .finish_agree(&work.claim, serde_json::json!({ "pages": pages }), "1")
+                    .await
+                    .unwrap();
+            }
+            Work::Recognize(work) => {
+                let text = String::from_utf8(self.archive.master(&work).await.unwrap()).unwrap();
+                assert!(work.agreement.is_some() && work.pages.len() == 1);
+                self.archive.finish_recognize(&work.claim, vec![page(Some(&text))], "1").await.unwrap();
+            }
+            Work::Extract(work) => {
+                let pages = self.archive.pages_of(&work).await.unwrap();
+                let acts =
+                    pages.iter().flat_map(|(scan, info, pages)| acts_of(scan, info, &pages[0])).collect();
+                self.archive.finish_extract(&work.claim, acts, "1").await.unwrap();
+            }
+        }
+    }
+
+    pub async fn export(&self, role: Role) -> Vec<Act> {
+        let mut export = self.archive.export(&viewer(role), None).await.unwrap();
+        let mut all = Vec::new();
+        while let Some(acts) = export.next().await.unwrap() {
+            all.extend(acts);
+        }
+        all
+    }
+
+    /// Ids of what a search finds.
+    pub async fn search(&self, role: Role, text: &str) -> Vec<String> {
+        self.archive.follow().await.unwrap();
+        let query = index::Query { text: text.into(), ..index::Query::default() };
+        let answer = self.archive.search(&viewer(role), &query).await.unwrap();
+        answer.hits.into_iter().map(|hit| hit.id).collect()
+    }
+}
+
+fn page(text: Option<&str>) -> Page {
+    let whole = Rect::new(0.0, 0.0, 1000.0, 1000.0).corners();
+    let line = |(row, text): (usize, &str)| Line {
+        outline: place_of(row).corners(),
+        text: Some(text.to_owned()),
+        ..Line::default()
+    };
+    Page {
+        half: Half::Whole,
+        outline: whole,
+        turned: 0,
+        skew_degrees: 0.0,
+        skew_estimate: SkewEstimate::default(),
+        quality: Quality::default(),
+        doubts: vec![],
+        placement: Placement::whole(1000, 1000),
+        tables: None,
+        lines: text.map(|text| text.lines().enumerate().map(line).collect()),
+    }
+}
+
+fn place_of(row: usize) -> Rect {
+    let top = row as f64 * 100.0;
+    Rect::new(10.0, top, 900.0, top + 80.0)
+}
+
+fn acts_of(scan: &ScanId, info: &ScanInfo, page: &Page) -> Vec<Act> {
+    let lines = page.lines.iter().flatten();
+    let acts = lines.filter_map(|line| {
+        let mut words = line.text.as_deref()?.split(' ');
+        let kind: ActType = words.next()?.parse().ok()?;
+        let (date, surname) = (words.next()?, words.next()?);
+        let key = if kind == ActType::Death { "death.date" } else { "child.birth_date" };
+        let person = if kind == ActType::Death { "deceased.surname" } else { "child.surname" };
+        let spot = Spot {
+            scan: scan.clone(),
+            file: info.file.clone(),
+            frame: info.frame,
+            half: Half::Whole,
+            outline: line.outline.clone(),
+        };
+        let field = |value: &str| Field {
+            as_written: Some(value.into()),
+            spots: vec![spot.clone()],
+            ..Field::plain(value)
+        };
+        let fields = [(key.to_owned(), field(date)), (person.to_owned(), field(surname))].into();
+        Some((kind, fields))
+    });
+    let act = |(place, (kind, fields))| Act {
+        id: ActId::at(scan, Half::Whole, place),
+        register: scan.register.clone(),
+        kind,
+        form: None,
+        status: Default::default(),
+        access: Default::default(),
+        fields,
+        doubts: vec![],
+        links: vec![],
+    };
+    (1..).zip(acts).map(act).collect()
+}

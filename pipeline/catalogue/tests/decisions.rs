@@ -1,0 +1,72 @@
+//! Decisions are appended against a revision, and acts are written only if nobody decided meanwhile.
+
+use catalogue::{Catalogue, Written};
+use register::{
+    access::Access,
+    act::Status,
+    decision::{Decision, Verdict},
+    id::ActId,
+};
+
+use crate::workshop::{act, on_each, register, with_acts};
+
+async fn append(catalogue: &Catalogue, expected: u64) -> Option<u64> {
+    let decision = Decision {
+        act: ActId("a".into()),
+        field: "act_no".into(),
+        verdict: Verdict::Confirmed,
+        value: Some("1".into()),
+        person: "nigora".into(),
+        at: "2026-01-01T00:00:00Z".into(),
+        revision: expected,
+    };
+    let done =
+        catalogue.append(&register(), &decision, expected, Status::Verified, Access::Open).await.unwrap();
+    done.map(|appended| appended.number)
+}
+
+#[tokio::test]
+async fn decisions_are_numbered_in_the_order_they_were_made() {
+    on_each(async |catalogue| {
+        with_acts(&catalogue, &[act("a", 0)]).await;
+        assert_eq!((append(&catalogue, 0).await, append(&catalogue, 1).await), (Some(1), Some(2)));
+        assert_eq!(catalogue.decisions(&ActId("a".into())).await.unwrap().len(), 2);
+        assert_eq!(catalogue.segments_due(256).await.unwrap(), [(register(), 0)]);
+        catalogue.segment_kept(&register(), 0, 2).await.unwrap();
+        assert_eq!(catalogue.segments_due(256).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_who_append_at_once_do_not_lose_each_other() {
+    on_each(async |catalogue| {
+        with_acts(&catalogue, &[act("a", 0)]).await;
+        assert_eq!((append(&catalogue, 0).await, append(&catalogue, 0).await), (Some(1), None));
+        assert_eq!(catalogue.act(&ActId("a".into())).await.unwrap().unwrap().revision, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn acts_read_before_a_decision_are_not_written_after_it() {
+    on_each(async |catalogue| {
+        let revision = with_acts(&catalogue, &[act("a", 0)]).await;
+        append(&catalogue, 0).await;
+        let written = catalogue.put_acts(&register(), revision, &[act("b", 1)]).await.unwrap();
+        assert_eq!((written, catalogue.act_count(&register()).await.unwrap()), (Written::Moved, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_act_never_moves_to_another_register() {
+    on_each(async |catalogue| {
+        let revision = with_acts(&catalogue, &[act("a", 0)]).await;
+        let mut other = act("a", 0);
+        other.machine.register = "deaths".parse().unwrap();
+        catalogue.put_card(&register::volume::RegisterCard::bare("deaths".parse().unwrap())).await.unwrap();
+        assert!(catalogue.put_acts(&register(), revision, &[other]).await.is_err());
+    })
+    .await;
+}

@@ -1,0 +1,88 @@
+//! A fresh catalogue of each kind, and short words for what tests put into it.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use catalogue::{ActFacts, Arrived, Catalogue, Claim, Frame, Granted, Owner, Written};
+use register::{act::Act, id::RegisterId, id::ScanId, volume::RegisterCard};
+
+/// Seconds after which a claim without heartbeat is free, in milliseconds.
+pub const PATIENCE: i64 = 120_000;
+
+/// Runs the check on a fresh SQLite catalogue, and on a fresh PostgreSQL one where there is a server.
+pub async fn on_each(check: impl AsyncFn(Catalogue)) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("catalogue.db");
+    check(Catalogue::open(path.to_str().unwrap()).await.unwrap()).await;
+    if let Ok(address) = std::env::var("DAFTAR_TEST_POSTGRES") {
+        check(fresh_schema(&address).await).await;
+    }
+}
+
+async fn fresh_schema(address: &str) -> Catalogue {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    sqlx::any::install_default_drivers();
+    let name = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    let pool = sqlx::AnyPool::connect(address).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"))).execute(&pool).await.unwrap();
+    let sign = if address.contains('?') { '&' } else { '?' };
+    Catalogue::open(&format!("{address}{sign}options=-csearch_path%3D{name}")).await.unwrap()
+}
+
+pub fn register() -> RegisterId {
+    "births".parse().unwrap()
+}
+
+pub fn scan(number: u32) -> ScanId {
+    ScanId { register: register(), number }
+}
+
+/// Brings in as many scans, at moments 1, 2, …
+pub async fn with_scans(catalogue: &Catalogue, count: u32) {
+    catalogue.put_card(&RegisterCard::bare(register())).await.unwrap();
+    for number in 1..=count {
+        let file = Arrived {
+            sha256: format!("{number:064}"),
+            name: format!("{number:04}.jpg"),
+            ending: "jpg".into(),
+            size: 10,
+            frames: vec![Frame { width: 1000, height: 1000, set_aside: None }],
+            replaces: None,
+        };
+        catalogue.arrive(&register(), &file, i64::from(number)).await.unwrap();
+    }
+}
+
+pub fn living() -> Owner {
+    Owner::this_process()
+}
+
+/// A process of this machine that lives no more.
+pub fn dead() -> Owner {
+    Owner { started: living().started + 1, ..living() }
+}
+
+pub fn elsewhere() -> Owner {
+    Owner { host: "another machine".into(), ..living() }
+}
+
+pub async fn next(catalogue: &Catalogue, owner: &Owner, now: i64) -> Option<Granted> {
+    catalogue.next_work(owner, "reader 1", now, PATIENCE).await.unwrap()
+}
+
+pub async fn prepared(catalogue: &Catalogue, claim: &Claim) -> Written {
+    catalogue.finish_prepare(claim, &[], "1").await.unwrap()
+}
+
+pub fn act(id: &str, place: u64) -> ActFacts {
+    let text = format!(r#"{{"id":"{id}","register":"births","type":"birth","fields":{{"act_no":"1"}}}}"#);
+    let machine: Act = serde_json::from_str(&text).unwrap();
+    let (status, access) = (machine.status, machine.access);
+    ActFacts { machine, place, pages: vec![], revision: 0, status, access, standing: true, imported: true }
+}
+
+/// Puts acts in and gives the register's revision.
+pub async fn with_acts(catalogue: &Catalogue, acts: &[ActFacts]) -> i64 {
+    catalogue.put_card(&RegisterCard::bare(register())).await.unwrap();
+    assert_eq!(catalogue.put_acts(&register(), 0, acts).await.unwrap(), Written::Done);
+    catalogue.register(&register()).await.unwrap().unwrap().revision
+}
