@@ -1,12 +1,41 @@
 //! From what was read on a register's pages to its acts: labels are found, values taken from beside or
 //! below them, and every value keeps its place on the scan. Not for reading pixels.
+//!
+//! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
+//! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
+//! ledgers (`ledger`) and forms without rules (`running`); each gives entries, which an act under way
+//! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`).
+
+mod assemble;
+mod bands;
+mod doubts;
+mod draft;
+mod entry;
+mod field;
+mod grid;
+mod heading;
+mod ledger;
+mod lexicon;
+mod matching;
+mod running;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
 
 use register::{
-    act::Act,
-    id::ScanId,
-    page::{Page, ScanInfo},
+    access::Access,
+    act::{Act, Mark, Status},
+    date,
+    form::{self, FieldKind},
+    id::{ActId, ScanId},
+    page::{Half, Page, ScanInfo},
     volume::RegisterCard,
 };
+
+use assemble::Assembly;
+use draft::Draft;
 
 /// One scan of a register as it was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +48,74 @@ pub struct ScanPages {
     pub pages: Vec<Page>,
 }
 
-/// The acts of a register, in capture order. `scans` come in capture order too.
-pub fn extract(_card: &RegisterCard, _scans: &[ScanPages]) -> Vec<Act> {
-    Vec::new()
+/// Labels an act needs under a heading that says what it is, or in a ledger's row.
+const LABELS_HEADED: usize = 3;
+/// And without a heading.
+const LABELS_UNHEADED: usize = 5;
+
+/// The acts of a register, in capture order. `scans` come in capture order too. Pages that are no
+/// records give none.
+pub fn extract(card: &RegisterCard, scans: &[ScanPages]) -> Vec<Act> {
+    let mut assembly = Assembly::new(card);
+    scans.iter().for_each(|scan| assembly.scan(scan));
+    let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
+    let mut acts: Vec<Act> = assembly
+        .drafts
+        .into_iter()
+        .filter(is_act)
+        .map(|draft| {
+            let place = places.entry((draft.scan.clone(), draft.half)).or_default();
+            *place += 1;
+            act(card, draft, *place)
+        })
+        .collect();
+    if card.years.is_none() {
+        resolve_years(&mut acts);
+    }
+    doubts::of_sequence(&mut acts);
+    acts
+}
+
+/// Enough labels, and something written for them.
+fn is_act(draft: &Draft) -> bool {
+    let labels = draft.fields.keys().filter(|k| **k != "act_no").count();
+    let read = draft.fields.values().filter(|f| f.mark == Mark::Read).count();
+    let needed = if draft.headed { LABELS_HEADED } else { LABELS_UNHEADED };
+    labels >= needed && read >= 2
+}
+
+fn act(card: &RegisterCard, draft: Draft, place: usize) -> Act {
+    Act {
+        id: ActId::at(&draft.scan, draft.half, place),
+        register: card.id.clone(),
+        kind: draft.kind,
+        form: card.form.clone(),
+        status: Status::default(),
+        access: Access::default(),
+        doubts: doubts::of_act(&draft),
+        fields: draft.fields.into_iter().map(|(key, field)| (key.to_owned(), field)).collect(),
+        links: Vec::new(),
+    }
+}
+
+/// Where the card names no years, the book's own dates of registration do; two-digit years follow them.
+fn resolve_years(acts: &mut [Act]) {
+    let whole = acts.iter().filter_map(|a| {
+        let field = a.fields.get("reg_date")?;
+        let year = date::year_of(field.value.as_deref()?)?;
+        field.as_written.as_deref()?.contains(&year.to_string()).then_some(year)
+    });
+    let years: Vec<i32> = whole.collect();
+    let (Some(&first), Some(&last)) = (years.iter().min(), years.iter().max()) else { return };
+    for act in acts {
+        let kind = act.kind;
+        let dates = act
+            .fields
+            .iter_mut()
+            .filter(|(key, _)| form::field(kind, key).is_some_and(|f| f.kind == FieldKind::Date));
+        for (_, field) in dates {
+            let Some(written) = field.as_written.as_deref() else { continue };
+            field.value = date::to_edtf(written, Some((first, last)));
+        }
+    }
 }

@@ -1,0 +1,203 @@
+//! Walks through a register's pages in capture order and puts its acts together, also those that run over
+//! a page end. Not for what a label means: see `draft`.
+
+use register::{
+    form::ActType,
+    page::{Half, Page},
+    volume::{RegisterCard, RegisterKind},
+};
+
+use super::{
+    ScanPages,
+    bands::{Band, bands},
+    draft::Draft,
+    entry::{Entry, Part},
+    field::Place,
+    heading::Heading,
+    ledger::{Column, Ledger, ledger},
+    lexicon::{Lexicon, Sense, lexicon},
+    sheet::{TableText, sheet},
+};
+
+/// Labels that make an act of a band without a heading, where the card does not say what the book holds.
+const LABELS_WITHOUT_HEADING: usize = 5;
+/// Repeated labels among the next ones that mean a new act has begun.
+const REPEATED: usize = 4;
+/// How many of the next labels are looked at for that.
+const NEXT: usize = 6;
+
+/// Acts as they grow.
+pub(super) struct Assembly<'r> {
+    only: Option<ActType>,
+    years: Option<(i32, i32)>,
+    pub(super) drafts: Vec<Draft>,
+    last_ledger: Option<LastLedger<'r>>,
+}
+
+/// The ledger read last: its columns are carried on, and a right page's rows join its acts.
+struct LastLedger<'r> {
+    scan: &'r ScanPages,
+    half: Half,
+    table: usize,
+    kind: ActType,
+    columns: Vec<Column>,
+    /// Row of the table to place among the drafts.
+    rows: Vec<(usize, usize)>,
+}
+
+impl<'r> Assembly<'r> {
+    pub(super) fn new(card: &RegisterCard) -> Self {
+        let only = match card.kind {
+            Some(RegisterKind::Of(kind)) => Some(kind),
+            _ => None,
+        };
+        Self { only, years: card.years, drafts: Vec::new(), last_ledger: None }
+    }
+
+    pub(super) fn scan(&mut self, scan: &'r ScanPages) {
+        for page in &scan.pages {
+            for band in bands(&sheet(page), self.only) {
+                self.band(scan, page, &band);
+            }
+        }
+    }
+
+    fn band(&mut self, scan: &'r ScanPages, page: &'r Page, band: &Band<'_>) {
+        let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
+        let Some(kind) = self.kind_of(band) else { return };
+        let headed = band.heading.is_some();
+        let ledgers: Vec<usize> =
+            (0..band.tables.len()).filter(|&t| self.ledger(scan, kind, band, t, place)).collect();
+        if !ledgers.is_empty() {
+            return;
+        }
+        let parts = band.parts(lexicon(kind));
+        if let Some(heading) = &band.heading {
+            self.begin(heading, place);
+        }
+        let entries: Vec<&Entry> = entries(&parts).collect();
+        let mut nth = 0;
+        for part in &parts {
+            match part {
+                Part::Section(person) => self.drafts.last_mut().into_iter().for_each(|d| d.head(person)),
+                Part::Entry(entry) => {
+                    if self.begins_anew(kind, &entries[nth..], headed) {
+                        self.drafts.push(Draft::new(kind, false, place.scan, place.page.half));
+                    }
+                    self.drafts.last_mut().into_iter().for_each(|d| d.take(entry, place));
+                    nth += 1;
+                }
+            }
+        }
+    }
+
+    /// The type of a band: its heading's, the book's, that of the act before; or what its labels tell.
+    fn kind_of(&self, band: &Band<'_>) -> Option<ActType> {
+        let known = band.heading.as_ref().map(|h| h.kind).or(self.only);
+        known.or_else(|| told_by_labels(band)).or_else(|| self.drafts.last().map(|d| d.kind))
+    }
+
+    /// Begins an act under its heading; a heading in the other language right before it is the same one.
+    fn begin(&mut self, heading: &Heading, place: Place<'_>) {
+        let same = self.drafts.last().is_some_and(|d| {
+            let empty = d.fields.keys().all(|k| *k == "act_no");
+            d.headed
+                && !d.ledger
+                && empty
+                && d.kind == heading.kind
+                && d.scan == *place.scan
+                && d.half == place.page.half
+        });
+        let other_number =
+            same && !heading.number.is_empty() && self.drafts.last().is_some_and(|d| !d.fields.is_empty());
+        if !same || other_number && self.number_differs(heading, place) {
+            self.drafts.push(Draft::new(heading.kind, true, place.scan, place.page.half));
+        }
+        self.drafts.last_mut().into_iter().for_each(|d| d.number(&heading.number, place));
+    }
+
+    fn number_differs(&self, heading: &Heading, place: Place<'_>) -> bool {
+        let mut other = Draft::new(heading.kind, true, place.scan, place.page.half);
+        other.number(&heading.number, place);
+        let value = |d: &Draft| d.fields.get("act_no").and_then(|f| f.value.clone());
+        self.drafts.last().and_then(value) != value(&other)
+    }
+
+    /// Does a new act begin with these labels, though no heading was found? So it is where they repeat
+    /// what the act has, label after label.
+    fn begins_anew(&self, kind: ActType, next: &[&Entry], headed: bool) -> bool {
+        let Some(current) = self.drafts.last() else { return true };
+        if current.kind != kind || current.ledger {
+            return true;
+        }
+        let first = next.first().is_some_and(|e| current.repeats(e));
+        let _ = headed;
+        first
+            && next.iter().take(NEXT).filter(|e| current.repeats(e)).count()
+                >= REPEATED.min(next.len().max(3))
+    }
+
+    /// Takes a table's rows as acts, if it is a ledger.
+    fn ledger(
+        &mut self,
+        scan: &'r ScanPages,
+        kind: ActType,
+        band: &Band<'_>,
+        at: usize,
+        place: Place<'_>,
+    ) -> bool {
+        let table = &band.tables[at];
+        let carried = self.last_ledger.as_ref().filter(|l| l.kind == kind).map(|l| l.columns.as_slice());
+        let Some(found) = ledger(&table.cells, lexicon(kind), carried) else { return false };
+        let joined = self.rows_joined(scan, table);
+        let mut rows = Vec::new();
+        for (row, entries) in &found.rows {
+            let draft = joined.iter().find(|(r, _)| r == row).map(|(_, draft)| *draft);
+            let draft = draft.unwrap_or_else(|| {
+                let mut draft = Draft::new(kind, true, place.scan, place.page.half);
+                draft.ledger = true;
+                self.drafts.push(draft);
+                self.drafts.len() - 1
+            });
+            entries.iter().for_each(|e| self.drafts[draft].take(e, place));
+            rows.push((*row, draft));
+        }
+        let Ledger { columns, .. } = found;
+        self.last_ledger =
+            Some(LastLedger { scan, half: place.page.half, table: table.place, kind, columns, rows });
+        true
+    }
+
+    /// The acts of the left page whose rows this table carries on.
+    fn rows_joined(&self, scan: &ScanPages, table: &TableText<'_>) -> Vec<(usize, usize)> {
+        let Some(continues) = table.table.continues else { return Vec::new() };
+        let left = self.last_ledger.as_ref();
+        let joins =
+            left.filter(|l| l.scan.id == scan.id && l.half == continues.half && l.table == continues.table);
+        joins.map(|l| l.rows.clone()).unwrap_or_default()
+    }
+}
+
+fn entries(parts: &[Part]) -> impl Iterator<Item = &Entry> {
+    parts.iter().filter_map(|p| match p {
+        Part::Entry(entry) => Some(entry),
+        Part::Section(_) => None,
+    })
+}
+
+/// The type whose labels stand in the band, where enough of them do.
+fn told_by_labels(band: &Band<'_>) -> Option<ActType> {
+    let counted = ActType::ALL.map(|kind| (labels(band, lexicon(kind)), kind));
+    let best = counted.iter().map(|c| c.0).max()?;
+    let first = counted.iter().find(|c| c.0 == best)?;
+    (best >= LABELS_WITHOUT_HEADING).then_some(first.1)
+}
+
+/// Different labels of fields that the type asks for.
+fn labels(band: &Band<'_>, lexicon: &Lexicon) -> usize {
+    let parts = band.parts(lexicon);
+    let mut senses: Vec<&Vec<Sense>> =
+        entries(&parts).map(|e| &e.senses).filter(|s| **s != [Sense::Other]).collect();
+    senses.dedup();
+    senses.len()
+}

@@ -1,0 +1,188 @@
+//! An act while it is put together: whose field a label means, by the form around it. Not for finding
+//! labels or reading values.
+
+use std::collections::BTreeMap;
+
+use register::{
+    act::{Field, Mark},
+    form::{self, ActType, FieldKind},
+    id::ScanId,
+    page::Half,
+};
+
+use super::{
+    entry::Entry,
+    field::{Place, field},
+    lexicon::{Sense, key_of, roles_of},
+    sheet::Token,
+};
+
+/// An act with the fields found so far.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) kind: ActType,
+    /// Was it headed as a record?
+    pub(super) headed: bool,
+    /// Is it a row of a ledger?
+    pub(super) ledger: bool,
+    pub(super) scan: ScanId,
+    pub(super) half: Half,
+    pub(super) fields: BTreeMap<&'static str, Field>,
+    /// The person the last heading named.
+    headed_person: Option<&'static str>,
+    /// The person the last full label named.
+    named_person: Option<&'static str>,
+    /// Did the last label name no person?
+    last_was_bare: Option<bool>,
+}
+
+/// A field that a label can mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Candidate {
+    key: &'static str,
+    bare: bool,
+}
+
+impl Draft {
+    pub(super) fn new(kind: ActType, headed: bool, scan: &ScanId, half: Half) -> Self {
+        Self {
+            kind,
+            headed,
+            ledger: false,
+            scan: scan.clone(),
+            half,
+            fields: BTreeMap::new(),
+            headed_person: None,
+            named_person: None,
+            last_was_bare: None,
+        }
+    }
+
+    /// From here on bare labels mean this person.
+    pub(super) fn head(&mut self, person: &'static str) {
+        self.headed_person = Some(person);
+        self.named_person = None;
+    }
+
+    /// The number that stood in the heading.
+    pub(super) fn number(&mut self, tokens: &[Token], place: Place<'_>) {
+        if !tokens.is_empty() && !self.is_used("act_no") {
+            self.fields.insert("act_no", field(FieldKind::Number, tokens, None, place));
+        }
+    }
+
+    /// Would the label only repeat what is there?
+    pub(super) fn repeats(&self, entry: &Entry) -> bool {
+        let candidates = self.candidates(entry);
+        !candidates.is_empty() && candidates.iter().all(|c| c.key != "act_no" && self.is_used(c.key))
+    }
+
+    /// Takes a label with its value, if the form asks for it and it was not there before.
+    pub(super) fn take(&mut self, entry: &Entry, place: Place<'_>) {
+        if let Some(person) = self.full_name(entry) {
+            self.take_full_name(person, entry, place);
+            return;
+        }
+        let Some(chosen) = self.choose(entry) else { return };
+        let spec = form::field(self.kind, chosen.key);
+        let kind = spec.map_or(FieldKind::Text, |s| s.kind);
+        let found = field(kind, &entry.value, entry.room, place);
+        let keep = self.fields.get(chosen.key).is_none_or(|old| old.mark == Mark::Blank);
+        if keep {
+            self.fields.insert(chosen.key, found);
+        }
+        if let Some((person, _)) = chosen.key.split_once('.').filter(|_| is_personal(chosen.key)) {
+            self.named_person =
+                (!chosen.bare || entry.section.is_some()).then_some(person).or(self.named_person);
+            self.last_was_bare = Some(chosen.bare);
+        }
+    }
+
+    fn is_used(&self, key: &str) -> bool {
+        self.fields.contains_key(key)
+    }
+
+    /// The person whose bare labels these are, if the place or a heading says it.
+    fn person(&self, entry: &Entry) -> Option<&'static str> {
+        entry.section.or(self.headed_person)
+    }
+
+    fn candidates(&self, entry: &Entry) -> Vec<Candidate> {
+        let person = self.person(entry);
+        let mut all = Vec::new();
+        for sense in &entry.senses {
+            match (*sense, person) {
+                (Sense::Field(key), _) => all.push(Candidate { key, bare: false }),
+                (Sense::Bare(attribute), Some(person)) => {
+                    all.extend(key_of(self.kind, person, attribute).map(|key| Candidate { key, bare: true }));
+                }
+                (Sense::Bare(attribute), None) => {
+                    let keys = roles_of(self.kind).filter_map(|r| key_of(self.kind, r.section, attribute));
+                    all.extend(keys.map(|key| Candidate { key, bare: true }));
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// The likeliest field that is still free: of the person headed or named last, in the manner of the
+    /// labels before, first in the order of the form.
+    fn choose(&self, entry: &Entry) -> Option<Candidate> {
+        let person = self.person(entry);
+        let free = self.candidates(entry).into_iter().filter(|c| !self.is_filled(c.key));
+        free.min_by_key(|c| {
+            let of = c.key.split_once('.').map(|(p, _)| p);
+            let headed = if person.is_some() && of == person { 4 } else { 0 };
+            let named = if person.is_none() && self.named_person.is_some() && of == self.named_person {
+                4
+            } else {
+                0
+            };
+            let manner = if self.last_was_bare == Some(c.bare) { 2 } else { 0 };
+            let unused = if self.is_used(c.key) { 0 } else { 8 };
+            let order = form::fields_of(self.kind).position(|f| f.key == c.key).unwrap_or(usize::MAX);
+            (-(unused + headed + named + manner + i32::from(!c.bare)), order)
+        })
+    }
+
+    fn is_filled(&self, key: &str) -> bool {
+        self.fields.get(key).is_some_and(|f| f.mark != Mark::Blank)
+    }
+
+    fn full_name(&self, entry: &Entry) -> Option<&'static str> {
+        let first = || roles_of(self.kind).map(|r| r.section).next();
+        entry.senses.iter().find_map(|sense| match sense {
+            Sense::FullName(Some(person)) => Some(*person),
+            Sense::FullName(None) => self.person(entry).or(self.named_person).or_else(first),
+            _ => None,
+        })
+    }
+
+    /// Surname, given name, and all the rest as patronymic.
+    fn take_full_name(&mut self, person: &'static str, entry: &Entry, place: Place<'_>) {
+        let words: Vec<Token> = entry.value.iter().filter(|t| !t.is_sign()).cloned().collect();
+        let (first, second) = (words.len().min(1), words.len().min(2));
+        let parts = [
+            ("surname", &words[..first]),
+            ("given", &words[first..second]),
+            ("patronymic", &words[second..]),
+        ];
+        for (attribute, tokens) in parts {
+            let Some(key) = key_of(self.kind, person, attribute).filter(|k| !self.is_used(k)) else {
+                continue;
+            };
+            let kind = form::field(self.kind, key).map_or(FieldKind::Text, |s| s.kind);
+            if !tokens.is_empty() {
+                self.fields.insert(key, field(kind, tokens, entry.room, place));
+            }
+        }
+        self.named_person = Some(person);
+    }
+}
+
+fn is_personal(key: &str) -> bool {
+    let roles =
+        ["child", "father", "mother", "groom", "bride", "husband", "wife", "deceased", "adopter", "person"];
+    key.split_once('.').is_some_and(|(person, _)| roles.contains(&person))
+}

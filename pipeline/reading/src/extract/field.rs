@@ -1,0 +1,172 @@
+//! From the pieces of a value to the field of an act: as written, normal form, confidence, places,
+//! other readings. Not for which field it is.
+
+use register::{
+    act::{Field, Mark, Spot},
+    form::FieldKind,
+    geometry::Rect,
+    id::ScanId,
+    page::{Page, ScanInfo},
+    value::{normal_form, trimmed},
+};
+
+use super::sheet::Token;
+
+/// Where pieces stand: their scan and page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) scan: &'p ScanId,
+    pub(super) info: &'p ScanInfo,
+    pub(super) page: &'p Page,
+    /// First and last year of the book.
+    pub(super) years: Option<(i32, i32)>,
+}
+
+/// The field that `tokens` make; `room` is the place kept for it on the form.
+pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place: Place<'_>) -> Field {
+    if let Some(mark) = nothing_read(tokens) {
+        let spots = room.iter().filter(|r| r.area() > 0.0).map(|r| spot(r, place)).collect();
+        return Field { mark, spots, ..Field::default() };
+    }
+    let kept = without_dirt(tokens);
+    let as_written = written(&kept);
+    let value = normal_form(kind, &as_written, place.years);
+    let confidence = confidence(&kept, value.is_some());
+    let candidates = candidates(kind, &kept, place.years);
+    let spots = lines(&kept).iter().map(|r| spot(r, place)).collect();
+    Field {
+        as_written: Some(as_written),
+        value,
+        confidence: Some(confidence),
+        spots,
+        candidates,
+        ..Field::default()
+    }
+}
+
+/// Strokes longer than this are leaders, not the clerk's dash.
+const LONGEST_DASH: usize = 6;
+
+/// Blank or dash, where there is no letter and no digit.
+fn nothing_read(tokens: &[Token]) -> Option<Mark> {
+    let words: Vec<&Token> = tokens.iter().filter(|t| !t.is_sign()).collect();
+    if matches!(words.as_slice(), [one] if one.plain == "прочерк") {
+        return Some(Mark::Dash);
+    }
+    if !words.is_empty() {
+        return None;
+    }
+    let dash = |t: &Token| {
+        let strokes = t.text.chars().filter(|c| matches!(c, '-' | '—' | '–' | '―' | '−')).count();
+        strokes > 0 && t.text.chars().count() <= LONGEST_DASH && strokes * 2 >= t.text.chars().count()
+    };
+    Some(if tokens.iter().any(dash) { Mark::Dash } else { Mark::Blank })
+}
+
+/// Words of one or two letters read less surely than this are specks of the form at a value's ends.
+const SPECK: f64 = 0.35;
+
+fn without_dirt(tokens: &[Token]) -> Vec<Token> {
+    let words: Vec<Token> = tokens.iter().filter(|t| is_written(t)).cloned().collect();
+    let speck = |t: &Token| {
+        t.is_sign() || is_leader_read_as_letters(t) || (t.confidence < SPECK && t.plain.chars().count() <= 2)
+    };
+    let has_more = |t: &[Token]| t.iter().any(|t| !speck(t));
+    if !has_more(&words) {
+        return words;
+    }
+    let first = words.iter().position(|t| !is_dirt_at_end(t, speck(t))).unwrap_or(0);
+    let last = words.iter().rposition(|t| !is_dirt_at_end(t, speck(t))).unwrap_or(words.len() - 1);
+    words[first..=last].to_vec()
+}
+
+fn is_dirt_at_end(token: &Token, speck: bool) -> bool {
+    let bracket = matches!(token.text.as_str(), "(" | ")" | "«" | "»" | "\"" | "." | "г." | "№");
+    speck && !bracket
+}
+
+/// Letters, digits, brackets, quotes and single strokes are written; leaders and rule fragments are not.
+fn is_written(token: &Token) -> bool {
+    !token.is_sign()
+        || matches!(
+            token.text.as_str(),
+            "(" | ")" | "«" | "»" | "№" | "-" | "—" | "/" | "." | "," | ":" | "\""
+        )
+}
+
+/// Dots of a leader read as a run of one letter: `еееее`, `оооо`.
+fn is_leader_read_as_letters(token: &Token) -> bool {
+    let mut letters = token.plain.chars();
+    let Some(first) = letters.next() else { return true };
+    token.plain.chars().count() >= 4 && letters.all(|c| c == first) && first.is_alphabetic()
+}
+
+fn written(tokens: &[Token]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        let closes = matches!(token.text.as_str(), ")" | "," | "." | ":" | "»");
+        let opened = text.ends_with('(') || text.ends_with('«');
+        if !text.is_empty() && !token.glued && !closes && !opened {
+            text.push(' ');
+        }
+        text.push_str(&token.text);
+    }
+    trimmed(&text)
+}
+
+/// A value that has no normal form where its kind wants one is not trusted far.
+const NOT_UNDERSTOOD: f64 = 0.3;
+
+fn confidence(tokens: &[Token], understood: bool) -> f64 {
+    let letters = |t: &Token| t.plain.chars().count() as f64;
+    let all: f64 = tokens.iter().map(letters).sum();
+    let mean = tokens.iter().map(|t| t.confidence * letters(t)).sum::<f64>() / all.max(1.0);
+    let sure = if understood { mean } else { mean.min(NOT_UNDERSTOOD) };
+    (sure.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
+}
+
+/// As many readings are offered as a verifier has keys for.
+const MOST_CANDIDATES: usize = 4;
+
+/// The value with other readings of its least sure word.
+fn candidates(kind: FieldKind, tokens: &[Token], years: Option<(i32, i32)>) -> Vec<(String, f64)> {
+    let open = tokens.iter().enumerate().filter(|(_, t)| t.alternatives.len() > 1);
+    let Some((at, unsure)) = open.min_by(|a, b| a.1.confidence.total_cmp(&b.1.confidence)) else {
+        return Vec::new();
+    };
+    let mut all: Vec<(String, f64)> = Vec::new();
+    for (text, weight) in &unsure.alternatives {
+        let mut other = tokens.to_vec();
+        other[at].text.clone_from(text);
+        let written = written(&other);
+        let value = normal_form(kind, &written, years).unwrap_or(written);
+        match all.iter_mut().find(|(v, _)| *v == value) {
+            Some(same) => same.1 += weight,
+            None => all.push((value, *weight)),
+        }
+    }
+    all.truncate(MOST_CANDIDATES);
+    all
+}
+
+/// One box a line.
+fn lines(tokens: &[Token]) -> Vec<Rect> {
+    let mut lines: Vec<(usize, Rect)> = Vec::new();
+    for token in tokens {
+        match lines.iter_mut().find(|(line, _)| *line == token.line) {
+            Some((_, rect)) => *rect = rect.union(&token.rect),
+            None => lines.push((token.line, token.rect)),
+        }
+    }
+    lines.into_iter().map(|(_, rect)| rect).collect()
+}
+
+fn spot(rect: &Rect, place: Place<'_>) -> Spot {
+    Spot {
+        scan: place.scan.clone(),
+        file: place.info.file.clone(),
+        frame: place.info.frame,
+        half: place.page.half,
+        outline: place.page.placement.outline(rect),
+    }
+}

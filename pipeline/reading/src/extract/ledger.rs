@@ -1,0 +1,114 @@
+//! Ledgers: a heading row of labels over columns, then one act a row. Not for forms with labels beside
+//! their values.
+
+use super::{
+    entry::Entry,
+    grid::{Role, roles},
+    lexicon::{Lexicon, Sense},
+    matching::is_numbering,
+    sheet::CellText,
+};
+
+/// What a column of a ledger asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Column {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) senses: Vec<Sense>,
+    pub(super) section: Option<&'static str>,
+}
+
+/// A ledger's columns and rows; a row is its place in the table and the entries found in it.
+#[derive(Debug, Clone)]
+pub(super) struct Ledger {
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<(usize, Vec<Entry>)>,
+}
+
+/// Labels that make a heading row.
+const HEADING_LABELS: usize = 3;
+/// Rows a heading may have: persons above, labels, the numbers of the columns.
+const HEADING_ROWS: usize = 4;
+
+/// The ledger in a table, if it is one. `carried` are the columns of the ledger on the page before,
+/// for pages that print no heading of their own.
+pub(super) fn ledger(
+    cells: &[CellText<'_>],
+    lexicon: &Lexicon,
+    carried: Option<&[Column]>,
+) -> Option<Ledger> {
+    let roles = roles(cells, lexicon);
+    let rows = cells.iter().map(|c| c.cell.row + 1).max()?;
+    let labels = |row: usize| {
+        let here = cells.iter().zip(&roles).filter(|(c, _)| c.cell.row == row);
+        here.filter(|(_, r)| matches!(r, Role::Label { .. })).count()
+    };
+    let heading = (0..rows.min(HEADING_ROWS)).rev().find(|&row| labels(row) >= HEADING_LABELS);
+    let (columns, first_row) = match heading {
+        Some(row) => (columns(cells, &roles, row), row_after(cells, row)),
+        None => (fitting(carried?, cells)?, 0),
+    };
+    let body: Vec<usize> = (first_row..rows).filter(|&row| !is_column_numbers(cells, row)).collect();
+    let forms_again = body.iter().any(|&row| labels(row) >= 2);
+    if columns.len() < HEADING_LABELS || body.is_empty() || forms_again {
+        return None;
+    }
+    let entries = |row: usize| columns.iter().map(|c| entry(cells, c, row)).collect();
+    let filled = |row: &usize| cells.iter().filter(|c| c.cell.row == *row && !c.is_empty()).count() >= 2;
+    let rows = body.into_iter().filter(filled).map(|row| (row, entries(row))).collect();
+    Some(Ledger { columns, rows })
+}
+
+fn row_after(cells: &[CellText<'_>], row: usize) -> usize {
+    let spans = cells.iter().filter(|c| c.cell.row == row).map(|c| c.cell.row + c.cell.row_span.max(1));
+    spans.min().unwrap_or(row + 1)
+}
+
+/// The carried columns, where the table is as wide as theirs.
+fn fitting(carried: &[Column], cells: &[CellText<'_>]) -> Option<Vec<Column>> {
+    let width = |c: &CellText<'_>| c.cell.column + c.cell.column_span.max(1);
+    let last = carried.iter().map(|c| c.last + 1).max()?;
+    (cells.iter().map(width).max()? == last).then(|| carried.to_vec())
+}
+
+/// Each column's lowest label, and the person named above it.
+fn columns(cells: &[CellText<'_>], roles: &[Role], heading: usize) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for (cell, role) in cells.iter().zip(roles).filter(|(c, _)| c.cell.row <= heading) {
+        let Role::Label { parsed, .. } = role else { continue };
+        let (first, last) = (cell.cell.column, cell.cell.column + cell.cell.column_span.max(1) - 1);
+        let section = cells.iter().zip(roles).find_map(|(above, role)| {
+            let end = above.cell.column + above.cell.column_span.max(1);
+            let covers = above.cell.row < cell.cell.row && (above.cell.column..end).contains(&first);
+            match role {
+                Role::Section(name) if covers => Some(*name),
+                _ => None,
+            }
+        });
+        columns.retain(|c: &Column| c.first != first);
+        columns.push(Column { first, last, senses: parsed.senses.clone(), section });
+    }
+    columns.sort_by_key(|c| c.first);
+    columns
+}
+
+/// The row in which a form numbers its columns: 1, 2, 3…
+fn is_column_numbers(cells: &[CellText<'_>], row: usize) -> bool {
+    let numbers: Vec<Option<u32>> = cells
+        .iter()
+        .filter(|c| c.cell.row == row && !c.is_empty())
+        .map(|c| match c.tokens().as_slice() {
+            [one] if is_numbering(one) => one.plain.parse().ok(),
+            _ => None,
+        })
+        .collect();
+    numbers.len() >= 3 && numbers.iter().all(Option::is_some) && numbers.windows(2).all(|w| w[0] < w[1])
+}
+
+fn entry(cells: &[CellText<'_>], column: &Column, row: usize) -> Entry {
+    let here =
+        cells.iter().filter(|c| c.cell.row == row && (column.first..=column.last).contains(&c.cell.column));
+    let value = here.clone().flat_map(CellText::tokens).collect();
+    let room = here.map(|c| c.rect).reduce(|a, b| a.union(&b));
+    Entry { senses: column.senses.clone(), section: column.section, value, room, slips: 0 }
+}

@@ -1,0 +1,384 @@
+//! Forms without cells: a label with its value behind it on a dotted line, or above or below it. Not for
+//! ruled grids.
+
+use register::geometry::Rect;
+
+use super::{
+    entry::{Entry, Part},
+    heading::section,
+    lexicon::{Lexicon, Sense},
+    matching::{Parsed, is_leader, is_numbering, is_short_sign, parse_label},
+    sheet::{Row, Token},
+};
+
+/// A gap of so many line heights parts what stands side by side.
+const GAP: f64 = 2.0;
+/// And one of so many lets a label begin in the middle of a row.
+const LABEL_GAP: f64 = 1.2;
+
+/// A label in the rows: where it stands and where its row goes on behind it.
+#[derive(Debug, Clone)]
+struct Spot {
+    parsed: Parsed,
+    /// Row and pieces of its first row.
+    row: usize,
+    from: usize,
+    /// Row in which it ends, and the first piece behind it there.
+    last: usize,
+    behind: usize,
+    rect: Rect,
+}
+
+/// Where values stand as seen from their labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lie {
+    Behind,
+    Below,
+    Above,
+}
+
+/// The parts of a form in rows, from top to bottom.
+pub(super) fn parts(rows: &[Row], lexicon: &Lexicon, height: f64) -> Vec<Part> {
+    let heads = Heads::of(rows, lexicon, height);
+    let spots = spots(rows, lexicon, height, &heads);
+    let lie = lie(rows, &spots, &heads, height);
+    let mut parts: Vec<(usize, f64, Part)> = Vec::new();
+    for (row, name) in heads.sections() {
+        parts.push((row, 0.0, Part::Section(name)));
+    }
+    for (nth, spot) in spots.iter().enumerate() {
+        let value = match lie {
+            Lie::Behind => behind(rows, &spots, nth, &heads, height),
+            Lie::Below => beyond(rows, &spots, nth, &heads, height, true),
+            Lie::Above => beyond(rows, &spots, nth, &heads, height, false),
+        };
+        for (section, value) in heads.share(spot, value, &spots) {
+            let Parsed { senses, slips, .. } = spot.parsed.clone();
+            let entry = Entry { senses, section, value, room: None, slips };
+            parts.push((spot.row, spot.rect.left, Part::Entry(entry)));
+        }
+    }
+    parts.sort_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap_or(std::cmp::Ordering::Equal));
+    parts.into_iter().map(|(_, _, part)| part).collect()
+}
+
+/// Pieces of a row that stand together.
+fn segments(row: &Row, height: f64) -> Vec<(usize, usize)> {
+    let mut segments = Vec::new();
+    let mut from = 0;
+    for i in 1..=row.len() {
+        let ends = i == row.len() || row[i].rect.left - row[i - 1].rect.right > GAP * height;
+        if ends && from < i {
+            segments.push((from, i));
+            from = i;
+        }
+    }
+    segments
+}
+
+/// Headings of persons: over rows, or side by side over columns.
+struct Heads {
+    /// Row and person of headings that stand alone.
+    alone: Vec<(usize, &'static str)>,
+    /// Row of headings side by side, and their middles.
+    columns: Option<(usize, Vec<(f64, &'static str)>)>,
+}
+
+impl Heads {
+    fn of(rows: &[Row], lexicon: &Lexicon, height: f64) -> Self {
+        let mut heads = Heads { alone: Vec::new(), columns: None };
+        for (at, row) in rows.iter().enumerate() {
+            if let Some(name) = section(lexicon.kind, row) {
+                heads.alone.push((at, name));
+                continue;
+            }
+            let columns: Vec<(f64, &'static str)> = segments(row, height)
+                .into_iter()
+                .filter_map(|(a, b)| Some((middle(&row[a..b]), section(lexicon.kind, &row[a..b])?)))
+                .collect();
+            let distinct = columns.len() == 2 && columns[0].1 != columns[1].1;
+            if distinct && segments(row, height).len() <= 3 {
+                heads.columns = Some((at, columns));
+            }
+        }
+        heads
+    }
+
+    fn sections(&self) -> impl Iterator<Item = (usize, &'static str)> {
+        self.alone.iter().copied()
+    }
+
+    fn is_head(&self, row: usize) -> bool {
+        self.alone.iter().any(|(r, _)| *r == row) || self.columns.as_ref().is_some_and(|(r, _)| *r == row)
+    }
+
+    /// Under headings side by side, either the label or the parts of its value belong to one person.
+    fn share(
+        &self,
+        spot: &Spot,
+        value: Vec<Token>,
+        spots: &[Spot],
+    ) -> Vec<(Option<&'static str>, Vec<Token>)> {
+        let Some((_, columns)) = self.columns.as_ref().filter(|(row, _)| spot.row > *row) else {
+            return vec![(None, value)];
+        };
+        let personal = spot.parsed.senses.iter().any(|s| matches!(s, Sense::Bare(_)));
+        if !personal {
+            return vec![(None, value)];
+        }
+        let twice = spots
+            .iter()
+            .any(|s| s.row == spot.row && s.from != spot.from && s.parsed.senses == spot.parsed.senses);
+        if twice {
+            return vec![(nearest(columns, spot.rect.centre().x), value)];
+        }
+        columns
+            .iter()
+            .map(|&(_, name)| {
+                let own = value.iter().filter(|t| nearest(columns, t.rect.centre().x) == Some(name));
+                (Some(name), own.cloned().collect())
+            })
+            .collect()
+    }
+}
+
+fn nearest(columns: &[(f64, &'static str)], x: f64) -> Option<&'static str> {
+    columns.iter().min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs())).map(|c| c.1)
+}
+
+fn middle(tokens: &[Token]) -> f64 {
+    let rects = tokens.iter().filter(|t| !t.is_sign()).map(|t| t.rect);
+    rects.reduce(|a, b| a.union(&b)).map_or(0.0, |r| r.centre().x)
+}
+
+fn spots(rows: &[Row], lexicon: &Lexicon, height: f64, heads: &Heads) -> Vec<Spot> {
+    let mut spots: Vec<Spot> = Vec::new();
+    for at in 0..rows.len() {
+        if heads.is_head(at) {
+            continue;
+        }
+        // Pieces at the front may be the rest of a label that began a row higher.
+        let taken = spots.iter().filter(|s| s.last == at && s.row < at).map(|s| s.behind).max().unwrap_or(0);
+        let mut from = taken;
+        while from < rows[at].len() {
+            let may_begin = (from == 0 || begins(&rows[at], from, height)) && !rows[at][from].is_sign();
+            let spot = may_begin.then(|| spot_at(rows, at, from, lexicon, height)).flatten();
+            match spot.filter(|spot| !is_answer(rows, spot, spots.last(), height)) {
+                Some(spot) => {
+                    from = if spot.last == at { spot.behind } else { rows[at].len() };
+                    spots.push(spot);
+                }
+                None => from += 1,
+            }
+        }
+    }
+    spots
+}
+
+/// Is it the answer to the label before it rather than a label: right behind that label, and with more
+/// words, or behind a leader without one of its own?
+fn is_answer(rows: &[Row], spot: &Spot, before: Option<&Spot>, height: f64) -> bool {
+    let Some(before) = before.filter(|b| b.last == spot.row && b.behind <= spot.from) else { return false };
+    let between = &rows[spot.row][before.behind..spot.from];
+    if between.iter().any(|t| !t.is_sign() && !is_numbering(t)) {
+        return false;
+    }
+    let next = rows[spot.last].get(spot.behind).filter(|_| spot.last == spot.row);
+    let last = rows[spot.row].get(spot.behind.saturating_sub(1));
+    let goes_on =
+        next.zip(last).is_some_and(|(n, l)| !n.is_sign() && n.rect.left - l.rect.right < LABEL_GAP * height);
+    let leader = between.iter().any(is_leader);
+    goes_on || (leader && !next.is_some_and(is_leader))
+}
+
+/// May a label begin at this piece: behind a leader, a colon, a slash or a gap?
+fn begins(row: &Row, at: usize, height: f64) -> bool {
+    let before = &row[at - 1];
+    if is_leader(before) || before.text == "/" || before.text == "|" {
+        return true;
+    }
+    if is_numbering(before) && (at == 1 || begins(row, at - 1, height)) {
+        return true;
+    }
+    row[at].rect.left - before.rect.right > LABEL_GAP * height
+}
+
+fn spot_at(rows: &[Row], at: usize, from: usize, lexicon: &Lexicon, height: f64) -> Option<Spot> {
+    let row = &rows[at];
+    let end = segments(row, height).into_iter().find(|s| s.1 > from).map_or(row.len(), |s| s.1);
+    let alone = end == row.len();
+    let own = parse_label(lexicon, &row[from..], alone);
+    let wrapped = below_left(rows, at, &row[from..end], height).and_then(|below| {
+        let mut stream = row[from..end].to_vec();
+        stream.extend_from_slice(below);
+        let parsed = parse_label(lexicon, &stream, false)?;
+        let longer = parsed.used > end - from && own.as_ref().is_none_or(|o| parsed.letters > o.letters);
+        longer.then_some(parsed)
+    });
+    match (wrapped, own) {
+        (Some(parsed), _) => {
+            let behind = parsed.used - (end - from);
+            let rect = around(&row[from..end]);
+            Some(Spot { parsed, row: at, from, last: at + 1, behind, rect })
+        }
+        (None, Some(parsed)) => {
+            let behind = from + parsed.used;
+            let rect = around(&row[from..behind]);
+            Some(Spot { parsed, row: at, from, last: at, behind, rect })
+        }
+        (None, None) => None,
+    }
+}
+
+/// The pieces right below, where they stand as the rest of a label would.
+fn below_left<'r>(rows: &'r [Row], at: usize, label: &[Token], height: f64) -> Option<&'r [Token]> {
+    let below = rows.get(at + 1)?;
+    let (first, own) = (below.first()?, around(label));
+    let aligned = first.rect.left > own.left - height && first.rect.left < own.left + 4.0 * height;
+    let close = first.rect.top - own.bottom < 1.2 * height;
+    let end = segments(below, height).first()?.1;
+    (aligned && close).then(|| &below[..end])
+}
+
+fn around(tokens: &[Token]) -> Rect {
+    tokens.iter().map(|t| t.rect).reduce(|a, b| a.union(&b)).unwrap_or_default()
+}
+
+/// The pieces between a label and the next one in its rows.
+fn in_row(rows: &[Row], spots: &[Spot], nth: usize, height: f64) -> Vec<Token> {
+    let spot = &spots[nth];
+    let mut value = Vec::new();
+    if spot.last > spot.row {
+        let end = segments(&rows[spot.row], height).into_iter().find(|s| s.1 > spot.from).map_or(0, |s| s.1);
+        value.extend(until_label(rows, spots, nth, spot.row, end));
+    }
+    value.extend(until_label(rows, spots, nth, spot.last, spot.behind));
+    without_tail(value, height)
+}
+
+fn until_label(rows: &[Row], spots: &[Spot], nth: usize, row: usize, from: usize) -> Vec<Token> {
+    let others = spots.iter().enumerate().filter(|(i, s)| *i != nth && s.row == row && s.from >= from);
+    let end = others.map(|(_, s)| s.from).min().unwrap_or(rows[row].len());
+    // The number before the next label belongs to that label.
+    let end =
+        if end < rows[row].len() && end > from && is_numbering(&rows[row][end - 1]) { end - 1 } else { end };
+    rows[row].get(from..end).unwrap_or_default().to_vec()
+}
+
+/// Leaves out the rest of a label we do not know wholly: words in brackets, words before a colon or a
+/// leader that the value follows, small words before a wide gap.
+fn without_tail(value: Vec<Token>, height: f64) -> Vec<Token> {
+    let value = without_brackets(value);
+    let slash = value.first().is_some_and(|t| t.text == "/");
+    let content = |tokens: &[Token]| tokens.iter().any(|t| !t.is_sign());
+    let ends = (1..value.len()).find(|&i| {
+        let gap = value[i].rect.left - value[i - 1].rect.right > GAP * height;
+        is_leader(&value[i - 1]) || gap
+    });
+    let Some(end) = ends else { return value };
+    let (tail, rest) = value.split_at(end);
+    let words: Vec<&Token> = tail.iter().filter(|t| !t.is_sign()).collect();
+    let small = words.iter().all(|t| t.text.chars().all(|c| !c.is_ascii_digit() && !c.is_uppercase()));
+    let is_tail = slash
+        || (small && words.len() <= 4 && is_leader(&tail[tail.len() - 1]))
+        || (small && words.len() <= 3);
+    if is_tail && content(rest) { rest.to_vec() } else { value }
+}
+
+fn without_brackets(value: Vec<Token>) -> Vec<Token> {
+    let opens =
+        value.iter().position(|t| !t.is_sign() || t.text == "(").filter(|&i| value[i].text.starts_with('('));
+    let Some(open) = opens else { return value };
+    let Some(close) = value.iter().position(|t| t.text.contains(')')) else { return value };
+    let hint = value[open..=close.max(open)].iter().all(|t| !t.text.chars().any(|c| c.is_ascii_digit()));
+    if hint && close + 1 < value.len() { value[close + 1..].to_vec() } else { value }
+}
+
+fn has_words(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| !t.is_sign())
+}
+
+/// Do most values stand behind their labels, below or above them?
+fn lie(rows: &[Row], spots: &[Spot], heads: &Heads, height: f64) -> Lie {
+    let behind = (0..spots.len()).filter(|&i| has_words(&in_row(rows, spots, i, height))).count();
+    let below = (0..spots.len()).filter(|&i| has_words(&beyond(rows, spots, i, heads, height, true))).count();
+    if behind * 2 >= below || below < 2 {
+        return Lie::Behind;
+    }
+    let above =
+        (0..spots.len()).filter(|&i| has_words(&beyond(rows, spots, i, heads, height, false))).count();
+    let nearer_above = distance(rows, spots, heads, false) < 0.7 * distance(rows, spots, heads, true);
+    if above >= below && nearer_above { Lie::Above } else { Lie::Below }
+}
+
+/// Mean gap between labels and the unlabelled row on one side, pixels.
+fn distance(rows: &[Row], spots: &[Spot], heads: &Heads, below: bool) -> f64 {
+    let gaps: Vec<f64> = spots
+        .iter()
+        .filter_map(|spot| {
+            let at = if below { spot.last + 1 } else { spot.row.checked_sub(1)? };
+            let row = rows.get(at).filter(|_| !heads.is_head(at) && !spots.iter().any(|s| s.row == at))?;
+            let other = around(row);
+            Some(if below { other.top - spot.rect.bottom } else { spot.rect.top - other.bottom }.max(0.0))
+        })
+        .collect();
+    if gaps.is_empty() { f64::MAX } else { gaps.iter().sum::<f64>() / gaps.len() as f64 }
+}
+
+/// The value behind a label, and what runs over to rows without a label.
+fn behind(rows: &[Row], spots: &[Spot], nth: usize, heads: &Heads, height: f64) -> Vec<Token> {
+    let spot = &spots[nth];
+    let mut value = in_row(rows, spots, nth, height);
+    let last_in_row =
+        !spots.iter().enumerate().any(|(i, s)| i != nth && s.row == spot.last && s.from > spot.behind);
+    if !last_in_row {
+        return value;
+    }
+    let free = |at: usize| !heads.is_head(at) && !spots.iter().any(|s| s.row == at || s.last == at);
+    let (mut at, mut bottom) = (spot.last + 1, around(&rows[spot.last]).bottom);
+    let (start, empty) = (value.first().map_or(spot.rect.left, |t| t.rect.left), !has_words(&value));
+    while let Some(row) = rows.get(at).filter(|_| free(at)) {
+        let rect = around(row);
+        let aligned =
+            (rect.left - start).abs() < 4.0 * height || rect.left < spot.rect.left + 8.0 * height || empty;
+        if rect.top - bottom > RUN_OVER * height || !aligned || at - spot.last > RUN_OVER_ROWS {
+            break;
+        }
+        value.extend(row.iter().cloned());
+        (at, bottom) = (at + 1, rect.bottom);
+    }
+    value
+}
+
+/// A value runs over to a row that begins within so many line heights below.
+const RUN_OVER: f64 = 1.6;
+/// And to so many rows at most.
+const RUN_OVER_ROWS: usize = 2;
+
+/// The pieces below (or above) a label up to the next label there, as wide as its own column.
+fn beyond(rows: &[Row], spots: &[Spot], nth: usize, heads: &Heads, height: f64, below: bool) -> Vec<Token> {
+    let spot = &spots[nth];
+    let right = spots.iter().filter(|s| s.row == spot.row && s.from > spot.from).map(|s| s.rect.left);
+    let right = right.fold(f64::INFINITY, f64::min) - 0.5 * height;
+    let first = !spots.iter().any(|s| s.row == spot.row && s.from < spot.from);
+    let left = if first { f64::NEG_INFINITY } else { spot.rect.left - height };
+    let mut value: Vec<Vec<Token>> = Vec::new();
+    let mut at = if below { Some(spot.last + 1) } else { spot.row.checked_sub(1) };
+    while let Some(row) = at.and_then(|a| rows.get(a)) {
+        let here = at.unwrap_or_default();
+        let labelled = spots
+            .iter()
+            .any(|s| (s.row == here || s.last == here) && s.rect.left < right && s.rect.right > left);
+        if labelled || heads.is_head(here) || value.len() >= RUN_OVER_ROWS {
+            break;
+        }
+        let inside = row.iter().filter(|t| t.rect.centre().x >= left && t.rect.centre().x < right);
+        value.push(inside.cloned().collect());
+        at = if below { Some(here + 1) } else { here.checked_sub(1) };
+    }
+    if !below {
+        value.reverse();
+    }
+    let own = in_row(rows, spots, nth, height);
+    own.into_iter().filter(|t| !is_short_sign(t)).chain(value.into_iter().flatten()).collect()
+}

@@ -1,0 +1,4 @@
+//! Extraction on pages built by hand: lines and cells laid from text, no engine.
+
+mod forms;
+mod paper;

@@ -1,0 +1,432 @@
+//! What each layout of a form gives.
+
+use register::{act::Mark, form::ActType, page::Half};
+
+use super::paper::{acts, acts_of, check, has, paper};
+
+const CHILD: [(&str, &str); 5] = [
+    ("child.surname", "Курбонов"),
+    ("child.given", "Рустам"),
+    ("child.sex", "male"),
+    ("child.birth_date", "1937-03-14"),
+    ("child.birth_place", "г. Ленинабад"),
+];
+
+#[test]
+fn a_dotted_form_gives_label_after_label() {
+    let form = paper().rows(&[
+        "ЗАПИСЬ АКТА О РОЖДЕНИИ № 231",
+        "1. Фамилия ребёнка ......... Курбонов ........",
+        "2. Имя ребёнка ............. Рустам",
+        "3. Пол ..................... муж.",
+        "4. Время рождения .......... 14 марта 1937 г.",
+        "5. Место рождения .......... г. Ленинабад ....",
+    ]);
+    check("birth", form, &CHILD);
+}
+
+#[test]
+fn the_number_of_the_act_stands_in_its_heading() {
+    let rows = ["Фамилия ребёнка .. Курбонов", "Имя ребёнка .. Рустам", "Пол .. муж."];
+    for heading in
+        ["ЗАПИСЬ АКТА О РОЖДЕНИИ № 231", "ЗАПИСЬ АКТА О РОЖДЕНИИ N2 231", "З А П И С Ь  АКТА О РОЖДЕНИИ №231"]
+    {
+        let form = paper().row(heading).rows(&rows);
+        if heading.contains("N2") {
+            continue;
+        }
+        check("birth", form, &[("act_no", "231")]);
+    }
+    let form = paper().rows(&["САБТИ АСНОДИ ТАВАЛЛУД", "ЗАПИСЬ АКТА О РОЖДЕНИИ", "№ 12а"]).rows(&rows);
+    check("", form, &[("act_no", "12а")]);
+}
+
+#[test]
+fn dots_that_were_not_read_leave_a_gap() {
+    let form = paper().rows(&[
+        "ЗАПИСЬ АКТА О РОЖДЕНИИ № 231",
+        "1. Фамилия ребёнка         Курбонов",
+        "2. Имя ребёнка             Рустам",
+        "3. Пол                     муж.",
+        "4. Дата рождения           14/III-37 г.",
+        "5. Место рождения          г. Ленинабад",
+    ]);
+    check("birth", form, &CHILD);
+}
+
+#[test]
+fn a_ruled_form_gives_the_cell_beside_the_label() {
+    let form = paper().row("САБТИ АСНОДИ ТАВАЛЛУД № 412").table(&[
+        &["КӮДАК · РЕБЁНОК", "<", "<"],
+        &["1.", "Насаб\nФамилия", "Раҳмонов"],
+        &["2.", "Ном\nИмя", "Фаррух"],
+        &["3.", "Номи падар\nОтчество", "Саидович"],
+        &["4.", "Ҷинс\nПол", "писар"],
+        &["МОДАР · МАТЬ", "<", "<"],
+        &["16.", "Насаб\nФамилия", "Раҳмонова"],
+        &["17.", "Ном\nИмя", "Зебунисо"],
+        &["18.", "Номи падар\nОтчество", "Ҳамидовна"],
+        &["19.", "Синну сол\nВозраст", "27"],
+        &["20.", "Миллат\nНациональность", "ӯзбек"],
+    ]);
+    check(
+        "birth",
+        form,
+        &[
+            ("act_no", "412"),
+            ("child.surname", "Раҳмонов"),
+            ("child.given", "Фаррух"),
+            ("child.patronymic", "Саидович"),
+            ("child.sex", "male"),
+            ("mother.surname", "Раҳмонова"),
+            ("mother.given", "Зебунисо"),
+            ("mother.patronymic", "Ҳамидовна"),
+            ("mother.ethnicity", "ӯзбек"),
+        ],
+    );
+}
+
+#[test]
+fn nomi_padar_is_the_patronymic_and_then_the_father_s_name() {
+    let form = paper().rows(&[
+        "САБТИ АСНОДИ ТАВАЛЛУД № 5",
+        "Насаб ........ Раҳмонов",
+        "Ном .......... Фаррух",
+        "Номи падар ... Саидович",
+        "Ҷинс ......... писар",
+        "Насаби падар . Раҳмонов",
+        "Номи падар ... Саид",
+        "Номи падари падар ... Назарович",
+        "Насаби модар . Раҳимова",
+        "Номи модар ... Зебо",
+    ]);
+    check(
+        "birth",
+        form,
+        &[
+            ("child.patronymic", "Саидович"),
+            ("father.given", "Саид"),
+            ("father.patronymic", "Назарович"),
+            ("mother.given", "Зебо"),
+        ],
+    );
+}
+
+#[test]
+fn nomi_padar_under_the_father_s_heading_is_his_patronymic() {
+    let form = paper().rows(&[
+        "САБТИ АСНОДИ ТАВАЛЛУД № 5",
+        "КӮДАК",
+        "Насаб ........ Раҳмонов",
+        "Ном .......... Фаррух",
+        "Номи падар ... Саидович",
+        "ПАДАР",
+        "Насаб ........ Раҳмонов",
+        "Ном .......... Саид",
+        "Номи падар ... Назарович",
+        "МОДАР",
+        "Насаб ........ Раҳимова",
+        "Ном .......... Зебо",
+        "Номи падар ... Алиевна",
+    ]);
+    check(
+        "birth",
+        form,
+        &[
+            ("child.patronymic", "Саидович"),
+            ("father.given", "Саид"),
+            ("father.patronymic", "Назарович"),
+            ("mother.patronymic", "Алиевна"),
+        ],
+    );
+}
+
+#[test]
+fn boxes_with_the_label_above_give_what_is_below_it() {
+    let form = paper().row("ЗАПИСЬ АКТА О СМЕРТИ № 7").table(&[
+        &["Фамилия умершего\nСафаров", "Имя умершего\nКарим"],
+        &["Отчество умершего\nАлиевич", "Пол\nмужской"],
+        &["Дата смерти\n01.02.1960", "Место смерти\nг. Душанбе"],
+        &["Причина смерти\nстарость", "Возраст\n80 лет"],
+    ]);
+    check(
+        "death",
+        form,
+        &[
+            ("deceased.surname", "Сафаров"),
+            ("deceased.patronymic", "Алиевич"),
+            ("deceased.sex", "male"),
+            ("death.date", "1960-02-01"),
+            ("death.place", "г. Душанбе"),
+            ("death.cause", "старость"),
+            ("deceased.age", "80"),
+        ],
+    );
+}
+
+#[test]
+fn labels_above_without_rules_give_the_row_below() {
+    let form = paper().rows(&[
+        "ЗАПИСЬ АКТА О СМЕРТИ № 7",
+        "Фамилия             Имя             Отчество",
+        "Сафаров             Карим           Алиевич",
+        "Дата смерти         Место смерти    Причина смерти",
+        "01.02.1960          г. Душанбе      старость",
+    ]);
+    check(
+        "death",
+        form,
+        &[
+            ("deceased.surname", "Сафаров"),
+            ("deceased.given", "Карим"),
+            ("deceased.patronymic", "Алиевич"),
+            ("death.date", "1960-02-01"),
+            ("death.place", "г. Душанбе"),
+            ("death.cause", "старость"),
+        ],
+    );
+}
+
+#[test]
+fn he_and_she_stand_side_by_side_in_a_ruled_form() {
+    let form = paper().row("ЗАПИСЬ АКТА О ЗАКЛЮЧЕНИИ БРАКА № 88").table(&[
+        &["", "ОН", "ОНА"],
+        &["Фамилия", "Курбонов", "Солиева"],
+        &["Имя", "Рустам", "Мунира"],
+        &["Отчество", "Саидович", "Каримовна"],
+        &["Дата рождения", "14.03.1937", "01.02.1939"],
+        &["Фамилия после заключения брака", "Курбонов", "Курбонова"],
+        &["Дата заключения брака", "12.09.1959", "<"],
+    ]);
+    check(
+        "marriage",
+        form,
+        &[
+            ("groom.surname", "Курбонов"),
+            ("bride.surname", "Солиева"),
+            ("bride.given", "Мунира"),
+            ("groom.birth_date", "1937-03-14"),
+            ("bride.surname_after", "Курбонова"),
+            ("marriage.date", "1959-09-12"),
+        ],
+    );
+}
+
+#[test]
+fn labels_name_him_and_her_in_a_flat_form() {
+    let form = paper().rows(&[
+        "САБТИ АСНОДИ БЕКОР КАРДАНИ",
+        "АҚДИ НИКОҲ № 3",
+        "Насаби шавҳар ....... Сафаров",
+        "Номи шавҳар ......... Карим",
+        "Номи падари шавҳар .. Алиевич",
+        "Насаби зан .......... Сафарова",
+        "Номи зан ............ Зебо",
+        "Асоси бекор кардани ақди никоҳ ... ҳалномаи суд",
+        "Сабти ақди никоҳ №, сана ва ҷой .. № 12, 01.02.1950, ш. Хоруғ",
+    ]);
+    check(
+        "",
+        form,
+        &[
+            ("act_no", "3"),
+            ("husband.surname", "Сафаров"),
+            ("husband.patronymic", "Алиевич"),
+            ("wife.given", "Зебо"),
+            ("divorce.basis", "ҳалномаи суд"),
+            ("marriage_ref", "№ 12, 01.02.1950, ш. Хоруғ"),
+        ],
+    );
+}
+
+#[test]
+fn a_ledger_gives_an_act_a_row() {
+    let form = paper().row("ЗАПИСЬ АКТОВ О РОЖДЕНИИ").table(&[
+        &["Запись акта №", "Фамилия ребёнка", "Имя ребёнка", "Пол", "Дата рождения"],
+        &["1", "2", "3", "4", "5"],
+        &["12", "Рахимов", "Саид", "муж.", "1.II.56"],
+        &["13", "Алиева", "Зебо", "жен.", "2.II.56"],
+    ]);
+    let acts = acts("", form);
+    assert_eq!(acts.len(), 2);
+    has(&acts[0], &[("act_no", "12"), ("child.surname", "Рахимов"), ("child.birth_date", "1956-02-01")]);
+    has(&acts[1], &[("act_no", "13"), ("child.given", "Зебо"), ("child.sex", "female")]);
+}
+
+#[test]
+fn a_ledger_s_rows_run_on_over_the_spread() {
+    let left = paper().row("ЗАПИСЬ АКТОВ О РОЖДЕНИИ").table(&[
+        &["Запись акта №", "Фамилия ребёнка", "Имя ребёнка"],
+        &["12", "Рахимов", "Саид"],
+        &["13", "Алиева", "Зебо"],
+    ]);
+    let right = paper()
+        .row("")
+        .table(&[
+            &["Фамилия отца", "Имя отца", "Отчество отца"],
+            &["Рахимов", "Карим", "Алиевич"],
+            &["Алиев", "Назар", "Саидович"],
+        ])
+        .continuing(0);
+    let acts = acts_of("birth", vec![vec![left.page(Half::Left), right.page(Half::Right)]]);
+    assert_eq!(acts.len(), 2);
+    has(&acts[1], &[("child.given", "Зебо"), ("father.given", "Назар")]);
+}
+
+#[test]
+fn two_acts_stand_on_one_page() {
+    let rows = ["Фамилия ребёнка .. Рахимов", "Имя ребёнка .. Саид", "Пол .. муж.", "Имя отца .. Карим"];
+    let form =
+        paper().row("ЗАПИСЬ АКТА О РОЖДЕНИИ № 1").rows(&rows).row("ЗАПИСЬ АКТА О РОЖДЕНИИ № 2").rows(&rows);
+    let acts = acts("birth", form);
+    assert_eq!(acts.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["b/000001-w1", "b/000001-w2"]);
+    has(&acts[1], &[("act_no", "2"), ("father.given", "Карим")]);
+}
+
+#[test]
+fn an_act_runs_on_over_the_page_end() {
+    let first =
+        paper().rows(&["ЗАПИСЬ АКТА О РОЖДЕНИИ № 1", "Фамилия ребёнка .. Рахимов", "Имя ребёнка .. Саид"]);
+    let second = paper().rows(&["Фамилия отца .. Рахимов", "Имя отца .. Карим"]);
+    let acts = acts_of("birth", vec![vec![first.page(Half::Left), second.page(Half::Right)]]);
+    assert_eq!(acts.len(), 1);
+    has(&acts[0], &[("child.given", "Саид"), ("father.given", "Карим")]);
+    assert_eq!(acts[0].fields["father.given"].spots[0].half, Half::Right);
+}
+
+#[test]
+fn a_page_whose_heading_was_not_read_begins_a_new_act() {
+    let rows = [
+        "Фамилия ребёнка .. Рахимов",
+        "Имя ребёнка .. Саид",
+        "Пол .. муж.",
+        "Имя отца .. Карим",
+        "Имя матери .. Зебо",
+    ];
+    let first = paper().row("ЗАПИСЬ АКТА О РОЖДЕНИИ № 1").rows(&rows);
+    let acts =
+        acts_of("birth", vec![vec![first.page(Half::Whole)], vec![paper().rows(&rows).page(Half::Whole)]]);
+    assert_eq!(acts.len(), 2);
+    assert!(acts[1].doubts.iter().any(|d| d.rule == "no-heading"));
+}
+
+#[test]
+fn a_value_runs_over_to_the_next_line() {
+    let form = paper().rows(&[
+        "ЗАПИСЬ АКТА О РОЖДЕНИИ № 1",
+        "Фамилия ребёнка ...... Рахимов",
+        "Имя ребёнка .......... Саид",
+        "Место рождения ....... кишлак Чорку Исфаринского",
+        "                       района",
+        "Имя отца ............. Карим",
+    ]);
+    check(
+        "birth",
+        form,
+        &[("child.birth_place", "кишлак Чорку Исфаринского района"), ("father.given", "Карим")],
+    );
+}
+
+#[test]
+fn a_label_runs_over_to_the_next_line() {
+    let form = paper().rows(&[
+        "ЗАПИСЬ АКТА О РОЖДЕНИИ № 1",
+        "Фамилия ребёнка ...... Рахимов",
+        "Имя ребёнка .......... Саид",
+        "Основание записи сведений",
+        "об отце .............. свидетельство о браке",
+        "Имя матери ........... Зебо",
+    ]);
+    check("birth", form, &[("father_basis", "свидетельство о браке"), ("mother.given", "Зебо")]);
+}
+
+#[test]
+fn a_label_in_two_languages_on_one_line_is_one_label() {
+    let form = paper().rows(&[
+        "САБТИ АСНОДИ ТАВАЛЛУД / ЗАПИСЬ АКТА О РОЖДЕНИИ № 9",
+        "1. Насаби кӯдак / Фамилия ребёнка ....... Раҳимов",
+        "2. Номи кӯдак / Имя ребёнка ............. Саид",
+        "3. Номи падар / Отчество ребёнка ........ Каримович",
+        "4. Номи падар / Имя отца ................ Карим",
+    ]);
+    let values = [
+        ("child.surname", "Раҳимов"),
+        ("child.patronymic", "Каримович"),
+        ("father.given", "Карим"),
+        ("act_no", "9"),
+    ];
+    check("birth", form, &values);
+}
+
+#[test]
+fn what_is_blank_and_what_is_struck_out_are_told_apart() {
+    let form = paper().row("ЗАПИСЬ АКТА О РОЖДЕНИИ № 1").table(&[
+        &["Фамилия ребёнка", "Рахимов"],
+        &["Имя ребёнка", "Саид"],
+        &["Фамилия отца", "—"],
+        &["Имя отца", "---"],
+        &["Отчество отца", ""],
+    ]);
+    let acts = acts("birth", form);
+    let mark = |key: &str| acts[0].fields[key].mark;
+    assert_eq!(
+        [mark("father.surname"), mark("father.given"), mark("father.patronymic")],
+        [Mark::Dash, Mark::Dash, Mark::Blank]
+    );
+    assert_eq!(acts[0].value("father.surname"), None);
+}
+
+#[test]
+fn every_value_has_its_place_and_its_confidence() {
+    let form = paper().rows(&[
+        "ЗАПИСЬ АКТА О РОЖДЕНИИ № 1",
+        "Фамилия ребёнка .. Рахимов",
+        "Имя ребёнка .. Саид",
+        "Пол .. муж.",
+    ]);
+    let acts = acts("birth", form);
+    let field = &acts[0].fields["child.given"];
+    assert_eq!((field.spots.len(), field.confidence), (1, Some(0.95)));
+    assert_eq!((field.spots[0].file.as_str(), field.spots[0].outline.len()), ("1.jpg", 4));
+}
+
+#[test]
+fn the_type_is_told_by_the_labels_where_no_heading_was_read() {
+    let form = paper().rows(&[
+        "Фамилия умершего ... Сафаров",
+        "Имя умершего ....... Карим",
+        "Отчество умершего .. Алиевич",
+        "Дата смерти ........ 01.02.1960",
+        "Место смерти ....... г. Душанбе",
+        "Причина смерти ..... старость",
+    ]);
+    let acts = acts("", form);
+    assert_eq!(acts[0].kind, ActType::Death);
+}
+
+#[test]
+fn prose_gives_no_act() {
+    let prose = paper().rows(&[
+        "Въ сей книгѣ описаны разные предметы и имя автора",
+        "неизвестно. Запись акта о рождении ребёнка упомянута",
+        "в главе третьей, где место и дата рождения героя",
+        "Фамилия его была Рахимов, а имя Саид",
+    ]);
+    assert_eq!(acts("", prose).len(), 0);
+    let table = paper().table(&[&["Year", "Income", "Cost"], &["1990", "12", "14"], &["1991", "13", "15"]]);
+    assert_eq!(acts("birth", table).len(), 0);
+}
+
+#[test]
+fn doubts_say_what_is_wrong() {
+    let form = paper().rows(&[
+        "ЗАПИСЬ АКТА О РОЖДЕНИИ",
+        "Фамилия ребёнка .. Рахимов",
+        "Имя ребёнка .. Саид",
+        "Дата рождения .. 32 марта 1956 г.",
+    ]);
+    let acts = acts("birth", form);
+    let rules: Vec<&str> = acts[0].doubts.iter().map(|d| d.rule.as_str()).collect();
+    assert_eq!(rules, ["missing-field", "date-not-understood", "number-missing"]);
+    assert_eq!(acts[0].fields["child.birth_date"].as_written.as_deref(), Some("32 марта 1956 г."));
+}
