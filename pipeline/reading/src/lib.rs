@@ -13,6 +13,7 @@ pub mod decode;
 mod engine;
 pub mod extract;
 pub mod layout;
+pub mod overlay;
 pub mod prepare;
 pub mod recognize;
 mod version;

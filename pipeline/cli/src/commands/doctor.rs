@@ -1,0 +1,93 @@
+//! `daftar doctor`: is everything there that a run needs? Looks, and changes nothing.
+
+use std::{io::Write as _, sync::Arc};
+
+use archive::Archive;
+use store::Store;
+
+use crate::{
+    Outcome,
+    arguments::Doctor,
+    config::Config,
+    models,
+    output::{count, size},
+    reader::{
+        parent::{Reader, ReaderSettings},
+        protocol::{Answer, Request},
+    },
+    trouble::Trouble,
+};
+
+/// Less free room than this fills within a day of scanning (8 GB a volume).
+const LITTLE_ROOM: u64 = 10_000_000_000;
+
+/// What was looked at: a name, and how it stands or what is wrong.
+type Finding = (&'static str, Result<String, String>);
+
+pub(super) async fn carry_out(asked: &Doctor) -> anyhow::Result<Outcome> {
+    let config = Config::load(&asked.place.dir)?;
+    let mut findings: Vec<Finding> = vec![("settings", Ok(config.dir.join(crate::config::FILE).display().to_string()))];
+    findings.push(("models", models(&config)));
+    findings.push(("reader", reader(&config).await));
+    findings.extend(store(&config).await);
+    findings.extend(archive(&config).await);
+    let mut out = std::io::stdout().lock();
+    for (name, finding) in &findings {
+        match finding {
+            Ok(words) => writeln!(out, "well   {name:<10} {words}")?,
+            Err(words) => writeln!(out, "amiss  {name:<10} {words}")?,
+        }
+    }
+    match findings.iter().filter(|(_, finding)| finding.is_err()).count() {
+        0 => Ok(Outcome::Done),
+        amiss => Err(Trouble::setting(format!("{} amiss", count(amiss, "thing")))
+            .remedy("put right what is named above, then look again: daftar doctor")
+            .into()),
+    }
+}
+
+fn models(config: &Config) -> Result<String, String> {
+    let read = &config.sections.read;
+    let engine = models::engine(read, &config.dir);
+    let usual = ["tgk".to_owned(), "rus".to_owned()];
+    let languages = if read.languages.is_empty() { &usual[..] } else { &read.languages };
+    let place = engine.models.display();
+    match models::check(&engine, languages, "") {
+        Ok(()) => Ok(format!("{} in {place}", languages.join(" "))),
+        Err(trouble) => Err(trouble.to_string()),
+    }
+}
+
+/// A reader lives when it calls an empty file empty.
+async fn reader(config: &Config) -> Result<String, String> {
+    let settings = ReaderSettings::new(&config.sections.read, &config.dir).map_err(|e| e.to_string())?;
+    match Reader::new(Arc::new(settings)).ask(&Request::Probe, &[]).await {
+        Ok((Answer::Unreadable { .. }, _)) => Ok(format!("answers within {} MiB", config.sections.read.memory_mib)),
+        Ok((other, _)) => Err(format!("takes an empty file for {other:?}")),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+async fn store(config: &Config) -> Vec<Finding> {
+    let store = match Store::open(&config.sections.store.settings(&config.dir)).await {
+        Ok(store) => store,
+        Err(error) => return vec![("store", Err(error.to_string()))],
+    };
+    let room = match store.free_bytes().await {
+        Ok(None) => return vec![("store", Ok("can be reached".into()))],
+        Ok(Some(bytes)) if bytes < LITTLE_ROOM => Err(format!("only {} free", size(bytes))),
+        Ok(Some(bytes)) => Ok(format!("{} free", size(bytes))),
+        Err(error) => Err(error.to_string()),
+    };
+    vec![("store", Ok("can be reached".into())), ("room", room)]
+}
+
+async fn archive(config: &Config) -> Vec<Finding> {
+    let archive = match Archive::open(&config.archive_settings()).await {
+        Ok(archive) => archive,
+        Err(error) => return vec![("catalogue", Err(error.to_string()))],
+    };
+    let catalogue = archive.progress().await.map(|r| count(r.len(), "register")).map_err(|e| e.to_string());
+    let index = archive.follow().await.map(|()| "is up to date".to_owned()).map_err(|e| e.to_string());
+    vec![("catalogue", catalogue), ("index", index)]
+}

@@ -1,0 +1,163 @@
+//! `daftar ingest`: scans into a register, in natural order of their names. Not for reading them.
+
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+use archive::{
+    arriving::{Arrival, Delivered, IngestEvent, IngestReport, Probed},
+    checksums::ChecksumList,
+};
+use register::volume::RegisterCard;
+use tokio::sync::Mutex;
+
+use crate::{
+    Outcome,
+    arguments::Ingest,
+    output::{count, number},
+    progress::{Event, Progress},
+    reader::{
+        parent::{NoAnswer, Reader, ReaderSettings},
+        protocol::{Answer, Request},
+    },
+    trouble::Trouble,
+};
+
+pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
+    let card = card(&asked.register)?;
+    let checksums = asked.checksums.as_deref().map(checksums).transpose()?;
+    let files = files(asked)?;
+    let (config, archive) = super::open(&asked.place).await?;
+    let mut reader = Reader::new(Arc::new(ReaderSettings::new(&config.sections.read, &config.dir)?));
+    reader.start_now().context("starting a reader")?;
+    let reader = Arc::new(Mutex::new(reader));
+    let progress = Progress::for_stderr();
+    let report = archive
+        .ingest(
+            &card,
+            &files,
+            checksums.as_ref(),
+            &|bytes| Box::pin(probe(Arc::clone(&reader), bytes)),
+            &|event| tell(&progress, event),
+        )
+        .await?;
+    write(&report)?;
+    Ok(if report.set_aside.is_empty() { Outcome::Done } else { Outcome::SomethingRemains })
+}
+
+fn card(file: &Path) -> anyhow::Result<RegisterCard> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Trouble::setting("the register file cannot be read").what(error.to_string()).place(file.display().to_string()))?;
+    let card = RegisterCard::from_toml(&text).map_err(|error| {
+        Trouble::setting("the register file cannot be used")
+            .what(error.to_string())
+            .place(file.display().to_string())
+            .so("nothing was taken")
+            .remedy("put it right and ingest again")
+    })?;
+    Ok(card)
+}
+
+fn checksums(file: &Path) -> anyhow::Result<ChecksumList> {
+    let wrong = |what: String| {
+        Trouble::setting("the list of checksums cannot be used").what(what).place(file.display().to_string())
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    Ok(ChecksumList::parse(&text).map_err(wrong)?)
+}
+
+/// Files as typed, folders with all below them, in natural order (2.jpg before 10.jpg).
+fn files(asked: &Ingest) -> anyhow::Result<Vec<Delivered>> {
+    let mut files = Vec::new();
+    for path in &asked.paths {
+        files.extend(below(path)?);
+    }
+    if asked.replaces.is_some() && files.len() != 1 {
+        return Err(Trouble::setting("a scan is shot again as one file").remedy("name the one file that replaces it").into());
+    }
+    let delivered = |path: PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Delivered { path, name, replaces: asked.replaces.clone() }
+    };
+    Ok(files.into_iter().map(delivered).collect())
+}
+
+fn below(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let by_nature = |a: &walkdir::DirEntry, b: &walkdir::DirEntry| {
+        natord::compare(&a.file_name().to_string_lossy(), &b.file_name().to_string_lossy())
+            .then_with(|| a.file_name().cmp(b.file_name()))
+    };
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by(by_nature) {
+        let entry = entry.map_err(|error| {
+            Trouble::setting("a file or folder cannot be read")
+                .what(error.to_string())
+                .place(path.display().to_string())
+                .so("nothing was taken")
+        })?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// A look at the file's head in a reader; one that died is given a second chance with a fresh one.
+async fn probe(reader: Arc<Mutex<Reader>>, file: Vec<u8>) -> Probed {
+    let mut reader = reader.lock().await;
+    let mut last = String::new();
+    for _ in 0..2 {
+        match reader.ask(&Request::Probe, &file).await {
+            Ok((Answer::Frames { frames }, _)) => return Probed::Frames(frames),
+            Ok((Answer::Unreadable { reason }, _)) => return Probed::Unreadable(reason),
+            Ok((other, _)) => last = format!("an answer to another question ({other:?})"),
+            Err(NoAnswer::Died(how)) => last = how,
+            Err(NoAnswer::NotStarted(error)) => last = error.to_string(),
+        }
+    }
+    Probed::Died(format!("its reader stopped twice: {last}"))
+}
+
+fn tell(progress: &Progress, event: IngestEvent) {
+    progress.tell(&match event {
+        IngestEvent::Starts { files, bytes } => Event::Taking { files, bytes },
+        IngestEvent::File { name, bytes, arrival: Arrival::SetAside(_, why) } => {
+            Event::TakenAside { bytes, file: name, why }
+        }
+        IngestEvent::File { bytes, .. } => Event::Taken { bytes },
+    });
+}
+
+fn write(report: &IngestReport) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let good = report.scans - report.set_aside.len().min(report.scans);
+    writeln!(out, "taken      {} of {}, fingerprints kept", number(good), count(report.scans, "new scan"))?;
+    if report.known > 0 {
+        writeln!(out, "known      {} here before, nothing changed", count(report.known, "file"))?;
+    }
+    for (file, scan) in &report.doubled {
+        writeln!(out, "doubled    {file}: the same bytes are here as {scan}; not taken again")?;
+    }
+    for (file, scan) in &report.elsewhere {
+        writeln!(out, "elsewhere  {file}: the same bytes are in another register as {scan}; taken here too")?;
+    }
+    if report.left_out > 0 {
+        writeln!(out, "left out   {} that are no images by their ending", count(report.left_out, "file"))?;
+    }
+    for file in &report.missing {
+        writeln!(out, "missing    {file}: listed, but not delivered")?;
+    }
+    for file in &report.unlisted {
+        writeln!(out, "unlisted   {file}: delivered, but not listed")?;
+    }
+    for aside in &report.set_aside {
+        writeln!(out, "aside      {}: {}", aside.file, aside.reason)?;
+    }
+    if !report.set_aside.is_empty() {
+        writeln!(out, "next       copy or shoot these again, then ingest them: what is in stays as it is")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,250 @@
+//! `daftar read`: one scan, no archive; the result on stdout. The pixels are looked at by a reader child,
+//! as in a run.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::Context as _;
+use reading::extract::{self, ScanPages};
+use register::{
+    id::{RegisterId, ScanId},
+    page::{Page, ScanInfo, ScanReading},
+    volume::RegisterCard,
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::{
+    Outcome,
+    arguments::{Read, ReadFormat, Until},
+    config::ReadSection,
+    models,
+    reader::{
+        parent::{NoAnswer, Reader, ReaderSettings},
+        protocol::{Answer, PassTwo, Request},
+    },
+    trouble::Trouble,
+};
+
+/// The register a scan without archive belongs to.
+const NO_REGISTER: &str = "read";
+
+/// A file being read.
+struct Reading<'a> {
+    asked: &'a Read,
+    languages: Vec<String>,
+    file: Vec<u8>,
+    name: String,
+    sha256: String,
+    reader: Reader,
+}
+
+pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
+    refuse_formats_to_come(asked.format)?;
+    let file = std::fs::read(&asked.scan).map_err(|error| {
+        Trouble::setting("the scan cannot be opened").what(error.to_string()).place(asked.scan.display().to_string())
+    })?;
+    let settings = ReadSection::default();
+    let languages = languages(asked.lang.as_deref());
+    models::check(&models::engine(&settings, Path::new("")), &languages, "--lang")?;
+    let mut reading = Reading {
+        asked,
+        languages,
+        name: asked.scan.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        sha256: hex::encode(Sha256::digest(&file)),
+        file,
+        reader: Reader::new(Arc::new(ReaderSettings::new(&settings, Path::new(""))?)),
+    };
+    let readings = reading.frames().await?;
+    write(asked, &readings)?;
+    let aside = readings.iter().any(|r| r.set_aside.is_some());
+    Ok(if aside { Outcome::SomethingRemains } else { Outcome::Done })
+}
+
+fn refuse_formats_to_come(format: ReadFormat) -> Result<(), Trouble> {
+    let name = match format {
+        ReadFormat::Json | ReadFormat::Text => return Ok(()),
+        ReadFormat::Alto => "ALTO",
+        ReadFormat::Page => "PAGE",
+        ReadFormat::Hocr => "hOCR",
+    };
+    Err(Trouble::setting(format!("{name} cannot be written yet"))
+        .so("the scan was not read")
+        .remedy("take --format json, which holds everything, or --format text"))
+}
+
+fn languages(asked: Option<&str>) -> Vec<String> {
+    asked.into_iter().flat_map(|l| l.split('+')).filter(|l| !l.is_empty()).map(str::to_owned).collect()
+}
+
+impl Reading<'_> {
+    /// The frame asked for, or all.
+    async fn frames(&mut self) -> anyhow::Result<Vec<ScanReading>> {
+        let sizes = match self.ask(&Request::Probe).await? {
+            Ok((Answer::Frames { frames }, _)) => frames,
+            Ok((other, _)) => return Err(unexpected(&other)),
+            Err(reason) => return Ok(vec![self.aside(self.asked.frame.unwrap_or(0), (0, 0), reason)]),
+        };
+        let count = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
+        let wanted = match self.asked.frame {
+            Some(frame) if frame >= count => {
+                return Err(Trouble::setting(format!("there is no frame {frame}"))
+                    .what(format!("the file holds {count}, counted from 0"))
+                    .place(self.asked.scan.display().to_string())
+                    .into());
+            }
+            Some(frame) => frame..frame + 1,
+            None => 0..count,
+        };
+        let mut readings = Vec::new();
+        for frame in wanted {
+            let size = sizes[frame as usize];
+            readings.push(self.frame(frame, size, count > 1).await?);
+        }
+        Ok(readings)
+    }
+
+    async fn frame(&mut self, frame: u32, size: (u32, u32), several: bool) -> anyhow::Result<ScanReading> {
+        let pages = match self.pages(frame).await? {
+            Ok(pages) => pages,
+            Err(reason) => return Ok(self.aside(frame, size, reason)),
+        };
+        if let Some(file) = &self.asked.overlay {
+            let file = if several { numbered(file, frame) } else { file.clone() };
+            if let Err(reason) = self.overlay(&file, frame, &pages).await? {
+                return Ok(self.aside(frame, size, reason));
+            }
+        }
+        let info = self.info(frame, size);
+        let acts = (self.asked.until == Until::Acts).then(|| self.acts(&info, &pages)).transpose()?;
+        Ok(ScanReading { scan: info, set_aside: None, pages, acts })
+    }
+
+    async fn pages(&mut self, frame: u32) -> anyhow::Result<Result<Vec<Page>, String>> {
+        let until = self.asked.until;
+        let request = Request::PassOne { frame, prepare_only: until == Until::Prepare };
+        let pages = match self.ask(&request).await? {
+            Ok((Answer::Pages { pages, .. }, _)) => pages,
+            Ok((other, _)) => return Err(unexpected(&other)),
+            Err(reason) => return Ok(Err(reason)),
+        };
+        if until < Until::Text {
+            return Ok(Ok(pages));
+        }
+        let defaults = ReadSection::default();
+        let request = Request::PassTwo(PassTwo {
+            frame,
+            pages,
+            languages: self.languages.clone(),
+            agreement: None,
+            second_look: defaults.second_look,
+            alternatives: defaults.alternatives,
+        });
+        match self.ask(&request).await? {
+            Ok((Answer::Pages { pages, .. }, _)) => Ok(Ok(pages)),
+            Ok((other, _)) => Err(unexpected(&other)),
+            Err(reason) => Ok(Err(reason)),
+        }
+    }
+
+    /// The answer, or why the scan cannot be read.
+    async fn ask(&mut self, request: &Request) -> anyhow::Result<Result<(Answer, Vec<Vec<u8>>), String>> {
+        match self.reader.ask(request, &self.file).await {
+            Ok((Answer::Unreadable { reason }, _)) => Ok(Err(reason)),
+            Ok((Answer::Setting { what }, _)) => Err(models::missing(&what).into()),
+            Ok(answer) => Ok(Ok(answer)),
+            Err(NoAnswer::Died(how)) => Ok(Err(format!("its reader stopped: {how}"))),
+            Err(error @ NoAnswer::NotStarted(_)) => Err(Trouble::fault(error.to_string()).into()),
+        }
+    }
+
+    async fn overlay(&mut self, to: &Path, frame: u32, pages: &[Page]) -> anyhow::Result<Result<(), String>> {
+        match self.ask(&Request::Overlay { frame, pages: pages.to_vec() }).await? {
+            Ok((Answer::Drawn, blobs)) => {
+                let png = blobs.into_iter().next().unwrap_or_default();
+                std::fs::write(to, png).with_context(|| format!("writing {}", to.display()))?;
+                Ok(Ok(()))
+            }
+            Ok((other, _)) => Err(unexpected(&other)),
+            Err(reason) => Ok(Err(reason)),
+        }
+    }
+
+    fn acts(&self, info: &ScanInfo, pages: &[Page]) -> anyhow::Result<Vec<register::act::Act>> {
+        let register: RegisterId = NO_REGISTER.parse()?;
+        let mut card = RegisterCard::bare(register.clone());
+        card.form.clone_from(&self.asked.form);
+        card.languages.clone_from(&self.languages);
+        let id = ScanId { register, number: info.frame + 1 };
+        let scan = ScanPages { id, info: info.clone(), pages: pages.to_vec() };
+        Ok(extract::extract(&card, &[scan]))
+    }
+
+    fn info(&self, frame: u32, (width, height): (u32, u32)) -> ScanInfo {
+        ScanInfo { file: self.name.clone(), frame, width, height, sha256: self.sha256.clone() }
+    }
+
+    fn aside(&self, frame: u32, size: (u32, u32), reason: String) -> ScanReading {
+        ScanReading { scan: self.info(frame, size), set_aside: Some(reason), pages: Vec::new(), acts: None }
+    }
+}
+
+fn unexpected(answer: &Answer) -> anyhow::Error {
+    anyhow::anyhow!("a reader answered another question: {answer:?}")
+}
+
+/// `out.png` for frame 2 becomes `out-2.png`.
+fn numbered(file: &Path, frame: u32) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = file.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    file.with_file_name(format!("{stem}-{frame}{ending}"))
+}
+
+/// One document, or an array of them for a file with several frames.
+fn write(asked: &Read, readings: &[ScanReading]) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match (asked.format, readings) {
+        (ReadFormat::Text, _) => write_text(&mut out, readings)?,
+        (_, [one]) => serde_json::to_writer(&mut out, one)?,
+        (_, several) => serde_json::to_writer(&mut out, several)?,
+    }
+    if asked.format != ReadFormat::Text {
+        writeln!(out)?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn write_text(out: &mut impl Write, readings: &[ScanReading]) -> std::io::Result<()> {
+    let pages = readings.iter().flat_map(|r| &r.pages);
+    for (i, page) in pages.enumerate() {
+        if i > 0 {
+            writeln!(out)?;
+        }
+        for text in page.lines.iter().flatten().filter_map(|line| line.text.as_deref()) {
+            writeln!(out, "{text}")?;
+        }
+    }
+    for aside in readings.iter().filter_map(|r| r.set_aside.as_deref()) {
+        writeln!(std::io::stderr(), "aside  {aside}")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlays_of_several_frames_are_numbered() {
+        assert_eq!(numbered(Path::new("a/out.png"), 2), Path::new("a/out-2.png"));
+    }
+
+    #[test]
+    fn languages_are_joined_by_plus() {
+        assert_eq!(languages(Some("tgk+rus")), ["tgk", "rus"]);
+        assert!(languages(None).is_empty());
+    }
+}

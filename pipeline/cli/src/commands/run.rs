@@ -1,0 +1,81 @@
+//! `daftar run`: reads all that waits; returns when everything read is searchable. Not for how it runs:
+//! that is `crate::run`.
+
+use std::{sync::Arc, time::Instant};
+
+use archive::{Archive, progress::RegisterProgress, working};
+
+use crate::{
+    Outcome,
+    arguments::Run,
+    config::Config,
+    models,
+    progress::{Event, Progress, Summary},
+    reader::parent::ReaderSettings,
+    run::{self, RunSettings, Stop},
+};
+
+pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
+    let began = Instant::now();
+    let (config, archive) = super::open(&asked.place).await?;
+    let settings = settings(asked, &config)?;
+    check_models(&config, &archive.progress().await?)?;
+    if let Some(stage) = asked.renew {
+        let stage = stage.as_str().parse::<working::Stage>().map_err(anyhow::Error::msg)?;
+        archive.renew(stage, None).await?;
+    }
+    let progress = Arc::new(Progress::for_stderr());
+    let stop = Stop::new();
+    stop.on_signals(&progress)?;
+    tell_start(&progress, &archive.progress().await?, settings.jobs);
+    let ran = run::run(&archive, settings, &progress, stop).await?;
+    let summary = Summary {
+        took: began.elapsed(),
+        scans: ran.scans,
+        pages: ran.pages,
+        acts: acts(&archive).await?,
+        aside: ran.aside,
+        stopped: ran.stopped,
+    };
+    progress.tell(&Event::Ends(summary));
+    Ok(if ran.aside > 0 || ran.stopped { Outcome::SomethingRemains } else { Outcome::Done })
+}
+
+fn settings(asked: &Run, config: &Config) -> anyhow::Result<RunSettings> {
+    let read = &config.sections.read;
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = match asked.jobs.map_or(read.jobs, |jobs| jobs) {
+        0 => cores(),
+        jobs => jobs.into(),
+    };
+    Ok(RunSettings {
+        jobs,
+        follow: asked.follow,
+        second_look: read.second_look && !asked.no_second_look,
+        alternatives: read.alternatives && !asked.no_alternatives,
+        languages: read.languages.clone(),
+        readers: Arc::new(ReaderSettings::new(read, &config.dir)?),
+    })
+}
+
+/// Stops before anything is done when a register in work asks for a language without a model.
+fn check_models(config: &Config, registers: &[RegisterProgress]) -> anyhow::Result<()> {
+    let engine = models::engine(&config.sections.read, &config.dir);
+    models::check(&engine, &config.sections.read.languages, "daftar.toml: [read] languages")?;
+    for register in registers.iter().filter(|r| r.due) {
+        let place = format!("the register file of {}: languages", register.card.id);
+        models::check(&engine, &register.card.languages, &place)?;
+    }
+    Ok(())
+}
+
+fn tell_start(progress: &Progress, registers: &[RegisterProgress], readers: usize) {
+    let due: Vec<&RegisterProgress> = registers.iter().filter(|r| r.due).collect();
+    let scans = due.iter().map(|r| r.scans.waiting).sum();
+    progress.tell(&Event::Starts { registers: due.len(), scans, readers });
+}
+
+async fn acts(archive: &Archive) -> anyhow::Result<usize> {
+    let registers = archive.progress().await?;
+    Ok(registers.iter().map(|r| r.acts.machine + r.acts.verified).sum())
+}

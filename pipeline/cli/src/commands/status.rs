@@ -1,0 +1,101 @@
+//! `daftar status`: where each register stands, for people and as the contract's JSON. Not for bars: those
+//! are `progress`.
+
+use std::io::Write;
+
+use archive::progress::{RegisterProgress, SetAside};
+use register::id::RegisterId;
+use serde::Serialize;
+
+use crate::{
+    Outcome,
+    arguments::Status,
+    output::{count, number},
+};
+
+#[derive(Serialize)]
+struct Document<'a> {
+    registers: Vec<Standing<'a>>,
+}
+
+/// One register, as the contract shows it.
+#[derive(Serialize)]
+struct Standing<'a> {
+    id: &'a RegisterId,
+    title: &'a str,
+    scans: archive::progress::ScanCounts,
+    set_aside: &'a [SetAside],
+    acts: archive::progress::ActCounts,
+    signed_off: bool,
+}
+
+pub(super) async fn carry_out(asked: &Status) -> anyhow::Result<Outcome> {
+    let (_, archive) = super::open(&asked.place).await?;
+    let registers = archive.progress().await?;
+    let mut out = std::io::stdout().lock();
+    if asked.json {
+        let registers = registers.iter().map(standing).collect();
+        serde_json::to_writer_pretty(&mut out, &Document { registers })?;
+        writeln!(out)?;
+    } else {
+        write_for_people(&mut out, &registers)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn standing(register: &RegisterProgress) -> Standing<'_> {
+    Standing {
+        id: &register.card.id,
+        title: register.card.shown_title(),
+        scans: register.scans,
+        set_aside: &register.set_aside,
+        acts: register.acts,
+        signed_off: register.signed_off,
+    }
+}
+
+fn write_for_people(out: &mut impl Write, registers: &[RegisterProgress]) -> std::io::Result<()> {
+    if registers.is_empty() {
+        return writeln!(out, "Nothing is here yet. Bring in the first register: daftar ingest --register R.toml SCANS");
+    }
+    let longest = registers.iter().map(|r| r.card.shown_title().chars().count()).max().unwrap_or(0);
+    for register in registers {
+        let title = register.card.shown_title();
+        let pad = longest - title.chars().count();
+        writeln!(out, "{title}{:pad$}  {}", "", in_words(register))?;
+        for aside in &register.set_aside {
+            writeln!(out, "  aside  {}  {}  {}", aside.scan, aside.file, aside.reason)?;
+        }
+    }
+    Ok(())
+}
+
+fn in_words(register: &RegisterProgress) -> String {
+    let (scans, acts) = (register.scans, register.acts);
+    let held = scans.waiting + scans.read + scans.set_aside;
+    let mut parts = vec![format!("{} of {} read", number(scans.read), count(held, "scan"))];
+    if scans.set_aside > 0 {
+        parts.push(format!("{} aside", number(scans.set_aside)));
+    }
+    if scans.withdrawn > 0 {
+        parts.push(format!("{} withdrawn", number(scans.withdrawn)));
+    }
+    parts.push(format!("{} machine-read, {} verified", count(acts.machine, "act"), number(acts.verified)));
+    if let Some(left) = time_left(register) {
+        parts.push(left);
+    }
+    if register.signed_off {
+        parts.push("signed off".into());
+    }
+    parts.join(" · ")
+}
+
+/// Rate and time left, from what was read in the last ten minutes.
+fn time_left(register: &RegisterProgress) -> Option<String> {
+    let a_minute = register.read_lately as f64 / 10.0;
+    if register.scans.waiting == 0 || a_minute <= 0.0 {
+        return None;
+    }
+    let minutes = (register.scans.waiting as f64 / a_minute).ceil();
+    Some(format!("{a_minute:.1} scans/min, {minutes} min left"))
+}

@@ -1,0 +1,28 @@
+//! Are the models there that registers ask for? Looked at once, before anything is read. Not for reading:
+//! engines are started by readers only.
+
+use std::path::Path;
+
+use reading::recognize::{Tesseract, TesseractSettings};
+
+use crate::{config::ReadSection, trouble::Trouble};
+
+/// The engine as readers start it.
+pub(crate) fn engine(read: &ReadSection, dir: &Path) -> TesseractSettings {
+    let usual = TesseractSettings::default();
+    let models = read.models.as_ref().map_or(usual.models.clone(), |models| dir.join(models));
+    TesseractSettings { models, ..usual }
+}
+
+/// Refuses languages without a model; `place` says where they are asked for.
+pub(crate) fn check(engine: &TesseractSettings, languages: &[String], place: &str) -> Result<(), Trouble> {
+    Tesseract::new(engine.clone()).check(languages).map_err(|error| missing(&error.to_string()).place(place))
+}
+
+/// What is missing, and after its full stop what to do.
+pub(crate) fn missing(words: &str) -> Trouble {
+    match words.split_once(". ") {
+        Some((what, remedy)) => Trouble::setting(what).remedy(remedy),
+        None => Trouble::setting(words),
+    }
+}

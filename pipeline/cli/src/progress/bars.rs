@@ -1,0 +1,150 @@
+//! Bars for a person who watches: one line a register, one for all, and a line more only when a scan was
+//! set aside. Numbers stand under each other and never change width.
+
+use std::sync::Mutex;
+
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+
+use super::{Aside, Event, Standing, Standings, Summary};
+use crate::output::{self, count, number};
+
+/// Width of a bar in cells, as drawn in the design.
+const WIDTH: &str = "25";
+
+/// The bars on stderr.
+#[derive(Debug, Default)]
+pub(crate) struct Bars {
+    all: MultiProgress,
+    lines: Mutex<Vec<ProgressBar>>,
+}
+
+impl Bars {
+    pub(super) fn tell(&self, event: &Event) {
+        match event {
+            Event::Starts { registers, scans, readers } => self.say(&format!(
+                "reading {}, {} · {} · stop with Ctrl C, nothing is lost\n",
+                count(*registers, "register"),
+                count(*scans, "scan"),
+                count(*readers, "reader")
+            )),
+            Event::Stands(standings) => self.stand(standings),
+            Event::Aside(aside) => self.say(&aside_line(aside)),
+            Event::Stopping => self.say("stopping: scans in work are finished first; Ctrl C again stops at once"),
+            Event::StoppedAtOnce => self.say("stopped; scans in work will be read again by the next run"),
+            Event::Ends(summary) => self.end(summary),
+            Event::Taking { files, bytes } => self.take(*files, *bytes),
+            Event::Taken { bytes } => self.taken(*bytes),
+            Event::TakenAside { bytes, file, why } => {
+                self.say(&format!("{}  {file}  {why}", rust("aside")));
+                self.taken(*bytes);
+            }
+        }
+    }
+
+    fn say(&self, line: &str) {
+        // A terminal that is gone is no reason to stop reading.
+        let _ = self.all.println(line);
+    }
+
+    fn stand(&self, standings: &Standings) {
+        let shown: Vec<&Standing> = standings.registers.iter().chain([&standings.all]).collect();
+        let width = shown.iter().map(|s| s.title.chars().count()).max().unwrap_or(0);
+        let mut lines = self.lines.lock().expect("nobody panics holding it");
+        while lines.len() < shown.len() {
+            let style = style(&format!("{{prefix}}  {{bar:{WIDTH}.blue/dim}}  {{msg}}"));
+            lines.push(self.all.add(ProgressBar::new(0).with_style(style)));
+        }
+        for (line, standing) in lines.iter().zip(&shown) {
+            let pad = width - standing.title.chars().count();
+            line.set_prefix(bold(&standing.title) + &" ".repeat(pad));
+            line.set_length(standing.of as u64);
+            line.set_position((standing.read + standing.aside) as u64);
+            line.set_message(figures(standing));
+        }
+    }
+
+    fn take(&self, files: usize, bytes: u64) {
+        let style = style(&format!("taking {{bar:{WIDTH}.blue/dim}}  {{bytes}} of {{total_bytes}}   {{eta}} left   {{msg}}"));
+        let line = self.all.add(ProgressBar::new(bytes).with_style(style)).with_message(count(files, "file"));
+        self.lines.lock().expect("nobody panics holding it").push(line);
+    }
+
+    fn taken(&self, bytes: u64) {
+        let lines = self.lines.lock().expect("nobody panics holding it");
+        if let Some(line) = lines.first() {
+            line.inc(bytes);
+            if line.length().is_some_and(|length| line.position() >= length) {
+                line.finish_and_clear();
+            }
+        }
+    }
+
+    fn end(&self, end: &Summary) {
+        self.lines.lock().expect("nobody panics holding it").iter().for_each(ProgressBar::abandon);
+        let verdict = if end.stopped { "Stopped" } else { "Done" };
+        self.say(&format!("\n{}", bold(&format!("{verdict} at {}, after {}.", &output::clock()[..5], output::duration(end.took)))));
+        self.say(&format!(
+            "\nread       {:>7} scans    {} pages    {} acts",
+            number(end.scans),
+            number(end.pages),
+            number(end.acts)
+        ));
+        if end.aside > 0 {
+            self.say(&format!("set aside  {:>7} scans    daftar status names them", rust(&number(end.aside))));
+        }
+        if end.stopped {
+            self.say("\nnext   daftar run   goes on where this stopped");
+        }
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    let style = ProgressStyle::with_template(template).expect("the template is well formed");
+    style.progress_chars("█·")
+}
+
+fn figures(standing: &Standing) -> String {
+    let rate = standing.pages_a_minute.map_or(String::new(), |p| format!("{} pages/min", number(p)));
+    let left = standing.left.map_or(String::new(), output::duration);
+    let aside = if standing.aside > 0 { rust(&format!("{} aside", number(standing.aside))) } else { String::new() };
+    format!("{:>7} of {:>7}   {rate:<15} {left:>7}   {aside}", number(standing.read), number(standing.of))
+}
+
+fn aside_line(aside: &Aside) -> String {
+    format!(
+        "{}  {}   scan {:04}   {}   {}",
+        rust("aside"),
+        aside.register,
+        aside.scan.number,
+        aside.why,
+        paint("2", aside.remedy)
+    )
+}
+
+fn paint(code: &str, text: &str) -> String {
+    if output::colour() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+}
+
+fn bold(text: &str) -> String {
+    paint("1", text)
+}
+
+/// The one signal colour: needs a hand.
+fn rust(text: &str) -> String {
+    paint("31", text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn figures_stand_under_each_other() {
+        let few = Standing { read: 41, of: 85, pages_a_minute: Some(29), left: Some(Duration::from_secs(180)), ..Standing::default() };
+        let many = Standing { read: 412, of: 1086, pages_a_minute: Some(1061), ..Standing::default() };
+        assert_eq!(figures(&few), "     41 of      85   29 pages/min      3 min   ");
+        assert_eq!(figures(&many), "    412 of   1,086   1,061 pages/min           ");
+    }
+}

@@ -1,0 +1,135 @@
+//! The whole life of a reader: limits first, then one answer for each request, until its parent lets go.
+//! It opens no file but the engines' models, and knows neither network nor database.
+
+use std::{
+    io,
+    sync::mpsc::{self, Receiver},
+};
+
+use reading::{
+    decode::{self, DecodedScan},
+    layout, overlay, prepare,
+    recognize::{self, RecognizeError, RecognizeOptions, Tesseract, TesseractSettings},
+};
+use register::page::Page;
+use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
+
+use super::protocol::{self, Answer, PassTwo, Request};
+use crate::arguments;
+
+type Reply = (Answer, Vec<Vec<u8>>);
+
+/// Answers until stdin ends.
+///
+/// # Errors
+/// The limits cannot be set, or the parent does not listen any more.
+pub(crate) fn serve(settings: &arguments::Reader) -> anyhow::Result<()> {
+    limit(settings.memory_mib)?;
+    let mut engine = Tesseract::new(engine_settings(settings));
+    let mut out = io::stdout().lock();
+    for (request, blobs) in listen() {
+        let file = blobs.first().map_or(&[][..], Vec::as_slice);
+        let (answer, blobs) = answer(&mut engine, request, file);
+        let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
+        protocol::write(&mut out, &answer, &blobs)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn engine_settings(settings: &arguments::Reader) -> TesseractSettings {
+    let usual = TesseractSettings::default();
+    TesseractSettings { models: settings.models.clone().unwrap_or(usual.models), ..usual }
+}
+
+/// Address space for the scan; no core files, which would hold people's data.
+fn limit(memory_mib: u64) -> io::Result<()> {
+    let bytes = Some(memory_mib.saturating_mul(1 << 20));
+    setrlimit(Resource::As, Rlimit { current: bytes, maximum: bytes })?;
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    Ok(())
+}
+
+/// Requests as they come. A thread of its own listens, so that a reader busy or hung in an engine still
+/// ends at once when its parent is gone. (The kernel's parent-death signal would not do: it follows the
+/// thread that started us, not the process.)
+fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
+    let (hand_over, requests) = mpsc::sync_channel(0);
+    std::thread::spawn(move || {
+        let mut stdin = io::stdin().lock();
+        while let Ok(request) = protocol::read(&mut stdin) {
+            if hand_over.send(request).is_err() {
+                return;
+            }
+        }
+        // Not exit(): the engines' destructors must not run below an engine at work.
+        let _ = kill_process(getpid(), Signal::KILL);
+    });
+    requests
+}
+
+fn answer(engine: &mut Tesseract, request: Request, file: &[u8]) -> Reply {
+    let answered = match request {
+        Request::Probe => probe(file),
+        Request::PassOne { frame, prepare_only } => pass_one(file, frame, prepare_only),
+        Request::PassTwo(ask) => pass_two(engine, file, ask),
+        Request::Overlay { frame, pages } => {
+            decoded(file, frame).and_then(|scan| drawn(&scan, &pages))
+        }
+    };
+    answered.unwrap_or_else(|trouble| (trouble, Vec::new()))
+}
+
+fn unreadable(reason: impl ToString) -> Answer {
+    Answer::Unreadable { reason: reason.to_string() }
+}
+
+fn decoded(file: &[u8], frame: u32) -> Result<DecodedScan, Answer> {
+    decode::decode(file, frame).map_err(unreadable)
+}
+
+fn probe(file: &[u8]) -> Result<Reply, Answer> {
+    let frames = decode::probe(file).map_err(unreadable)?;
+    let frames = frames.iter().map(|f| (f.width, f.height)).collect();
+    Ok((Answer::Frames { frames }, Vec::new()))
+}
+
+fn pass_one(file: &[u8], frame: u32, prepare_only: bool) -> Result<Reply, Answer> {
+    let scan = decoded(file, frame)?;
+    let size = scan.gray.dimensions();
+    let (mut pages, mut images, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
+    for mut prepared in prepare::prepare(&scan) {
+        if !prepare_only {
+            layout::lay_out(&prepared.straight, &mut prepared.page);
+        }
+        images.push((prepared.page.half, prepared.image.width, prepared.image.height));
+        blobs.push(prepared.image.bytes);
+        pages.push(prepared.page);
+    }
+    Ok((Answer::Pages { size, pages, images }, blobs))
+}
+
+fn pass_two(engine: &mut Tesseract, file: &[u8], ask: PassTwo) -> Result<Reply, Answer> {
+    let scan = decoded(file, ask.frame)?;
+    let options = RecognizeOptions { second_look: ask.second_look, alternatives: ask.alternatives };
+    let mut pages = ask.pages;
+    for page in &mut pages {
+        let straight = prepare::straighten(&scan.gray, &page.placement);
+        recognize::recognize(page, &straight, engine, &ask.languages, ask.agreement.as_ref(), &options)
+            .map_err(whose)?;
+    }
+    Ok((Answer::Pages { size: scan.gray.dimensions(), pages, images: Vec::new() }, Vec::new()))
+}
+
+fn whose(error: RecognizeError) -> Answer {
+    let what = error.to_string();
+    match error.kind() {
+        recognize::Trouble::Material => Answer::Unreadable { reason: what },
+        recognize::Trouble::Setting => Answer::Setting { what },
+        recognize::Trouble::Fault => Answer::Fault { what },
+    }
+}
+
+fn drawn(scan: &DecodedScan, pages: &[Page]) -> Result<Reply, Answer> {
+    let png = overlay::draw(scan, pages).map_err(|error| Answer::Fault { what: error.to_string() })?;
+    Ok((Answer::Drawn, vec![png]))
+}
