@@ -76,11 +76,31 @@ impl Index {
     /// # Errors
     /// Another process writes for long, or the folder cannot be written.
     pub fn update_all(&self, published: impl IntoIterator<Item = Published>) -> Result<(), IndexError> {
-        self.write(usize::MAX, |writer, generations| {
+        self.put_all(published, false)
+    }
+
+    /// As [`Index::update_all`], whatever generation stands: for making an index anew while searches
+    /// stay complete. Registers that are no longer published are for [`Index::remove`].
+    ///
+    /// # Errors
+    /// Another process writes for long, or the folder cannot be written.
+    pub fn renew(&self, published: impl IntoIterator<Item = Published>) -> Result<(), IndexError> {
+        self.put_all(published, true)
+    }
+
+    fn put_all(&self, published: impl IntoIterator<Item = Published>, anew: bool) -> Result<(), IndexError> {
+        let mut published = published.into_iter().peekable();
+        let one = published.size_hint().1 == Some(1);
+        let acts = published.peek().filter(|_| one).map_or(usize::MAX, |p| p.acts.len());
+        self.write(acts, |writer, generations| {
+            let mut changed = false;
             for p in published {
-                replace(self, writer, generations, &p.register, p.generation, &p.acts, &p.pages)?;
+                if anew {
+                    generations.remove(&p.register);
+                }
+                changed |= replace(self, writer, generations, &p.register, p.generation, &p.acts, &p.pages)?;
             }
-            Ok(())
+            Ok(changed)
         })
     }
 
@@ -103,7 +123,7 @@ impl Index {
         let mut done = false;
         self.write(acts.len(), |writer, generations| {
             if generations.get(register) != Some(&from) || generation <= from {
-                return Ok(());
+                return Ok(false);
             }
             generations.insert(register.clone(), generation);
             done = true;
@@ -112,7 +132,8 @@ impl Index {
             for id in ids.chain(pages_ids) {
                 self.delete(writer, register, &id)?;
             }
-            add(self, writer, register, acts, pages)
+            add(self, writer, register, acts, pages)?;
+            Ok(true)
         })?;
         Ok(done)
     }
@@ -133,9 +154,9 @@ impl Index {
     /// Another process writes for long, or the folder cannot be written.
     pub fn remove(&self, register: &RegisterId) -> Result<(), IndexError> {
         self.write(0, |writer, generations| {
-            generations.remove(register);
+            let stood = generations.remove(register).is_some();
             writer.delete_term(Term::from_field_text(self.fields().register, register.as_str()));
-            Ok(())
+            Ok(stood)
         })
     }
 
@@ -161,19 +182,18 @@ impl Index {
         serde_json::from_str(payload).map_err(|e| self.broken()(TantivyError::SystemError(e.to_string())))
     }
 
+    /// Changes the index in one commit; `change` tells whether there is anything to commit.
     fn write(
         &self,
         acts: usize,
-        change: impl FnOnce(&mut IndexWriter, &mut Generations) -> Result<(), IndexError>,
+        change: impl FnOnce(&mut IndexWriter, &mut Generations) -> Result<bool, IndexError>,
     ) -> Result<(), IndexError> {
         let _one = self.one_writer();
         let threads = if acts >= MANY { 2 } else { 1 };
         let mut writer = self.writer(threads)?;
         // Read under the lock: another process may have written since.
         let mut generations = self.generations()?;
-        let before = generations.clone();
-        change(&mut writer, &mut generations)?;
-        if before == generations {
+        if !change(&mut writer, &mut generations)? {
             writer.rollback().map_err(self.broken())?;
             return Ok(());
         }
@@ -200,6 +220,7 @@ impl Index {
     }
 }
 
+/// Puts a register in the place of what stood; `false` when that is as new.
 fn replace(
     index: &Index,
     writer: &mut IndexWriter,
@@ -208,13 +229,14 @@ fn replace(
     generation: u64,
     acts: &[Act],
     pages: &[PageText],
-) -> Result<(), IndexError> {
+) -> Result<bool, IndexError> {
     if generations.get(register).is_some_and(|stands| *stands >= generation) {
-        return Ok(());
+        return Ok(false);
     }
     generations.insert(register.clone(), generation);
     writer.delete_term(Term::from_field_text(index.fields().register, register.as_str()));
-    add(index, writer, register, acts, pages)
+    add(index, writer, register, acts, pages)?;
+    Ok(true)
 }
 
 fn add(

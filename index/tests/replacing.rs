@@ -66,3 +66,11 @@ fn a_correction_replaces_one_act() {
     assert_eq!((ask(&index, "Рустам").total, ask(&index, "Дилшод").total), (0, 1));
     assert!(!index.amend(&register(), 1, 3, &[], &[], &[]).unwrap());
 }
+
+#[test]
+fn a_register_made_anew_replaces_its_own_generation() {
+    let (_folder, index) = holding(&[child("a", "", "Рустам")]);
+    let acts = vec![child("a", "", "Дилшод")];
+    index.renew([Published { register: register(), generation: 1, acts, pages: Vec::new() }]).unwrap();
+    assert_eq!((ask(&index, "Рустам").total, ask(&index, "Дилшод").total), (0, 1));
+}
