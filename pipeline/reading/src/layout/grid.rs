@@ -33,18 +33,20 @@ pub(super) fn tables(rules: &Rules, width: usize, height: usize) -> Vec<FoundTab
         })
         .collect();
     found.sort_by(|a, b| a.bounds.top.total_cmp(&b.bounds.top));
-    without_nested(found)
+    without_overlaps(found)
 }
 
-/// A table inside another table's box is taken for part of its printing, not for a table.
-fn without_nested(tables: Vec<FoundTable>) -> Vec<FoundTable> {
-    let inside = |t: &FoundTable| {
-        tables.iter().any(|o| {
-            o.bounds.area() > t.bounds.area()
-                && o.bounds.intersection(&t.bounds).area() > 0.6 * t.bounds.area()
+/// Of tables that lie over each other the one with more cells stays: edges of the book block and its cover
+/// meet too, but enclose little.
+fn without_overlaps(tables: Vec<FoundTable>) -> Vec<FoundTable> {
+    let outdone = |i: usize, t: &FoundTable| {
+        tables.iter().enumerate().any(|(j, o)| {
+            let shared = o.bounds.intersection(&t.bounds).area();
+            let rank = |t: &FoundTable, i: usize| (t.cells.len(), usize::MAX - i);
+            rank(o, j) > rank(t, i) && shared > 0.05 * t.bounds.area().min(o.bounds.area())
         })
     };
-    tables.iter().filter(|t| !inside(t)).cloned().collect()
+    tables.iter().enumerate().filter(|(i, t)| !outdone(*i, t)).map(|(_, t)| t.clone()).collect()
 }
 
 type Group<'a> = (Vec<&'a Rule>, Vec<&'a Rule>);
@@ -114,7 +116,8 @@ impl Border {
         let mut parts: Vec<(f64, f64)> = self
             .members
             .iter()
-            .map(|r| (r.from().max(from), r.to().min(to)))
+            .flat_map(|r| &r.inked)
+            .map(|part| (part.0.max(from), part.1.min(to)))
             .filter(|(a, b)| b > a)
             .collect();
         parts.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -129,7 +132,7 @@ impl Border {
     /// A border nobody drew, at the open side of a table.
     fn open(from: f64, to: f64, across: f64) -> Self {
         let course = vec![(from, across), (to, across)];
-        Self { members: vec![Rule { course, thickness: 0.0, covered: to - from }] }
+        Self { members: vec![Rule { course, thickness: 0.0, inked: vec![(from, to)] }] }
     }
 }
 
@@ -158,21 +161,19 @@ fn table(across: &[&Rule], down: &[&Rule], double: f64) -> Option<FoundTable> {
     let (left, right) = (low(across), high(across));
     let mut columns = borders(down, (top + bottom) / 2.0, double);
     let mut rows = borders(across, (left + right) / 2.0, double);
-    close(&mut columns, &open_ends(across, 2.0 * double), (top, bottom), 2.0 * double);
-    close(&mut rows, &open_ends(down, 2.0 * double), (left, right), 2.0 * double);
+    close(&mut columns, &open_ends(across), (top, bottom), 2.0 * double);
+    close(&mut rows, &open_ends(down), (left, right), 2.0 * double);
     if columns.len() < 3 && rows.len() < 3 || columns.len() < 2 || rows.len() < 2 {
         return None;
     }
     Some(assemble(&rows, &columns))
 }
 
-/// Where rules end at either side: the usual place of the outer ends.
-fn open_ends(rules: &[&Rule], _near: f64) -> (f64, f64) {
-    let mut starts: Vec<f64> = rules.iter().map(|r| r.from()).collect();
-    let mut ends: Vec<f64> = rules.iter().map(|r| r.to()).collect();
-    starts.sort_by(f64::total_cmp);
-    ends.sort_by(f64::total_cmp);
-    (starts[starts.len() / 4], ends[ends.len() - 1 - ends.len() / 4])
+/// Where rules end at either side: the outermost ends of the long ones.
+fn open_ends(rules: &[&Rule]) -> (f64, f64) {
+    let longest = rules.iter().map(|r| r.length()).fold(0.0, f64::max);
+    let long = || rules.iter().filter(|r| r.length() >= 0.5 * longest);
+    (long().map(|r| r.from()).fold(f64::MAX, f64::min), long().map(|r| r.to()).fold(f64::MIN, f64::max))
 }
 
 /// Adds borders where rules run on beyond the outermost one.
@@ -213,17 +214,17 @@ fn assemble(rows: &[Border], columns: &[Border]) -> FoundTable {
             }
         }
     }
-    square(&mut of, wide);
     let mut cells = Vec::new();
+    let mut taken = vec![false; of.len()];
     for r in 0..high {
         for c in 0..wide {
-            if of.iter().position(|&o| o == of[r * wide + c]) == Some(r * wide + c) {
-                let (r1, c1) = extent(&of, r * wide + c, wide);
-                let outline = sides(rows, columns, &corners, (r, c), (r1 + 1, c1 + 1));
-                let bounds = Rect::around(&outline);
-                let (row_span, column_span) = (r1 + 1 - r, c1 + 1 - c);
-                cells.push(FoundCell { row: r, column: c, row_span, column_span, header: false, outline, bounds });
+            if taken[r * wide + c] {
+                continue;
             }
+            let (row_span, column_span) = take_rectangle(&of, &mut taken, (r, c), wide);
+            let outline = sides(rows, columns, &corners, (r, c), (r + row_span, c + column_span));
+            let bounds = Rect::around(&outline);
+            cells.push(FoundCell { row: r, column: c, row_span, column_span, header: false, outline, bounds });
         }
     }
     mark_headings(&mut cells, &corners);
@@ -236,32 +237,18 @@ fn unite(of: &mut [usize], a: usize, b: usize) {
     of.iter_mut().filter(|o| **o == from).for_each(|o| *o = to);
 }
 
-/// Last row and column of the cell that begins at `start`.
-fn extent(of: &[usize], start: usize, wide: usize) -> (usize, usize) {
-    let members = (0..of.len()).filter(|&i| of[i] == of[start]);
-    members.fold((0, 0), |(r, c), i| (r.max(i / wide), c.max(i % wide)))
-}
-
-/// Makes every cell a rectangle of fields by taking in what its box covers.
-fn square(of: &mut [usize], wide: usize) {
-    loop {
-        let mut changed = false;
-        for start in 0..of.len() {
-            let members: Vec<usize> = (0..of.len()).filter(|&i| of[i] == of[start]).collect();
-            let r0 = members.iter().map(|i| i / wide).min().unwrap_or(0);
-            let c0 = members.iter().map(|i| i % wide).min().unwrap_or(0);
-            let (r1, c1) = extent(of, start, wide);
-            for i in (r0..=r1).flat_map(|r| (c0..=c1).map(move |c| r * wide + c)) {
-                if of[i] != of[start] {
-                    unite(of, i, start);
-                    changed = true;
-                }
-            }
-        }
-        if !changed {
-            return;
-        }
+/// Takes the fields of one cell: to the right as far as no wall stands, then down while whole rows follow.
+/// Where fields without walls make no rectangle they become several cells; walls are never lost.
+fn take_rectangle(of: &[usize], taken: &mut [bool], (r, c): (usize, usize), wide: usize) -> (usize, usize) {
+    let own = of[r * wide + c];
+    let free = |taken: &[bool], r: usize, c: usize| of[r * wide + c] == own && !taken[r * wide + c];
+    let columns = (c..wide).take_while(|&x| free(taken, r, x)).count();
+    let high = of.len() / wide;
+    let rows = (r..high).take_while(|&y| (c..c + columns).all(|x| free(taken, y, x))).count();
+    for y in r..r + rows {
+        taken[y * wide + c..y * wide + c + columns].fill(true);
     }
+    (rows, columns)
 }
 
 /// The outline between two corners of the grid, following the borders.
@@ -312,7 +299,7 @@ mod tests {
     use super::*;
 
     fn across(y: f64, from: f64, to: f64) -> Rule {
-        Rule { course: vec![(from, y), (to, y)], thickness: 2.0, covered: to - from }
+        Rule { course: vec![(from, y), (to, y)], thickness: 2.0, inked: vec![(from, to)] }
     }
 
     /// Cells as (row, column, row span, column span).

@@ -13,13 +13,14 @@ use register::{
 mod agree;
 mod blobs;
 mod cells;
+mod entries;
 mod grid;
 mod lines;
 mod order;
 mod ridges;
 mod rules;
 
-pub use agree::{Agreement, AgreedColumn, agree};
+pub use agree::{AgreedColumn, Agreement, agree};
 
 use crate::prepare::{binarize, shrink};
 
@@ -38,9 +39,10 @@ pub fn lay_out(straight: &GrayImage, page: &mut Page) {
     let found = rules::find(&ink, &work);
     drop(work);
     rules::erase(&mut ink, &found);
-    let tables = grid::tables(&found, ink.width, ink.height);
+    let mut tables = grid::tables(&found, ink.width, ink.height);
     let text = blobs::find(&ink);
-    let lines = lines::find(&text, &tables);
+    let mut lines = lines::find(&text, &tables);
+    entries::split(&mut tables, &mut lines);
     let scale = Scale { factor: f64::from(factor) };
     page.quality.x_height = (text.letter_height > 0.0).then(|| (text.letter_height * scale.factor).round());
     let ordered = order::reading_order(lines, &tables, ink.width as f64);
