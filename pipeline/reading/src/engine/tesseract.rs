@@ -60,7 +60,8 @@ pub(crate) struct SeenWord {
     /// 0 to 100.
     pub(crate) confidence: f32,
     pub(crate) language: Option<String>,
-    /// For each letter the readings the engine considered, each 0 to 100.
+    /// For each letter the readings the engine considered, its own first, each with its cost: about minus the
+    /// logarithm of its likelihood, 0 to 100, lower is better.
     pub(crate) letters: Vec<Vec<(String, f32)>>,
 }
 
@@ -109,6 +110,8 @@ impl Engine {
         api.init(folder, languages).map_err(|_| EngineTrouble::Start)?;
         // Its remarks ("Estimating resolution as …") are no business of the archivist's terminal.
         api.set_variable("debug_file", "/dev/null").map_err(|_| EngineTrouble::Start)?;
+        // Costs of other readings are cut off at 100 / coefficient; the standard 5 loses nearly all of them.
+        api.set_variable("lstm_rating_coefficient", "1").map_err(|_| EngineTrouble::Start)?;
         Ok(Self { api, choices: false })
     }
 
@@ -260,17 +263,22 @@ impl Walk<'_> {
     /// The readings of the letter here, the engine's own first.
     fn letter(&self) -> Vec<(String, f32)> {
         let own = self.text(Level::RIL_SYMBOL).unwrap_or_default();
-        let sure = self.iterator.confidence(Level::RIL_SYMBOL).unwrap_or(0.0);
-        let mut readings = vec![(own, sure)];
-        let Ok(choices) = self.iterator.get_choice_iterator() else { return readings };
-        loop {
-            if let (Ok(text), Ok(confidence)) = (choices.get_utf8_text(), choices.confidence()) {
-                readings.push((text, confidence));
-            }
-            if !choices.next().unwrap_or(false) {
-                return readings;
+        let mut others: Vec<(String, f32)> = Vec::new();
+        if let Ok(choices) = self.iterator.get_choice_iterator() {
+            loop {
+                if let (Ok(text), Ok(confidence)) = (choices.get_utf8_text(), choices.confidence()) {
+                    others.push((text, 100.0 - confidence));
+                }
+                if !choices.next().unwrap_or(false) {
+                    break;
+                }
             }
         }
+        let least = others.iter().map(|o| o.1).fold(100.0, f32::min);
+        let cost = others.iter().find(|o| o.0 == own).map_or(least, |o| o.1);
+        others.retain(|o| o.0 != own);
+        others.insert(0, (own, cost));
+        others
     }
 
     /// Runs `ask` on the iterator's handle.

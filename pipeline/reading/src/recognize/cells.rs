@@ -23,8 +23,8 @@ const ONE_LINE: f64 = 3.2;
 /// Height of small letters when the page's was not measured: 11 points at 300 pixels per inch.
 const USUAL_X_HEIGHT: f64 = 22.0;
 
-/// Reads all cells of the page's tables, fills their text and gives their lines, table by table, row by
-/// row.
+/// Reads all cells of the page's divided tables, fills their text and gives their lines, table by table,
+/// row by row.
 pub(super) fn read_tables(
     reader: &mut Reader<'_>,
     page: &mut Page,
@@ -32,7 +32,7 @@ pub(super) fn read_tables(
 ) -> Result<Vec<Vec<Line>>, RecognizeError> {
     let mut tables = page.tables.take().unwrap_or_default();
     let mut lines = Vec::with_capacity(tables.len());
-    for (place, table) in tables.iter_mut().enumerate() {
+    for (place, table) in tables.iter_mut().enumerate().filter(|(_, t)| is_divided(t)) {
         match read_table(reader, page, straight, place, table) {
             Ok(of_table) => lines.push(of_table),
             Err(error) => {
@@ -43,6 +43,30 @@ pub(super) fn read_tables(
     }
     page.tables = Some(tables);
     Ok(lines)
+}
+
+/// A table of a single cell is a frame around text, or no table at all: its text is read with the page.
+fn is_divided(table: &Table) -> bool {
+    table.cells.len() > 1
+}
+
+/// Gives each undivided table the lines of the open text that stand in it.
+pub(super) fn fill_frames(page: &mut Page, open: &mut [Line]) {
+    let placement = page.placement;
+    let tables = page.tables.iter_mut().flatten().enumerate();
+    for (place, table) in tables.filter(|(_, t)| !is_divided(t)) {
+        let Some(cell) = table.cells.first_mut() else { continue };
+        let frame = placement.page_rect(&cell.outline);
+        let mut texts = Vec::new();
+        for line in open.iter_mut() {
+            let rect = placement.page_rect(&line.outline);
+            if rect.intersection(&frame).area() > 0.5 * rect.area() {
+                (line.table, line.row, line.column) = (Some(place), Some(cell.row), Some(cell.column));
+                texts.extend(line.text.clone());
+            }
+        }
+        cell.text = Some(texts.join("\n"));
+    }
 }
 
 fn read_table(
@@ -99,7 +123,7 @@ fn laid_in<'p>(page: &'p Page, table: usize, cell: &Cell) -> Vec<&'p Line> {
         .collect()
 }
 
-/// Boxes of the page's tables on the straight page.
-pub(super) fn table_rects(placement: &Placement, tables: &[Table]) -> Vec<Rect> {
-    tables.iter().map(|t| placement.page_rect(&t.outline)).collect()
+/// Boxes on the straight page of the tables whose cells are read one by one; none for the others.
+pub(super) fn table_rects(placement: &Placement, tables: &[Table]) -> Vec<Option<Rect>> {
+    tables.iter().map(|t| is_divided(t).then(|| placement.page_rect(&t.outline))).collect()
 }

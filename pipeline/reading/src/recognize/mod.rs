@@ -11,7 +11,9 @@ mod open_text;
 mod recognizer;
 mod recorded;
 mod script;
+mod second_look;
 mod tesseract;
+mod unread;
 mod words;
 
 use image::GrayImage;
@@ -107,9 +109,11 @@ pub fn recognize(
 
 fn read_page(reader: &mut Reader<'_>, page: &mut Page, straight: &GrayImage) -> Result<(), RecognizeError> {
     let rects = cells::table_rects(&page.placement, page.tables.as_deref().unwrap_or_default());
-    let open = open_text::read_open_text(reader, page, straight, &rects)?;
+    let mut open = open_text::read_open_text(reader, page, straight, &rects)?;
     let tabled = cells::read_tables(reader, page, straight)?;
-    page.lines = Some(in_reading_order(page, open, rects.into_iter().zip(tabled).collect()));
+    cells::fill_frames(page, &mut open);
+    let tabled = rects.into_iter().flatten().zip(tabled).collect();
+    page.lines = Some(in_reading_order(page, open, tabled));
     Ok(())
 }
 

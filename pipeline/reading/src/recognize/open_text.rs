@@ -12,11 +12,15 @@ use super::{
     Reader, RecognizeError,
     crop::{Crop, paper},
     recognizer::{FoundLine, Segmentation},
+    second_look::look_again,
+    unread::read_unread,
     words::Way,
 };
 
 /// A picture at least this many times as wide as high may be a single line.
 const LINE_ASPECT: f64 = 3.0;
+/// Least height of one of several lines, as share of a wide picture's height.
+const STACKED: f64 = 0.2;
 /// Paper around a single line, as share of its height; Tesseract cuts letters that touch the edge.
 const LINE_BORDER: f64 = 0.25;
 /// Share of a layout line's box that found lines must cover for it to count as read.
@@ -27,9 +31,11 @@ pub(super) fn read_open_text(
     reader: &mut Reader<'_>,
     page: &Page,
     straight: &GrayImage,
-    tables: &[Rect],
+    tables: &[Option<Rect>],
 ) -> Result<Vec<Line>, RecognizeError> {
-    let laid: Vec<Line> = page.lines.iter().flatten().filter(|l| l.table.is_none()).cloned().collect();
+    let tables: Vec<Rect> = tables.iter().flatten().copied().collect();
+    let laid: Vec<Line> =
+        page.lines.iter().flatten().filter(|l| !stands_in(l, page, &tables)).cloned().collect();
     let whole = Rect::new(0.0, 0.0, straight.width().into(), straight.height().into());
     let single = tables.is_empty() && is_single_line(&page.placement, &whole, &laid);
     let crop = if single {
@@ -37,12 +43,24 @@ pub(super) fn read_open_text(
     } else if tables.is_empty() {
         Crop::cut(straight, &whole, 1.0, 0)
     } else {
-        Crop::cut(&covered(straight, tables), &whole, 1.0, 0)
+        Crop::cut(&covered(straight, &tables), &whole, 1.0, 0)
     };
     let Some(crop) = crop else { return Ok(Vec::new()) };
     let segmentation = if single { Segmentation::Line } else { Segmentation::Page };
-    let found = reader.ask(&crop.picture, segmentation)?;
+    let mut found = reader.ask(&crop.picture, segmentation)?;
+    if reader.options.second_look && !single {
+        look_again(reader, &crop.picture, &mut found)?;
+        // The crop is the whole page as it is, so that page boxes are boxes on it.
+        let boxes: Vec<Rect> = laid.iter().map(|l| page.placement.page_rect(&l.outline)).collect();
+        read_unread(reader, &crop.picture, &boxes, &mut found)?;
+    }
     Ok(on_the_scan(reader, &page.placement, &crop, &found, &laid))
+}
+
+/// Does a line stand in one of the tables that are read cell by cell?
+fn stands_in(line: &Line, page: &Page, tables: &[Rect]) -> bool {
+    let centre = page.placement.page_rect(&line.outline).centre();
+    tables.iter().any(|t| t.contains(centre))
 }
 
 /// Found lines as lines of the scan, with what layout knew of them.
@@ -79,10 +97,15 @@ fn is_single_line(placement: &Placement, whole: &Rect, laid: &[Line]) -> bool {
     if whole.width() < LINE_ASPECT * whole.height() {
         return false;
     }
-    let upright = laid.iter().map(|l| placement.page_rect(&l.outline));
-    let stacked = upright
-        .fold((0_usize, 0.0_f64), |(n, top), r| if r.top > top { (n + 1, r.centre().y) } else { (n, top) });
-    stacked.0 <= 1
+    // Stacked lines show that it is a wide clipping of a page; dots and accents are no lines.
+    let mut below = f64::MIN;
+    let mut stacked = 0;
+    for rect in laid.iter().map(|l| placement.page_rect(&l.outline)) {
+        if rect.height() >= STACKED * whole.height() && rect.top >= below {
+            (stacked, below) = (stacked + 1, rect.bottom);
+        }
+    }
+    stacked <= 1
 }
 
 /// The page with its tables under paper.
