@@ -177,7 +177,11 @@ fn odd_questions_have_an_answer() {
     {
         let _ = ask(&index, text);
     }
-    let _ = ask(&index, &"Рустам ".repeat(500));
+    for text in
+        ["Рустам ".repeat(500), "ы".repeat(5000), "ی".repeat(5000), "ш".repeat(5000), "j".repeat(5000)]
+    {
+        let _ = ask(&index, &text);
+    }
 }
 
 #[test]

@@ -3,6 +3,9 @@
 
 use super::{How, alike, ending, fold, is_perso_arabic, persian, readings};
 
+/// Letters of a word that count: more than the longest name has, few enough that no word is dear.
+pub const MOST_LETTERS: usize = 40;
+
 /// The keys of one word, narrow to wide. Several where a romanisation is ambiguous, likeliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keys {
@@ -21,8 +24,10 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys of a word.
+    /// The keys of a word, of its first [`MOST_LETTERS`].
     pub fn of(word: &str) -> Self {
+        let end = word.char_indices().nth(MOST_LETTERS).map_or(word.len(), |(at, _)| at);
+        let word = &word[..end];
         let arabic = is_perso_arabic(word);
         let scripts = readings(word);
         let each = |key: fn(&str) -> String| {

@@ -18,6 +18,6 @@ mod variants;
 pub use ending::{Part, likely_part, stem_key};
 pub use fold::{k1, k2, plain, spelling_key};
 pub use how::How;
-pub use keys::{Keys, agreement};
+pub use keys::{Keys, MOST_LETTERS, agreement};
 pub use script::{is_perso_arabic, readings};
 pub use split::{PersonName, join_pairs, split, words};
