@@ -26,7 +26,9 @@ fn main() {
         println!("cargo::rerun-if-changed={watched}");
     }
     if !modules.join("openseadragon").is_dir() {
-        println!("cargo::error=the fonts and the page viewer of the desks are not here yet: run scripts/setup");
+        println!(
+            "cargo::error=the fonts and the page viewer of the desks are not here yet: run scripts/setup"
+        );
         return;
     }
     let mut served = Vec::new();

@@ -33,10 +33,8 @@ pub(crate) async fn serve(Path((_edition, name)): Path<(String, String)>) -> Res
     let Ok(at) = SERVED.binary_search_by(|(served, _)| (*served).cmp(name.as_str())) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let headers = [
-        (header::CONTENT_TYPE, kind(&name)),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, kind(&name)), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
     (headers, SERVED[at].1).into_response()
 }
 

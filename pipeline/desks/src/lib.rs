@@ -2,18 +2,99 @@
 //! server from templates, with as little script as the keyboard needs.
 //!
 //! Everything shown comes from [`archive`], asked as a signed-in viewer, who is written to the audit log
-//! before anything leaves. This crate never knows engines, masters' pixels, SQL or the index.
+//! before anything leaves. This crate never knows engines, masters' pixels, SQL or the index's inside.
+
+use std::sync::Arc;
 
 use archive::Archive;
-use axum::{Router, routing::get};
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
+    response::Redirect,
+    routing::{get, post},
+};
+use tower_http::compression::CompressionLayer;
 
+mod act;
+mod assets;
+mod headers;
+mod labels;
+mod look;
 pub mod password;
+mod picture;
+mod posted;
+mod reader;
+mod render;
+mod search;
+mod session;
 mod settings;
+mod shelf;
+mod sign_in;
+mod spot;
+mod throttle;
+mod tongue;
+mod trouble;
+mod visit;
 
 pub use settings::DeskSettings;
+use visit::Visit;
+
+/// Largest form taken, bytes; a remark is a few hundred.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// What every request is answered with. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Desks(Arc<Room>);
+
+/// What the desks share.
+pub(crate) struct Room {
+    pub(crate) archive: Archive,
+    pub(crate) settings: DeskSettings,
+    pub(crate) templates: minijinja::Environment<'static>,
+    pub(crate) throttle: throttle::Throttle,
+}
+
+impl std::ops::Deref for Desks {
+    type Target = Room;
+
+    fn deref(&self) -> &Room {
+        &self.0
+    }
+}
 
 /// The desks of one open archive.
 pub fn router(archive: Archive, settings: DeskSettings) -> Router {
-    let _ = (archive, settings);
-    Router::new().route("/health", get(async || "ok"))
+    let templates = render::templates();
+    let throttle = throttle::Throttle::default();
+    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle }));
+    let assets =
+        Router::new().route("/static/{edition}/{name}", get(assets::serve)).layer(CompressionLayer::new());
+    Router::new()
+        .route("/", get(home))
+        .route("/sign-in", get(sign_in::page).post(sign_in::enter))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/tongue/{code}", get(sign_in::tongue))
+        .route("/theme/{theme}", get(sign_in::theme))
+        .route("/shelf", get(shelf::page))
+        .route("/shelf/now", get(shelf::now))
+        .route("/act", get(act::next))
+        .route("/act/{*id}", get(act::page))
+        .route("/decide", post(act::decide))
+        .route("/close", post(act::close))
+        .route("/search", get(search::page))
+        .route("/look/{*id}", get(look::page))
+        .route("/page/{register}/{number}/{half}", get(reader::page))
+        .route("/image/{register}/{number}/{half}", get(picture::whole))
+        .route("/thumbnail/{register}/{number}", get(picture::thumbnail))
+        .route("/snippet", get(picture::snippet))
+        .with_state(desks)
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .merge(assets)
+        .layer(middleware::map_response(headers::add))
+        .route("/health", get(async || "ok"))
+}
+
+async fn home(visit: Visit) -> Redirect {
+    Redirect::to(visit.home())
 }

@@ -1,0 +1,157 @@
+//! One field of the act as the column shows it and the dock edits it. Not for the page image: rows only
+//! say where on it they stand.
+
+use archive::looking::ActView;
+use register::{
+    act::{Act, Doubt, Severity},
+    decision::standing,
+    form::{self, ActType, FieldKind, FieldSpec},
+};
+use serde::Serialize;
+
+use super::{
+    doubt::{Parting, cut, parting},
+    state::{Mark, mark_of},
+};
+use crate::{
+    labels::{self, FormTongue, Labels},
+    spot::{self, Box},
+    tongue::Tongue,
+};
+
+/// Fields of every form that stand at its foot or margin.
+const AT_THE_END: [&str; 3] = ["cert_no", "applicant", "annotations"];
+
+/// A field in the column.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Row {
+    /// Field key.
+    pub(crate) key: String,
+    /// Place in the form, from 1.
+    pub(crate) number: usize,
+    /// Section it belongs to: `act`, `child`…; set where a section begins.
+    pub(crate) rail: Option<String>,
+    /// Printed labels.
+    pub(crate) labels: Labels,
+    /// State.
+    pub(crate) mark: Mark,
+    /// Has a person decided?
+    pub(crate) decided: bool,
+    /// As it stands now, as written.
+    pub(crate) written: String,
+    /// The same, cut at doubtful letters.
+    pub(crate) cut: (String, String, String),
+    /// Language of the value.
+    pub(crate) lang: &'static str,
+    /// The machine's reading where a person corrected it.
+    pub(crate) old: Option<String>,
+    /// Normal form, where it tells more than the value.
+    pub(crate) normal: Option<String>,
+    /// The two letters the machine wavers between.
+    pub(crate) parting: Option<Parting>,
+    /// What the machine was unsure of, in words.
+    pub(crate) doubts: Vec<String>,
+    /// Rules broken, in words.
+    pub(crate) breaches: Vec<String>,
+    /// Other readings, best first.
+    pub(crate) candidates: Vec<Candidate>,
+    /// Which of the act's pages it stands on.
+    pub(crate) page: Option<usize>,
+    /// Where on that page's image.
+    pub(crate) place: Option<Box>,
+}
+
+/// A reading the machine offers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Candidate {
+    /// As it would be written.
+    pub(crate) text: String,
+    /// Length of its bar, of a hundred: the machine's weight, not a probability.
+    pub(crate) weight: u8,
+}
+
+/// The fields of an act's form, in its order; fields the act shows first-class, the others as not asked.
+pub(crate) fn rows(view: &ActView, tongue: Tongue) -> Vec<Row> {
+    let form_tongue = FormTongue::of(&view.card);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut section = None;
+    for spec in in_order(view.act.kind) {
+        let own = rail_of(spec);
+        let begins = section.as_ref() != Some(&own);
+        let mut row = row(view, spec, form_tongue, tongue, rows.len() + 1);
+        row.rail = begins.then(|| own.clone());
+        section = Some(own);
+        rows.push(row);
+    }
+    rows
+}
+
+fn in_order(kind: ActType) -> Vec<&'static FieldSpec> {
+    let last = |f: &&FieldSpec| AT_THE_END.contains(&f.key.as_str());
+    let (end, begin): (Vec<_>, Vec<_>) = form::fields_of(kind).partition(last);
+    begin.into_iter().chain(end).collect()
+}
+
+fn rail_of(spec: &FieldSpec) -> String {
+    match &spec.section {
+        Some(section) => section.clone(),
+        None if AT_THE_END.contains(&spec.key.as_str()) => "end".to_owned(),
+        None if spec.act_type.is_some() => "event".to_owned(),
+        None => "act".to_owned(),
+    }
+}
+
+/// One row of the act's form.
+fn row(view: &ActView, spec: &FieldSpec, form_tongue: FormTongue, tongue: Tongue, number: usize) -> Row {
+    let (act, key) = (&view.act, spec.key.as_str());
+    let mark = mark_of(act, standing(&view.decisions, key), key);
+    let field = act.fields.get(key);
+    let machine = view.machine.fields.get(key);
+    let written = field.and_then(|f| f.as_written.clone().or_else(|| f.value.clone())).unwrap_or_default();
+    let read = machine.and_then(|f| f.as_written.clone().or_else(|| f.value.clone()));
+    let candidates = machine.map(|f| f.candidates.as_slice()).unwrap_or_default();
+    let parting = parting(candidates).filter(|_| !mark.is_decided());
+    let at = field.or(machine).and_then(|f| spot::of_field(f, &view.pages));
+    Row {
+        key: key.to_owned(),
+        number,
+        rail: None,
+        labels: labels::of(spec, form_tongue),
+        mark,
+        decided: mark.is_decided(),
+        cut: cut(&written, parting.as_ref()),
+        lang: labels::language_of(&written, form_tongue.code()),
+        old: read.filter(|r| mark == Mark::Corrected && *r != written),
+        normal: normal(act, spec, &written, tongue),
+        written,
+        parting,
+        doubts: said(act, key, |s| s != Severity::Error),
+        breaches: said(act, key, |s| s == Severity::Error),
+        candidates: weighed(candidates),
+        page: at.map(|(page, _)| page),
+        place: at.map(|(_, rect)| rect.into()),
+    }
+}
+
+/// What doubts say about a field, of the severities wanted.
+fn said(act: &Act, key: &str, wanted: impl Fn(Severity) -> bool) -> Vec<String> {
+    let about = |d: &&Doubt| wanted(d.severity) && d.fields.iter().any(|f| f == key);
+    act.doubts.iter().filter(about).map(|d| d.text.clone()).collect()
+}
+
+/// The normal form, where a person sees more in it than in the value itself.
+fn normal(act: &Act, spec: &FieldSpec, written: &str, tongue: Tongue) -> Option<String> {
+    let value = act.value(&spec.key)?;
+    let shown = if spec.kind == FieldKind::Date { tongue.date(value) } else { value.to_owned() };
+    (shown != written && spec.kind != FieldKind::Text).then_some(shown)
+}
+
+/// Most candidates there are keys for (Alt 1 to 9).
+const MOST_CANDIDATES: usize = 9;
+
+fn weighed(candidates: &[(String, f64)]) -> Vec<Candidate> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 before")]
+    let hundredths = |w: f64| (w * 100.0).round().clamp(0.0, 100.0) as u8;
+    let shown = candidates.iter().take(MOST_CANDIDATES);
+    shown.map(|(text, weight)| Candidate { text: text.clone(), weight: hundredths(*weight) }).collect()
+}

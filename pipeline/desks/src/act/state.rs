@@ -1,0 +1,83 @@
+//! Where a field stands, its mark and its word. Not for what the marks look like: that is `marks.html`.
+
+use register::{
+    act::{Act, Severity},
+    decision::{Decision, Verdict},
+};
+use serde::Serialize;
+
+/// State of a field; the serialized name is the mark's symbol and the key of its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Mark {
+    /// Nobody has decided.
+    Waiting,
+    /// A person says it stands as read.
+    Confirmed,
+    /// A person typed another value.
+    Corrected,
+    /// Written, but not readable.
+    Illegible,
+    /// Nothing is written.
+    Blank,
+    /// A stroke is written.
+    Dash,
+    /// Somebody else shall decide.
+    Referred,
+    /// The machine was unsure.
+    Doubt,
+    /// A rule is broken.
+    Breach,
+    /// The form has it, this act does not show it.
+    NotAsked,
+}
+
+impl Mark {
+    /// Has a person decided?
+    pub(crate) fn is_decided(self) -> bool {
+        matches!(self, Mark::Confirmed | Mark::Corrected | Mark::Illegible | Mark::Blank | Mark::Dash)
+    }
+}
+
+/// The mark of `key`: what a person decided, else what the machine thinks of it.
+pub(crate) fn mark_of(act: &Act, standing: Option<&Decision>, key: &str) -> Mark {
+    match standing.map(|d| d.verdict) {
+        Some(Verdict::Confirmed) => return Mark::Confirmed,
+        Some(Verdict::Corrected) => return Mark::Corrected,
+        Some(Verdict::Illegible) => return Mark::Illegible,
+        Some(Verdict::Blank) => return Mark::Blank,
+        Some(Verdict::Dash) => return Mark::Dash,
+        Some(Verdict::Referred) => return Mark::Referred,
+        Some(Verdict::Undone) | None => {}
+    }
+    if !act.fields.contains_key(key) {
+        return Mark::NotAsked;
+    }
+    let graves = act.doubts.iter().filter(|d| d.fields.iter().any(|f| f == key)).map(|d| d.severity);
+    graves.fold(Mark::Waiting, |mark, severity| match (severity, mark) {
+        (Severity::Error, _) | (_, Mark::Breach) => Mark::Breach,
+        (Severity::Warning | Severity::Info, _) => Mark::Doubt,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn act() -> Act {
+        serde_json::from_str(
+            r#"{"id":"a","register":"r","type":"birth","fields":{"act_no":"12","reg_date":"1956-03-07","mother.given":"Зебо"},
+                "doubts":[{"rule":"reading","severity":"warning","text":"unsure","fields":["act_no","reg_date"]},
+                          {"rule":"order","severity":"error","text":"impossible","fields":["reg_date"]}]}"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_broken_rule_weighs_more_than_a_doubt() {
+        assert_eq!(mark_of(&act(), None, "reg_date"), Mark::Breach);
+        assert_eq!(mark_of(&act(), None, "act_no"), Mark::Doubt);
+        assert_eq!(mark_of(&act(), None, "mother.given"), Mark::Waiting);
+        assert_eq!(mark_of(&act(), None, "cert_no"), Mark::NotAsked);
+    }
+}

@@ -1,0 +1,202 @@
+//! The act desk's page: the page view, the dock, the column of fields. Not for saving: see
+//! [`super::decide`].
+
+use archive::{looking::ActView, progress::RegisterProgress};
+use axum::{
+    extract::{Path, Query, State},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use minijinja::{Value, context};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use register::{geometry::Rect, id::ActId};
+use serde::Deserialize;
+
+use super::{
+    Mark, Row,
+    frame::{Frame, frame},
+    rows,
+};
+use crate::{
+    Desks,
+    labels::{FormTongue, heading},
+    picture,
+    render::{self, data},
+    shelf::{reference, title},
+    spot::{self, Box},
+    tongue::Tongue,
+    trouble::Refusal,
+    visit::{Desk, Visit},
+};
+
+/// What may be asked of the next act.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    register: Option<String>,
+}
+
+/// Goes to the first act that waits; says so when none does.
+pub(crate) async fn next(
+    State(desks): State<Desks>,
+    visit: Visit,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Refusal> {
+    visit.at(Desk::Act)?;
+    let register = wanted.register.map(|r| r.parse().map_err(|_| Refusal::Nothing)).transpose()?;
+    match desks.archive.next_act_to_verify(&visit.viewer, register.as_ref(), None).await? {
+        Some(id) => Ok(Redirect::to(&address(&id)).into_response()),
+        None => Ok(render::page(&desks, &visit, "nothing.html", context! { tab => "act" })?.into_response()),
+    }
+}
+
+/// The address of an act at this desk.
+pub(crate) fn address(id: &ActId) -> String {
+    format!("/act/{}", utf8_percent_encode(id.as_str(), NON_ALPHANUMERIC))
+}
+
+/// Which field is in hand.
+#[derive(Deserialize)]
+pub(crate) struct InHand {
+    field: Option<String>,
+}
+
+/// Shows an act.
+pub(crate) async fn page(
+    State(desks): State<Desks>,
+    visit: Visit,
+    Path(id): Path<String>,
+    Query(in_hand): Query<InHand>,
+) -> Result<Html<String>, Refusal> {
+    visit.at(Desk::Act)?;
+    let id = ActId(id);
+    let view = desks.archive.act(&visit.viewer, &id).await?.ok_or(Refusal::Nothing)?;
+    let next = desks.archive.next_act_to_verify(&visit.viewer, Some(&view.card.id), Some(&id)).await?;
+    let progress = desks.archive.progress().await?.into_iter().find(|p| p.card.id == view.card.id);
+    let tongue = visit.manner.tongue;
+    let rows = rows(&view, tongue);
+    let now =
+        in_hand.field.and_then(|key| rows.iter().position(|r| r.key == key)).unwrap_or_else(|| first(&rows));
+    let after = following(&rows, now);
+    let (frames, pages) = (frames(&rows, &view), pages(&view));
+    let own = context! {
+        tab => "act", act => data(&view.act), revision => view.revision,
+        heading => heading(view.act.kind, FormTongue::of(&view.card)),
+        heading_lang => FormTongue::of(&view.card).code(),
+        crumbs => "act_crumbs.html", register => title(&view.card, tongue), reference => reference(&view.card),
+        act_no => view.act.value("act_no"), whole => data(whole(&view)), words => words(tongue),
+        facts => facts(&rows, &frames, &pages, tongue),
+        pages => pages, rows => data(&rows), frames => data(&frames), now => now, after => after,
+        decided_said => decided_said(&rows, tongue),
+        breaches => rows.iter().filter(|r| r.mark == Mark::Breach).count(),
+        doubts => rows.iter().filter(|r| r.mark == Mark::Doubt).count(),
+        batch => progress.as_ref().map(batch),
+        next_act => next.as_ref().map(address),
+        previous_act => view.previous.as_ref().map(address), following_act => view.next.as_ref().map(address),
+    };
+    render::page(&desks, &visit, "act.html", own)
+}
+
+/// "17 of 22 decided".
+pub(crate) fn decided_said(rows: &[Row], tongue: Tongue) -> String {
+    let done = rows.iter().filter(|r| r.decided).count();
+    let all = rows.iter().filter(|r| r.mark != Mark::NotAsked).count();
+    tongue.say("act.decided", &[("done", done.into()), ("all", all.into())])
+}
+
+/// The first field a person should look at: broken rules are met where they stand.
+fn first(rows: &[Row]) -> usize {
+    rows.iter().position(|r| !r.decided && r.mark != Mark::NotAsked).unwrap_or(0)
+}
+
+/// The field Enter leads to from `now`.
+pub(crate) fn following(rows: &[Row], now: usize) -> Option<usize> {
+    let asked = |at: &usize| rows[*at].mark != Mark::NotAsked;
+    (now + 1..rows.len()).find(asked)
+}
+
+/// The frame of each row that has a place.
+fn frames(rows: &[Row], view: &ActView) -> Vec<Option<Frame>> {
+    let acts: Vec<Option<Rect>> =
+        (0..view.pages.len()).map(|at| spot::of_act(&view.act, &view.pages, at)).collect();
+    let of_row = |row: &Row| {
+        let (page, place) = (row.page?, row.place?);
+        let image = view.pages[page].image.as_ref()?;
+        let spot = Rect::new(place.x, place.y, place.x + place.w, place.y + place.h);
+        Some(frame(&spot, &acts[page]?, image))
+    };
+    rows.iter().map(of_row).collect()
+}
+
+/// The pages with the addresses of their images.
+fn pages(view: &ActView) -> Vec<Value> {
+    let page = |p: &archive::looking::PageRef| {
+        let image = p.image.as_ref();
+        context! {
+            scan => p.scan.number,
+            href => image.map(|i| picture::address(&p.scan, p.half, i)),
+            width => image.map_or(0, |i| i.width), height => image.map_or(0, |i| i.height),
+        }
+    };
+    view.pages.iter().map(page).collect()
+}
+
+/// How far the register is.
+fn batch(progress: &RegisterProgress) -> Value {
+    let all = progress.acts.machine + progress.acts.verified;
+    let share = (progress.acts.verified * 100).checked_div(all).unwrap_or(0);
+    context! { done => progress.acts.verified, all => all, share => share }
+}
+
+/// The first page as a whole, for a field without a place.
+fn whole(view: &ActView) -> Option<Box> {
+    let image = view.pages.first()?.image.as_ref()?;
+    Some(Rect::new(0.0, 0.0, f64::from(image.width), f64::from(image.height)).into())
+}
+
+/// What the page's script needs of each field, so that going on needs no question to the server.
+fn facts(rows: &[Row], frames: &[Option<Frame>], pages: &[Value], tongue: Tongue) -> Vec<Value> {
+    let fact = |(row, frame): (&Row, &Option<Frame>)| {
+        context! {
+            labels => data(&row.labels), number => row.number, written => row.written.clone(), lang => row.lang, cut => data(&row.cut),
+            asked => row.mark != Mark::NotAsked, candidates => data(&row.candidates), doubt => doubt(row, tongue),
+            how => how(row, tongue), frame => data(frame), page => row.page.and_then(|at| pages.get(at)),
+        }
+    };
+    rows.iter().zip(frames).map(fact).collect()
+}
+
+/// What is doubtful of a field, in words; empty when nothing is.
+fn doubt(row: &Row, tongue: Tongue) -> String {
+    let letter = row.parting.as_ref().map(|p| {
+        let shown = |letters: &str| if letters.is_empty() { "∅".to_owned() } else { letters.to_owned() };
+        let values =
+            [("n", p.place.into()), ("first", shown(&p.first).into()), ("second", shown(&p.second).into())];
+        tongue.say("act.letter_n", &values)
+    });
+    letter
+        .into_iter()
+        .chain(row.doubts.iter().cloned())
+        .chain(row.breaches.iter().cloned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// How the field is checked.
+fn how(row: &Row, tongue: Tongue) -> String {
+    let field = tongue.say("act.field_n", &[("n", row.number.into())]);
+    if row.candidates.is_empty() {
+        field
+    } else {
+        format!("{field} · {}", tongue.say("act.to_confirm", &[]))
+    }
+}
+
+/// The words the page's script says.
+fn words(tongue: Tongue) -> Value {
+    let word = |key: &str| tongue.say(key, &[]);
+    context! {
+        saved => word("act.saved"), kept => word("act.kept"), expired => word("act.expired"), now => word("mark.now"),
+        confirmed => word("mark.confirmed"), corrected => word("mark.corrected"), illegible => word("mark.illegible"),
+        blank => word("mark.blank"), dash => word("mark.dash"), referred => word("mark.referred"),
+        decided => word("act.decided"), slow => word("act.slow"), refused => word("act.refused"),
+    }
+}

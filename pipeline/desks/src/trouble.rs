@@ -1,0 +1,86 @@
+//! What a person is told when something cannot be shown, by who must act. Not for conflicts between
+//! people: those are shown where they happen.
+
+use axum::{
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Why a request is not answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// Nobody is signed in; after signing in the person comes back to the address.
+    #[error("nobody is signed in")]
+    SignIn(String),
+    /// The form's token is not the session's: an old page, or another site sent it.
+    #[error("this page is too old: load it again, then send once more")]
+    Stale,
+    /// The role has no place at this desk.
+    #[error("your role has no place at this desk; ask the archivist for another role")]
+    Role,
+    /// There is no such thing, or none this viewer may know of.
+    #[error("there is nothing here that you may see")]
+    Nothing,
+    /// What was sent cannot be understood.
+    #[error("{0}")]
+    Unusable(String),
+    /// The archive said no, or failed.
+    #[error(transparent)]
+    Archive(#[from] archive::Error),
+    /// A template of ours failed.
+    #[error("a page could not be made: {0}")]
+    Template(#[from] minijinja::Error),
+}
+
+impl Refusal {
+    fn status(&self) -> StatusCode {
+        match self {
+            Refusal::SignIn(_) => StatusCode::UNAUTHORIZED,
+            Refusal::Stale | Refusal::Role => StatusCode::FORBIDDEN,
+            Refusal::Nothing => StatusCode::NOT_FOUND,
+            Refusal::Unusable(_) => StatusCode::BAD_REQUEST,
+            Refusal::Archive(
+                archive::Error::NoAct(_) | archive::Error::NoScan(_) | archive::Error::NoRegister(_),
+            ) => StatusCode::NOT_FOUND,
+            Refusal::Archive(archive::Error::NotAllowed { .. }) => StatusCode::FORBIDDEN,
+            Refusal::Archive(error) if error.kind() != archive::Trouble::Fault => StatusCode::CONFLICT,
+            Refusal::Archive(_) | Refusal::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        if let Refusal::SignIn(back) = &self {
+            let to = format!("/sign-in?then={}", utf8_percent_encode(back, NON_ALPHANUMERIC));
+            return Redirect::to(&to).into_response();
+        }
+        let status = self.status();
+        let said = if status == StatusCode::INTERNAL_SERVER_ERROR {
+            let number = fault_number();
+            tracing::error!(%number, error = %self, "a desk could not answer");
+            format!("Our fault. Nothing you typed is lost. Quote number {number}.")
+        } else {
+            self.to_string()
+        };
+        (status, Html(plain_page(status, &said))).into_response()
+    }
+}
+
+/// A number to quote, found again in the log.
+fn fault_number() -> String {
+    format!("{:06}", rand::random_range(0..1_000_000))
+}
+
+/// A page that needs nothing, not even templates.
+fn plain_page(status: StatusCode, said: &str) -> String {
+    let said = said.replace('&', "&amp;").replace('<', "&lt;");
+    let folder = crate::assets::folder();
+    format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Daftar</title>\
+         <link rel=stylesheet href={folder}/fonts.css><link rel=stylesheet href={folder}/desks.css>\
+         <body class=plain><main><h1>{}</h1><p>{said}</p><p><a href=/>Daftar</a></p></main></body></html>",
+        status.as_u16()
+    )
+}

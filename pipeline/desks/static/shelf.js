@@ -1,0 +1,66 @@
+// The shelf: figures fetched again while machines read, never more than twice a second; registers and
+// scans walked with the arrows. Not for making numbers: the server sends the parts ready.
+import { list, writing } from "./desks.js";
+
+/** Between two looks, milliseconds; a quiet shelf is looked at less. */
+const BUSY = 1000;
+const QUIET = 10000;
+/** Points of the line of scans a minute. */
+const POINTS = 60;
+
+const registers = list("#registers");
+const hands = list("#hands");
+let pane = registers;
+const rates = [];
+
+const drawRates = () => {
+  const spark = document.querySelector(".spark");
+  if (!spark) return;
+  const most = Math.max(1, ...rates);
+  const points = rates.map((r, i) => `${(i * 104) / (POINTS - 1)},${28 - (r / most) * 24}`).join(" ");
+  spark.innerHTML = `<path d="M0 33.5h104"/><polyline points="${points}"/>`;
+};
+
+const look = async () => {
+  let busy = false;
+  try {
+    const answer = await fetch("/shelf/now", { headers: { Accept: "text/html" }, redirect: "error" });
+    if (answer.ok) busy = put(await answer.text());
+  } catch {
+    // The line is down: what stands on the screen stays, and the next look tries again.
+  }
+  setTimeout(look, busy && !document.hidden ? BUSY : QUIET);
+};
+
+const put = (html) => {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  for (const id of ["band", "registers", "hands"]) {
+    const [was, is] = [document.getElementById(id), fresh.getElementById(id)];
+    if (!was || !is || was.innerHTML === is.innerHTML) continue;
+    const at = [...was.querySelectorAll("[data-choose]")].findIndex((item) => item.classList.contains("chosen"));
+    const top = was.scrollTop;
+    was.innerHTML = is.innerHTML;
+    was.scrollTop = top;
+    was.querySelectorAll("[data-choose]")[at]?.classList.add("chosen");
+  }
+  rates.push(Number(document.getElementById("rate")?.textContent.replace(/\D/g, "") || 0));
+  if (rates.length > POINTS) rates.shift();
+  drawRates();
+  return !!document.querySelector(".band .progress .full");
+};
+
+registers.choose(registers.all()[0]);
+drawRates();
+setTimeout(look, BUSY);
+
+document.addEventListener("keydown", (event) => {
+  if (writing() || event.ctrlKey || event.altKey) return;
+  if (event.key === "ArrowDown") pane.step(1);
+  else if (event.key === "ArrowUp") pane.step(-1);
+  else if (event.key === "Enter" && document.activeElement === document.body) pane.open();
+  else if (event.key === "Tab" && document.activeElement === document.body && !event.shiftKey) {
+    pane = pane === registers ? hands : registers;
+    pane.choose(pane.chosen() ?? pane.all()[0]);
+  } else return;
+  event.preventDefault();
+});

@@ -1,0 +1,120 @@
+//! The act desk without scripts and as its script uses it.
+
+use axum::http::StatusCode;
+use register::access::Role;
+
+use crate::{
+    book,
+    client::{Client, path},
+};
+
+async fn decide(
+    client: &mut Client,
+    field: &str,
+    verdict: &str,
+    value: &str,
+    revision: &str,
+) -> serde_json::Value {
+    let (id, token) = (book::act_id(1), client.token.clone());
+    let form = [
+        ("token", token.as_str()),
+        ("act", id.as_str()),
+        ("field", field),
+        ("verdict", verdict),
+        ("value", value),
+        ("revision", revision),
+    ];
+    let answer = client.post_by_script("/decide", &form).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+#[tokio::test]
+async fn the_desk_opens_at_the_first_act_and_its_first_field() {
+    let book = book::read().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    let to = client.get("/act").await;
+    assert_eq!(to.leads_to(), "/act/births%2D1958%2F000001%2Dw1");
+    let page = client.get(to.leads_to()).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.body.contains("0 of 5 decided"));
+    assert!(page.body.contains("value=\"411\""));
+    assert!(page.body.contains("the seal lies over the second letter"));
+}
+
+#[tokio::test]
+async fn without_scripts_a_form_corrects_and_leads_to_the_next_field() {
+    let book = book::read().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    let (id, token) = (book::act_id(1), client.token.clone());
+    let form = [
+        ("token", token.as_str()),
+        ("act", id.as_str()),
+        ("field", "child.surname"),
+        ("verdict", "keep"),
+        ("value", "Ҳомидов"),
+        ("revision", "0"),
+    ];
+    let answer = client.post("/decide", &form).await;
+    assert_eq!(answer.leads_to(), "/act/births%2D1958%2F000001%2Dw1?field=child.given");
+    let page = client.get(answer.leads_to()).await.body;
+    assert!(page.contains("<del>Ҳамидов</del> Ҳомидов"), "{page}");
+    assert!(page.contains("1 of 5 decided"));
+}
+
+#[tokio::test]
+async fn marks_are_kept_and_undone_any_number_of_times() {
+    let book = book::read().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    let kept = decide(&mut client, "child.given", "illegible", "", "0").await;
+    assert!(kept["row"].as_str().unwrap().contains("[…]"));
+    decide(&mut client, "child.given", "dash", "", "1").await;
+    let back = decide(&mut client, "child.given", "undo", "", "2").await;
+    assert!(back["row"].as_str().unwrap().contains("[…]"));
+    let back = decide(&mut client, "child.given", "undo", "", "3").await;
+    assert!(back["row"].as_str().unwrap().contains("Фаррух"));
+    assert_eq!(back["decided_said"], "0 of 5 decided");
+}
+
+#[tokio::test]
+async fn what_is_sent_twice_is_kept_once() {
+    let book = book::read().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    decide(&mut client, "child.given", "keep", "Фарух", "0").await;
+    let again = decide(&mut client, "child.given", "keep", "Фарух", "0").await;
+    assert_eq!(again["revision"], 1);
+}
+
+#[tokio::test]
+async fn when_two_people_decide_otherwise_both_values_stay_and_the_field_is_referred() {
+    let book = book::read().await;
+    let mut nigora = Client::of(&book.desks, "Nigora").await;
+    let mut firuz = Client::of(&book.desks, "Firuz").await;
+    decide(&mut nigora, "child.given", "keep", "Фарух", "0").await;
+    let second = decide(&mut firuz, "child.given", "keep", "Фаррухҷон", "0").await;
+    assert!(second["conflict"].as_str().unwrap().contains("Nigora"));
+    assert!(second["row"].as_str().unwrap().contains("to arbiter"));
+    let view = book.archive.act(&book::outsider(Role::Archivist), &book::act_id(1)).await.unwrap().unwrap();
+    let values: Vec<_> = view.decisions.iter().filter_map(|d| d.value.as_deref()).collect();
+    assert_eq!(values, ["Фарух", "Фаррухҷон"]);
+}
+
+#[tokio::test]
+async fn closing_an_act_confirms_the_rest_and_goes_on() {
+    let book = book::read().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    decide(&mut client, "child.given", "keep", "Фарух", "0").await;
+    let (id, token) = (book::act_id(1), client.token.clone());
+    let answer = client.post("/close", &[("token", &token), ("act", id.as_str())]).await;
+    assert_eq!(answer.leads_to(), "/act/births%2D1958%2F000001%2Dw2");
+    let view = book.archive.act(&book::outsider(Role::Archivist), &id).await.unwrap().unwrap();
+    assert_eq!(view.act.status, register::act::Status::Verified);
+    assert_eq!(view.act.value("child.given"), Some("Фарух"));
+}
+
+#[tokio::test]
+async fn an_act_nobody_knows_is_not_there() {
+    let book = book::read().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    assert_eq!(client.get(&path("/act", "births-1958/000009-w1")).await.status, StatusCode::NOT_FOUND);
+}

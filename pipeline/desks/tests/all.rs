@@ -1,0 +1,10 @@
+//! The desks as a browser meets them: over a real archive in a folder of its own, through the router, and
+//! once in a real browser. Not for templates' details: screenshots are looked at by people.
+
+mod acting;
+mod book;
+mod browser;
+mod client;
+mod door;
+mod searching;
+mod shelf;

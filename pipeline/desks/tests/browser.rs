@@ -1,0 +1,152 @@
+//! The act desk in a real browser: keys, saving, the line that is down, and the search that shows the
+//! correction. Not for every screen: the router's tests are quicker.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use axum::Router;
+use thirtyfour::{common::capabilities::chromium::ChromiumLikeCapabilities, prelude::*};
+
+use crate::book::{self, PASSWORD};
+
+/// Longest wait for something to appear; the pages are local and take milliseconds.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser of our own, stopped with the test.
+struct Browser {
+    driver: WebDriver,
+    chromedriver: Child,
+    _profile: tempfile::TempDir,
+}
+
+/// Starts chromedriver on a port the system gives, and a browser with an empty profile.
+async fn start() -> Browser {
+    let mut chromedriver = Command::new("chromedriver")
+        .args(["--port=0", "--log-level=OFF"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is installed by scripts/setup");
+    let lines = BufReader::new(chromedriver.stdout.take().unwrap()).lines();
+    let port = lines
+        .map_while(Result::ok)
+        .find_map(|line| line.strip_suffix('.')?.split("on port ").nth(1)?.parse::<u16>().ok())
+        .expect("chromedriver says its port");
+    let profile = tempfile::tempdir().unwrap();
+    let mut wanted = DesiredCapabilities::chrome();
+    let folder = format!("--user-data-dir={}", profile.path().display());
+    for flag in [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--lang=en",
+        "--window-size=1366,768",
+        &folder,
+    ] {
+        wanted.add_arg(flag).unwrap();
+    }
+    let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
+    Browser { driver, chromedriver, _profile: profile }
+}
+
+impl Browser {
+    async fn stop(mut self) {
+        self.driver.clone().quit().await.unwrap();
+        self.chromedriver.kill().unwrap();
+        self.chromedriver.wait().unwrap();
+    }
+
+    async fn first(&self, css: &str) -> WebElement {
+        let query = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50));
+        query.first().await.unwrap_or_else(|e| panic!("{css}: {e}"))
+    }
+
+    /// Waits until the text of the element holds `words`.
+    async fn reads(&self, css: &str, words: &str) {
+        let query = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50));
+        let words = words.to_owned();
+        let found = query.with_filter(move |e: WebElement| {
+            let words = words.clone();
+            async move { Ok(e.text().await?.contains(&words)) }
+        });
+        if found.first().await.is_err() {
+            let page = self.driver.source().await.unwrap();
+            panic!("{css} never read as expected:\n{page}");
+        }
+    }
+}
+
+/// Serves the desks on a free port of the loopback; gives the address.
+async fn serve(desks: Router) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, desks).await });
+    format!("http://{address}")
+}
+
+async fn sign_in(browser: &Browser, address: &str, name: &str) {
+    browser.driver.goto(format!("{address}/sign-in")).await.unwrap();
+    browser.first("#name").await.send_keys(name).await.unwrap();
+    browser.first("#password").await.send_keys(PASSWORD + Key::Enter).await.unwrap();
+    browser.first(".who .person").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_verifier_corrects_a_field_by_keys_and_the_search_shows_it() {
+    let book = book::read().await;
+    let address = serve(book.desks.clone()).await;
+    let browser = start().await;
+    sign_in(&browser, &address, "Nigora").await;
+    let input = browser.first("#value").await;
+    browser.reads("#label", "Сабти акт №").await;
+    input.send_keys(Key::Enter + Key::Enter).await.unwrap();
+    browser.reads("#label", "Насаби кӯдак").await;
+    input.send_keys("Назаров" + Key::Enter).await.unwrap();
+    browser.reads("#label", "Номи кӯдак").await;
+    browser.reads("[data-key='child.surname'] .value", "Назаров").await;
+    browser.reads("#saved", "Saved").await;
+    input.send_keys(Key::F3).await.unwrap();
+    browser.reads("[data-key='child.given'] .value", "[…]").await;
+    input.send_keys(Key::Control + "z").await.unwrap();
+    browser.reads("[data-key='child.given'] .value", "Фаррух").await;
+    browser.driver.goto(format!("{address}/search")).await.unwrap();
+    browser.first("#q").await.send_keys("Назаров" + Key::Enter).await.unwrap();
+    browser.reads(".hit .names", "Назаров Фаррух").await;
+    browser.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_the_line_is_down_decisions_are_kept_and_sent_when_it_is_back() {
+    let book = book::read().await;
+    let address = serve(book.desks.clone()).await;
+    let browser = start().await;
+    sign_in(&browser, &address, "Firuz").await;
+    let input = browser.first("#value").await;
+    browser
+        .driver
+        .execute(
+            "window.line = window.fetch; window.fetch = () => Promise.reject(new TypeError('down'))",
+            vec![],
+        )
+        .await
+        .unwrap();
+    input.send_keys(Key::Enter + Key::Enter).await.unwrap();
+    browser.reads("#saved", "2 kept here, sending when the line is back").await;
+    browser
+        .driver
+        .execute("window.fetch = window.line; dispatchEvent(new Event('online'))", vec![])
+        .await
+        .unwrap();
+    browser.reads("#saved", "Saved").await;
+    browser.driver.refresh().await.unwrap();
+    browser.reads("#decided", "2 of 5 decided").await;
+    browser.stop().await;
+}
