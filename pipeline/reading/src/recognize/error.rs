@@ -103,12 +103,16 @@ impl RecognizeError {
     }
 }
 
-/// Debian writes the languages with dashes and small letters (`tesseract-ocr-uzb-cyrl`), and scripts, whose names begin
-/// with a capital, as `tesseract-ocr-script-cyrl`.
+/// Debian writes languages with dashes (`tesseract-ocr-uzb-cyrl`) and scripts, whose names begin with a
+/// capital, by their ISO 15924 code (`tesseract-ocr-script-cyrl`).
 fn debian_package(language: &str) -> String {
-    let script = language.starts_with(char::is_uppercase);
-    let name = language.to_lowercase().replace('_', "-");
-    if script { format!("script-{}", name.chars().take(4).collect::<String>()) } else { name }
+    match language {
+        "Cyrillic" => "script-cyrl".to_owned(),
+        "Arabic" => "script-arab".to_owned(),
+        "Latin" => "script-latn".to_owned(),
+        "Fraktur" => "script-frak".to_owned(),
+        other => other.to_lowercase().replace('_', "-"),
+    }
 }
 
 #[cfg(test)]
