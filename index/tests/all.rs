@@ -1,5 +1,7 @@
 //! What the index promises, through its public face. Not for keys of names: `register::name` has those.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests may fail loudly")]
+
 mod finding;
 mod replacing;
 mod seeing;
