@@ -42,7 +42,9 @@ fn second_look(bytes: &[u8], header: &Header, why: &str) -> Result<DecodedScan, 
         return Err(Unreadable::Damaged(format!("its picture data is broken ({why})")));
     };
     match image {
-        DynamicImage::ImageLuma8(i) => pixels::from_gray(header.stored, i.into_raw(), header.turn, header.ppi),
+        DynamicImage::ImageLuma8(i) => {
+            pixels::from_gray(header.stored, i.into_raw(), header.turn, header.ppi)
+        }
         other => pixels::from_rgb(header.stored, other.into_rgb8().into_raw(), header.turn, header.ppi),
     }
 }

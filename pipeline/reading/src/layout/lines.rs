@@ -51,7 +51,9 @@ pub(super) fn find(text: &Text, tables: &[FoundTable]) -> Vec<FoundLine> {
     }
     regions
         .iter()
-        .flat_map(|(cell, blobs)| in_region(blobs, text.letter_height).into_iter().map(move |line| (cell, line)))
+        .flat_map(|(cell, blobs)| {
+            in_region(blobs, text.letter_height).into_iter().map(move |line| (cell, line))
+        })
         .map(|(cell, line)| FoundLine { cell: *cell, ..line })
         .collect()
 }
@@ -142,12 +144,9 @@ fn baseline(ridge: &Ridge, blobs: &[Blob], letter: f64) -> (f64, f64) {
         .map(|b| (b.centre().0, f64::from(b.bottom)))
         .collect();
     let width = ridge.to() - ridge.from();
-    let slope = if width > 8.0 * letter {
-        (ridge.at(ridge.to()) - ridge.at(ridge.from())) / width
-    } else {
-        0.0
-    }
-    .clamp(-0.05, 0.05);
+    let slope =
+        if width > 8.0 * letter { (ridge.at(ridge.to()) - ridge.at(ridge.from())) / width } else { 0.0 }
+            .clamp(-0.05, 0.05);
     if feet.len() < 2 {
         let bottom = blobs.iter().map(|b| f64::from(b.bottom)).fold(f64::MIN, f64::max);
         let x = (ridge.from() + ridge.to()) / 2.0;

@@ -4,11 +4,7 @@
 //! once, through its placement, to pixels of the scan. No table is made from rulings that do not meet.
 
 use image::GrayImage;
-use register::{
-    geometry::Point,
-    layout::Table,
-    page::Page,
-};
+use register::{geometry::Point, layout::Table, page::Page};
 
 mod agree;
 mod blobs;
@@ -95,4 +91,3 @@ impl Scale {
         }
     }
 }
-

@@ -51,6 +51,9 @@ pub(super) fn find(blobs: &[Blob], letter_height: f64) -> Vec<Ridge> {
     connect(ridges, letter_height)
 }
 
+/// A ridge that may go on: last column, its height there, course so far.
+type Growing = (usize, f64, Vec<(f64, f64)>);
+
 /// Ink of a region, coarse.
 struct Map {
     left: f64,
@@ -114,7 +117,7 @@ impl Map {
 
     /// Tops of the ink from column to column.
     fn follow(&self) -> Vec<Ridge> {
-        let mut open: Vec<(usize, f64, Vec<(f64, f64)>)> = Vec::new();
+        let mut open: Vec<Growing> = Vec::new();
         let mut done = Vec::new();
         for x in 0..self.width {
             let mut tops = self.tops(x);

@@ -183,7 +183,11 @@ fn bundles(runs: Vec<Run>) -> Vec<Vec<Run>> {
         open = kept;
         let touching: Vec<usize> = (0..open.len())
             .filter(|&i| {
-                open[i].iter().rev().take_while(|r| r.y + 2 >= run.y).any(|r| r.from < run.to && run.from < r.to)
+                open[i]
+                    .iter()
+                    .rev()
+                    .take_while(|r| r.y + 2 >= run.y)
+                    .any(|r| r.from < run.to && run.from < r.to)
             })
             .collect();
         match touching.split_first() {
@@ -222,10 +226,8 @@ fn piece(bundle: &[Run], thickest: f64) -> Option<Rule> {
         }
     }
     let middle = |i: usize| from as f64 + (i as f64 + 0.5) * length / paces as f64;
-    let mut course: Vec<(f64, f64)> = (0..paces)
-        .filter(|&i| sums[i].1 > 0.0)
-        .map(|i| (middle(i), sums[i].0 / sums[i].1))
-        .collect();
+    let mut course: Vec<(f64, f64)> =
+        (0..paces).filter(|&i| sums[i].1 > 0.0).map(|i| (middle(i), sums[i].0 / sums[i].1)).collect();
     let (first, last) = (*course.first()?, *course.last()?);
     course.insert(0, (from as f64, first.1));
     course.push((to as f64, last.1));
@@ -338,7 +340,8 @@ mod tests {
 
     #[test]
     fn a_broken_leaning_rule_is_one_rule() {
-        let found = found(&ink_of(|x, y| y == 200 + x / 100 && (100..700).contains(&x) && !(300..318).contains(&x)));
+        let found =
+            found(&ink_of(|x, y| y == 200 + x / 100 && (100..700).contains(&x) && !(300..318).contains(&x)));
         assert_eq!((found.across.len(), found.down.len()), (1, 0));
         let rule = &found.across[0];
         assert!((rule.from() - 100.0).abs() < 2.0 && (rule.to() - 700.0).abs() < 2.0);
@@ -352,7 +355,10 @@ mod tests {
 
     #[test]
     fn a_black_picture_is_no_rule() {
-        assert_eq!(found(&ink_of(|x, y| (100..400).contains(&x) && (100..300).contains(&y))), Rules::default());
+        assert_eq!(
+            found(&ink_of(|x, y| (100..400).contains(&x) && (100..300).contains(&y))),
+            Rules::default()
+        );
     }
 
     #[test]

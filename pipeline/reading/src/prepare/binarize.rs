@@ -30,6 +30,7 @@ impl Ink {
         &self.dots[y * self.width..(y + 1) * self.width]
     }
 
+    #[cfg(test)]
     pub(crate) fn at(&self, x: usize, y: usize) -> bool {
         self.dots[y * self.width + x] != 0
     }

@@ -57,7 +57,8 @@ pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
     if quarter.unsure {
         doubts.push("turned by a quarter: top and bottom may be exchanged".to_owned());
     }
-    let gutter = if quarter.degrees % 180 == 0 { spread::find_gutter(&scan.gray, &region) } else { None };
+    let gutter =
+        if quarter.degrees.is_multiple_of(180) { spread::find_gutter(&scan.gray, &region) } else { None };
     let Some(gutter) = gutter else {
         let region = frame::trim(&scan.gray, &region);
         let found = look(scan, &region.outline(), quarter.degrees);
@@ -123,4 +124,3 @@ fn finish(
     let image = picture::for_people(scan, &straight, &placement);
     PreparedPage { page, straight, image }
 }
-

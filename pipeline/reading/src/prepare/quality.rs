@@ -3,10 +3,7 @@
 use image::GrayImage;
 use register::page::Quality;
 
-use super::{
-    binarize::binarize,
-    shrink,
-};
+use super::{binarize::binarize, shrink};
 
 /// Longer side of the picture ink is counted on, pixels.
 const LOOK_SIDE: u32 = 800;
@@ -22,10 +19,12 @@ pub(super) fn measure(straight: &GrayImage, ppi: Option<f64>) -> Quality {
     let small = shrink::to_side(straight, LOOK_SIDE);
     let ink = binarize(&small, WINDOW);
     let dots = ink.dots.iter().filter(|&&d| d != 0).count();
-    let (sum, papers) = small.as_raw().iter().zip(&ink.dots).filter(|(_, d)| **d == 0).fold(
-        (0.0, 0u32),
-        |(sum, n), (&v, _)| (sum + f64::from(v), n + 1),
-    );
+    let (sum, papers) = small
+        .as_raw()
+        .iter()
+        .zip(&ink.dots)
+        .filter(|(_, d)| **d == 0)
+        .fold((0.0, 0u32), |(sum, n), (&v, _)| (sum + f64::from(v), n + 1));
     let one = |v: f64| (v * 10.0).round() / 10.0;
     Quality {
         ppi,

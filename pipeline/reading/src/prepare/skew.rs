@@ -27,10 +27,11 @@ const FEWEST: usize = 1500;
 const COARSE_EDGES: usize = 25_000;
 const FINE_EDGES: usize = 80_000;
 const HALF_EDGES: usize = 12_000;
-/// Runs of ink longer than this share of the width are ruled: only every so many of their edges count, so
-/// that a few rules do not outvote the lines of text.
+/// Runs of ink longer than this share of the width are ruled. They count only where there is little text:
+/// entries do not always run level with the rules, and it is the text that is to be read.
 const RULED: f64 = 0.025;
-const RULED_EVERY: usize = 4;
+/// Lower edges of letters that are enough to do without the rules.
+const ENOUGH_TEXT: usize = 6000;
 
 /// A lower edge of ink.
 type Edge = (f32, f32);
@@ -44,8 +45,8 @@ pub(super) fn estimate(gray: &GrayImage) -> SkewEstimate {
     }
     let (coarse, contrast) = coarse_angle(&edges);
     let degrees = refine(&thin_out(&edges, FINE_EDGES), coarse);
-    let apart = disagreement(&edges, degrees, ink.width);
-    let confidence = confidence(contrast, apart, degrees);
+    let (least, most) = disagreement(&edges, degrees, ink.width);
+    let confidence = confidence(contrast, least, degrees) * size_against(degrees, most);
     SkewEstimate { degrees: round(degrees), confidence: (confidence * 100.0).round() / 100.0 }
 }
 
@@ -61,12 +62,18 @@ fn confidence(contrast: f64, apart: f64, degrees: f64) -> f64 {
     piled * agreed * inside
 }
 
+/// A small angle on a page whose parts lean differently (perspective, curl, a wavering hand) is no angle of
+/// the page: 1 where it is clearly larger than what parts them.
+fn size_against(degrees: f64, apart: f64) -> f64 {
+    if degrees.abs() >= 0.5 { 1.0 } else { (degrees.abs() / (0.7 * apart).max(1e-6)).min(1.0).powi(2) }
+}
+
 /// Feet of ink: dots with paper below, under strokes no taller than letters are.
 fn lower_edges(ink: &Ink) -> Vec<Edge> {
     let tallest = (ink.height as f64 * TALLEST) as u32;
     let ruled = (ink.width as f64 * RULED) as usize;
     let mut heights = vec![0u32; ink.width];
-    let (mut edges, mut feet) = (Vec::new(), Vec::new());
+    let (mut edges, mut rules, mut feet) = (Vec::new(), Vec::new(), Vec::new());
     for y in 0..ink.height {
         feet.clear();
         for (x, (&dot, height)) in ink.row(y).iter().zip(heights.iter_mut()).enumerate() {
@@ -79,21 +86,21 @@ fn lower_edges(ink: &Ink) -> Vec<Edge> {
                 *height = 0;
             }
         }
-        push_row(&mut edges, &feet, y, ruled);
+        for run in feet.chunk_by(|a, b| b - a == 1) {
+            push(if run.len() > ruled { &mut rules } else { &mut edges }, run, y);
+        }
+    }
+    if edges.len() < ENOUGH_TEXT {
+        edges.append(&mut rules);
     }
     edges
 }
 
-/// Adds one row's edges. Rows lie on whole pixels, angles do not: each edge is shifted by a part of a pixel
+/// Adds a run of edges. Rows lie on whole pixels, angles do not: each edge is shifted by a part of a pixel
 /// that is spread evenly, so that the angle nought is not sharper than others by counting alone.
-fn push_row(edges: &mut Vec<Edge>, feet: &[usize], y: usize, ruled: usize) {
+fn push(edges: &mut Vec<Edge>, run: &[usize], y: usize) {
     const GOLDEN: f32 = 0.618_034;
-    for run in feet.chunk_by(|a, b| b - a == 1) {
-        let step = if run.len() > ruled { RULED_EVERY } else { 1 };
-        for &x in run.iter().step_by(step) {
-            edges.push((x as f32, y as f32 + ((x + 7 * y) as f32 * GOLDEN).fract()));
-        }
-    }
+    edges.extend(run.iter().map(|&x| (x as f32, y as f32 + ((x + 7 * y) as f32 * GOLDEN).fract())));
 }
 
 /// At most about `most` of the edges, evenly taken.
@@ -106,8 +113,7 @@ fn sharpness(edges: &[Edge], degrees: f64, bin: f64, counts: &mut Vec<f32>) -> f
     let slope = (degrees.to_radians().tan() / bin) as f32;
     let per = (1.0 / bin) as f32;
     let at = |&(x, y): &Edge| y * per - x * slope;
-    let (low, high) =
-        edges.iter().fold((f32::MAX, f32::MIN), |(l, h), e| (l.min(at(e)), h.max(at(e))));
+    let (low, high) = edges.iter().fold((f32::MAX, f32::MIN), |(l, h), e| (l.min(at(e)), h.max(at(e))));
     counts.clear();
     counts.resize((high - low) as usize + 3, 0.0);
     for edge in edges {
@@ -165,8 +171,10 @@ fn peak(scores: &[(f64, f64)]) -> f64 {
     if weight > 0.0 { sum / weight } else { best.0 }
 }
 
-/// How far the left and right halves, and the upper and lower, differ from each other, degrees.
-fn disagreement(edges: &[Edge], degrees: f64, width: usize) -> f64 {
+/// How far the left and right halves, and the upper and lower, differ from each other, degrees: the lesser
+/// and the greater of the two. Perspective and curl part the halves one way; another page in the picture, or
+/// no lines at all, part them both ways.
+fn disagreement(edges: &[Edge], degrees: f64, width: usize) -> (f64, f64) {
     let middle = width as f32 / 2.0;
     let mut ys: Vec<f32> = edges.iter().map(|e| e.1).collect();
     let centre = *ys.select_nth_unstable_by(edges.len() / 2, f32::total_cmp).1;
@@ -178,8 +186,8 @@ fn disagreement(edges: &[Edge], degrees: f64, width: usize) -> f64 {
     let lower = part(&|e| e.1 >= centre);
     let left = part(&|e| e.0 < middle);
     let right = part(&|e| e.0 >= middle);
-    // Perspective and curl part the halves too; what counts is that none sees another page.
-    ((upper - lower).abs()).min((left - right).abs())
+    let (down, across) = ((upper - lower).abs(), (left - right).abs());
+    (down.min(across), down.max(across))
 }
 
 /// The best angle of a part within three degrees of the whole's.

@@ -65,10 +65,7 @@ pub(super) fn scaled(placement: &Placement, factor: u32) -> Placement {
     Placement { width, height, affine: [a, b, c / by, d, e, f / by] }
 }
 
-fn warp<P, const N: usize>(
-    source: &ImageBuffer<P, Vec<u8>>,
-    placement: &Placement,
-) -> ImageBuffer<P, Vec<u8>>
+fn warp<P, const N: usize>(source: &ImageBuffer<P, Vec<u8>>, placement: &Placement) -> ImageBuffer<P, Vec<u8>>
 where
     P: Pixel<Subpixel = u8>,
 {

@@ -63,8 +63,8 @@ fn without_long_runs(ink: &Ink, longest: usize) -> Ink {
 }
 
 fn transpose(ink: &Ink) -> Ink {
-    let as_image = GrayImage::from_raw(ink.width as u32, ink.height as u32, ink.dots.clone())
-        .expect("a dot a pixel");
+    let as_image =
+        GrayImage::from_raw(ink.width as u32, ink.height as u32, ink.dots.clone()).expect("a dot a pixel");
     let turned = imageops::flip_horizontal(&imageops::rotate90(&as_image));
     Ink { width: ink.height, height: ink.width, dots: turned.into_raw() }
 }
@@ -104,7 +104,9 @@ fn ragged(ink: &Ink) -> (f64, f64) {
     let mut lasts = Vec::new();
     for y in 0..ink.height {
         let row = ink.row(y);
-        if let (Some(first), Some(last)) = (row.iter().position(|&d| d != 0), row.iter().rposition(|&d| d != 0)) {
+        if let (Some(first), Some(last)) =
+            (row.iter().position(|&d| d != 0), row.iter().rposition(|&d| d != 0))
+        {
             firsts.push(first as f64);
             lasts.push(last as f64);
         }
