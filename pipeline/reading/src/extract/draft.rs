@@ -95,6 +95,9 @@ impl Draft {
             self.named_person =
                 (!chosen.bare || entry.section.is_some()).then_some(person).or(self.named_person);
             self.last_was_bare = Some(chosen.bare);
+            if chosen.bare && self.headed_person.is_some() && entry.section.is_none() {
+                self.headed_person = roles_of(self.kind).map(|r| r.section).find(|s| *s == person);
+            }
         }
     }
 
@@ -130,8 +133,10 @@ impl Draft {
     /// labels before, first in the order of the form.
     fn choose(&self, entry: &Entry) -> Option<Candidate> {
         let person = self.person(entry);
-        let free = self.candidates(entry).into_iter().filter(|c| !self.is_filled(c.key));
-        free.min_by_key(|c| {
+        let mut free = self.candidates(entry);
+        free.extend(self.of_later_persons(entry));
+        free.retain(|c| !self.is_filled(c.key));
+        free.into_iter().min_by_key(|c| {
             let of = c.key.split_once('.').map(|(p, _)| p);
             let headed = if person.is_some() && of == person { 4 } else { 0 };
             let named = if person.is_none() && self.named_person.is_some() && of == self.named_person {
@@ -144,6 +149,25 @@ impl Draft {
             let order = form::fields_of(self.kind).position(|f| f.key == c.key).unwrap_or(usize::MAX);
             (-(unused + headed + named + manner + i32::from(!c.bare)), order)
         })
+    }
+
+    /// Where the headed person has the field already, the next person's heading was not read: the form
+    /// goes on to those who follow.
+    fn of_later_persons(&self, entry: &Entry) -> Vec<Candidate> {
+        let Some(person) = self.headed_person.filter(|_| entry.section.is_none()) else { return Vec::new() };
+        let attributes = entry.senses.iter().filter_map(|s| match s {
+            Sense::Bare(attribute) => Some(*attribute),
+            _ => None,
+        });
+        let later = roles_of(self.kind).map(|r| r.section).skip_while(move |s| *s != person).skip(1);
+        let later: Vec<&'static str> = later.collect();
+        let first_free = |attribute: &'static str| {
+            let own = key_of(self.kind, person, attribute).filter(|k| self.is_filled(k));
+            let next =
+                later.iter().filter_map(|s| key_of(self.kind, s, attribute)).find(|k| !self.is_filled(k));
+            own.and(next).map(|key| Candidate { key, bare: true })
+        };
+        attributes.filter_map(first_free).collect()
     }
 
     fn is_filled(&self, key: &str) -> bool {

@@ -65,6 +65,10 @@ fn nothing_read(tokens: &[Token]) -> Option<Mark> {
 
 /// Words of one or two letters read less surely than this are specks of the form at a value's ends.
 const SPECK: f64 = 0.35;
+/// Words read less surely than this at the ends of a value with a word read more surely than that are
+/// leaders or stains read as letters.
+const DIRT: f64 = 0.25;
+const SURE: f64 = 0.75;
 
 fn without_dirt(tokens: &[Token]) -> Vec<Token> {
     let words: Vec<Token> = tokens.iter().filter(|t| is_written(t)).cloned().collect();

@@ -56,9 +56,28 @@ pub(super) fn roles(cells: &[CellText<'_>], lexicon: &Lexicon) -> Vec<Role> {
             roles[i] = Role::Value;
         }
     }
+    join_cut_headings(cells, &mut roles, lexicon);
     let answers: Vec<usize> = (0..cells.len()).filter(|&i| reads_like_a_label(cells, &roles, i)).collect();
     answers.into_iter().for_each(|i| roles[i] = Role::Value);
     roles
+}
+
+/// A heading over the whole row may be cut where layout saw a rule: "З | АН: ОНА".
+fn join_cut_headings(cells: &[CellText<'_>], roles: &mut [Role], lexicon: &Lexicon) {
+    let rows = cells.iter().map(|c| c.cell.row + 1).max().unwrap_or(0);
+    for row in 0..rows {
+        let here: Vec<usize> = (0..cells.len()).filter(|&i| cells[i].cell.row == row).collect();
+        let plain = here.iter().all(|&i| matches!(roles[i], Role::Idle | Role::Value));
+        let written: Vec<usize> = here.into_iter().filter(|&i| !cells[i].is_empty()).collect();
+        if !plain || written.len() < 2 || written.len() > 3 {
+            continue;
+        }
+        let tokens: Vec<Token> = written.iter().flat_map(|&i| cells[i].tokens()).collect();
+        if let Some(name) = section(lexicon.kind, &tokens) {
+            roles[written[0]] = Role::Section(name);
+            written[1..].iter().for_each(|&i| roles[i] = Role::Idle);
+        }
+    }
 }
 
 /// Is the cell the second label of its row in a column of values ("Основание | свидетельство о браке")?
@@ -123,7 +142,8 @@ fn with_later_tongue(
         let second = parse_label(lexicon, &tokens[at..], true)?;
         let senses = super::matching::in_common(&first.senses, &second.senses);
         let used = at + second.used;
-        (!senses.is_empty() && second.letters >= 3).then_some(Parsed { senses, used, ..first.clone() })
+        let other = first.tongue.is_some() && second.tongue.is_some() && first.tongue != second.tongue;
+        (!senses.is_empty() && other).then_some(Parsed { senses, used, tongue: None, ..first.clone() })
     })
 }
 

@@ -167,18 +167,37 @@ fn is_reference(row: &Row, kind: ActType, before: Option<ActType>) -> bool {
 
 /// The person whose part of the form the pieces head, if they are such a heading and nothing else.
 pub(super) fn section(kind: ActType, tokens: &[Token]) -> Option<&'static str> {
-    let words: Vec<&Token> = tokens.iter().filter(|t| !t.is_sign() && !is_numbering(t)).collect();
+    let words: Vec<&Token> = tokens.iter().filter(|t| !t.is_sign()).collect();
     if words.is_empty() || words.len() > 10 {
         return None;
     }
-    let text: Vec<char> = words.iter().flat_map(|t| t.plain.chars()).collect();
+    let numbered = usize::from(is_numbering(words[0]));
+    let text = |from: usize| -> Vec<char> {
+        words[from..].iter().flat_map(|t| t.plain.chars()).map(letter).collect()
+    };
+    headed(kind, &text(numbered)).or_else(|| headed(kind, &text(0)))
+}
+
+/// Capitals read as digits.
+fn letter(c: char) -> char {
+    match c {
+        '3' => 'з',
+        '0' => 'о',
+        other => other,
+    }
+}
+
+fn headed(kind: ActType, text: &[char]) -> Option<&'static str> {
+    if text.is_empty() {
+        return None;
+    }
     roles_of(kind)
         .find(|role| {
             let headings: Vec<Vec<char>> = alternates(role.headings_ru)
                 .chain(alternates(role.headings_tg))
                 .map(|h| plain_words(h).concat().chars().collect())
                 .collect();
-            headings.iter().any(|h| same(h, &text)) || in_two_languages(&headings, &text)
+            headings.iter().any(|h| same(h, text)) || in_two_languages(&headings, text)
         })
         .map(|role| role.section)
 }

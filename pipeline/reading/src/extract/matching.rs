@@ -65,6 +65,8 @@ pub(super) struct Parsed {
     pub(super) used: usize,
     pub(super) slips: usize,
     pub(super) letters: usize,
+    /// The language it stands in, where it stands in one only.
+    pub(super) tongue: Option<Tongue>,
 }
 
 /// The label the pieces begin with, its number passed over, with the same label in the other language
@@ -73,8 +75,13 @@ pub(super) fn parse_label(lexicon: &Lexicon, tokens: &[Token], alone: bool) -> O
     let start = tokens.iter().take(2).take_while(|t| is_numbering(t) || is_short_sign(t)).count();
     let first = label_at(lexicon, tokens.get(start..)?, alone)?;
     let end = start + first.used;
-    let parsed =
-        Parsed { senses: first.senses.clone(), used: end, slips: first.slips, letters: first.letters };
+    let parsed = Parsed {
+        senses: first.senses.clone(),
+        used: end,
+        slips: first.slips,
+        letters: first.letters,
+        tongue: Some(first.tongue),
+    };
     Some(second_tongue(lexicon, tokens, end, &first).unwrap_or(parsed))
 }
 
@@ -84,7 +91,7 @@ fn second_tongue(lexicon: &Lexicon, tokens: &[Token], end: usize, first: &Found)
     let second = label_at(lexicon, &tokens[from..], false).filter(|s| s.tongue != first.tongue)?;
     let senses = in_common(&first.senses, &second.senses);
     let (slips, letters) = (first.slips + second.slips, first.letters + second.letters);
-    (!senses.is_empty()).then_some(Parsed { senses, used: from + second.used, slips, letters })
+    (!senses.is_empty()).then_some(Parsed { senses, used: from + second.used, slips, letters, tongue: None })
 }
 
 /// A slash, bar or bracket, no leader.

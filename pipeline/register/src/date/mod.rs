@@ -15,8 +15,16 @@ pub fn to_edtf(written: &str, years: Option<(i32, i32)>) -> Option<String> {
     if is_edtf(text) {
         return Some(text.to_owned());
     }
+    if has_lost_month(text) {
+        return None;
+    }
     let found = parse::parse(text, years)?;
     Some(format!("{found}{}", qualifier(text)))
+}
+
+/// Does a stroke stand where the month should, as in `5/\-1957`? Then the month is not known.
+fn has_lost_month(text: &str) -> bool {
+    text.split(|c: char| c.is_alphanumeric()).any(|signs| signs.contains('\\') && signs.chars().count() > 1)
 }
 
 /// The year of an EDTF date.

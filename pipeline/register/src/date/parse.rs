@@ -149,8 +149,10 @@ fn in_digits(tokens: &[Token], years: Years) -> Option<Found> {
     if let Some(found) = tokens.iter().find_map(|t| eight_digits(t.digits.as_deref()?)) {
         return Some(found);
     }
-    (0..tokens.len()).find_map(|i| {
-        let rest = &tokens[i..];
+    // A date begins with the first number: what stands before it may be dirt, but no digits.
+    let first = tokens.iter().position(|t| t.digits.is_some()).unwrap_or(0);
+    (0..=first.min(tokens.len().saturating_sub(1))).find_map(|i| {
+        let rest = tokens.get(i..)?;
         year_first(rest).or_else(|| day_first(rest, years)).or_else(|| month_first(rest))
     })
 }
