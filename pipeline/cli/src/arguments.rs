@@ -4,11 +4,19 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use register::{access::Role, form::ActType, id::{RegisterId, ScanId}};
+use register::{
+    access::Role,
+    form::ActType,
+    id::{RegisterId, ScanId},
+};
 
 /// Register books go in as scans and come out as acts a clerk can find.
 #[derive(Debug, Parser)]
-#[command(name = "daftar", version, after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside.\nNot there yet: evaluate, form, learn.")]
+#[command(
+    name = "daftar",
+    version,
+    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside.\nNot there yet: evaluate, form, learn."
+)]
 pub(crate) struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -313,7 +321,11 @@ fn years(text: &str) -> Result<(i32, i32), String> {
     let bad = || format!("{text:?} is no span of years: write 1930..1940 or 1937");
     let (first, last) = text.split_once("..").unwrap_or((text, text));
     let (first, last) = (first.trim().parse().map_err(|_| bad())?, last.trim().parse().map_err(|_| bad())?);
-    if first <= last { Ok((first, last)) } else { Err(format!("{text:?} runs backwards: write the earlier year first")) }
+    if first <= last {
+        Ok((first, last))
+    } else {
+        Err(format!("{text:?} runs backwards: write the earlier year first"))
+    }
 }
 
 /// `daftar index`

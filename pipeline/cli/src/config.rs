@@ -106,8 +106,11 @@ mod tests {
 
     #[test]
     fn an_s3_store_is_read() {
-        let sections = parse("[store]\nkind = 's3'\nbucket = 'books'\nendpoint = 'http://127.0.0.1:3900'", "f").unwrap();
-        assert!(matches!(sections.store.settings(Path::new("/a")), store::StoreSettings::S3(s3) if s3.bucket == "books"));
+        let sections =
+            parse("[store]\nkind = 's3'\nbucket = 'books'\nendpoint = 'http://127.0.0.1:3900'", "f").unwrap();
+        assert!(
+            matches!(sections.store.settings(Path::new("/a")), store::StoreSettings::S3(s3) if s3.bucket == "books")
+        );
     }
 
     #[test]

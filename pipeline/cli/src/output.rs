@@ -58,7 +58,10 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped_by_thousands() {
-        assert_eq!([number(0), number(999), number(1086), number(1_234_567)], ["0", "999", "1,086", "1,234,567"]);
+        assert_eq!(
+            [number(0), number(999), number(1086), number(1_234_567)],
+            ["0", "999", "1,086", "1,234,567"]
+        );
     }
 
     #[test]

@@ -4,10 +4,7 @@
 mod bars;
 mod plain;
 
-use std::{
-    io::IsTerminal as _,
-    time::Duration,
-};
+use std::{io::IsTerminal as _, time::Duration};
 
 use register::id::ScanId;
 
@@ -125,7 +122,11 @@ pub(crate) enum Progress {
 impl Progress {
     /// Bars when stderr is a terminal, plain lines otherwise.
     pub(crate) fn for_stderr() -> Self {
-        if std::io::stderr().is_terminal() { Self::Bars(Bars::default()) } else { Self::Plain(Plain::default()) }
+        if std::io::stderr().is_terminal() {
+            Self::Bars(Bars::default())
+        } else {
+            Self::Plain(Plain::default())
+        }
     }
 
     /// Tells an event at once.

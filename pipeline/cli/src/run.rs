@@ -93,7 +93,8 @@ pub(crate) async fn run(
         finished: Notify::new(),
         settings,
     });
-    let beside = [tokio::spawn(heartbeats(Arc::clone(&run))), tokio::spawn(tell_where_all_stands(Arc::clone(&run)))];
+    let beside =
+        [tokio::spawn(heartbeats(Arc::clone(&run))), tokio::spawn(tell_where_all_stands(Arc::clone(&run)))];
     let worked = work_side_by_side(&run).await;
     beside.iter().for_each(tokio::task::JoinHandle::abort);
     archive.follow().await?;
@@ -111,7 +112,8 @@ async fn work_side_by_side(run: &Arc<Run>) -> anyhow::Result<()> {
     }
     let mut first_trouble = Ok(());
     while let Some(ended) = workers.join_next().await {
-        let ended = ended.unwrap_or_else(|panic| Err(anyhow::Error::new(panic).context("a worker of the run")));
+        let ended =
+            ended.unwrap_or_else(|panic| Err(anyhow::Error::new(panic).context("a worker of the run")));
         if ended.is_err() && first_trouble.is_ok() {
             run.stop.ask();
             first_trouble = ended;

@@ -13,7 +13,11 @@ pub(super) async fn carry_out(asked: &Audit) -> anyhow::Result<Outcome> {
     for entry in entries {
         let purpose = entry.purpose.map(|p| format!("  for {p:?}")).unwrap_or_default();
         let at = clock::rfc3339(entry.at);
-        writeln!(out, "{at}  {} ({})  {}  {}{purpose}", entry.person, entry.role, entry.action, entry.subject)?;
+        writeln!(
+            out,
+            "{at}  {} ({})  {}  {}{purpose}",
+            entry.person, entry.role, entry.action, entry.subject
+        )?;
     }
     match chain {
         Chain::Whole { entries } => writeln!(out, "whole: {entries} entries, each bound to the one before")?,

@@ -34,7 +34,10 @@ pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
     writeln!(out, "{}", register.card.shown_title())?;
     let findings = write_scans(&mut out, &register)? + write_rulers(&mut out, &rulers, register.card.acts)?;
     match findings {
-        0 => writeln!(out, "nothing found amiss in what is read; sharpness and doubled scans are not looked at yet")?,
+        0 => writeln!(
+            out,
+            "nothing found amiss in what is read; sharpness and doubled scans are not looked at yet"
+        )?,
         n => writeln!(out, "{} to answer", count(n, "finding"))?,
     }
     Ok(if findings == 0 { Outcome::Done } else { Outcome::SomethingRemains })
@@ -78,7 +81,10 @@ fn write_rulers(
 ) -> std::io::Result<usize> {
     let mut findings = 0;
     for ((authority, kind, year), numbers) in rulers {
-        let (Some((&first, _)), Some((&last, _))) = (numbers.first_key_value(), numbers.last_key_value()) else { continue };
+        let (Some((&first, _)), Some((&last, _))) = (numbers.first_key_value(), numbers.last_key_value())
+        else {
+            continue;
+        };
         // A card's range is of the whole book: it holds for a book of one series only.
         let (first, last) = if rulers.len() == 1 { expected.unwrap_or((first, last)) } else { (first, last) };
         let missing: Vec<u32> = (first..=last).filter(|n| !numbers.contains_key(n)).collect();

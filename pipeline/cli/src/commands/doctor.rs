@@ -26,7 +26,8 @@ type Finding = (&'static str, Result<String, String>);
 
 pub(super) async fn carry_out(asked: &Doctor) -> anyhow::Result<Outcome> {
     let config = Config::load(&asked.place.dir)?;
-    let mut findings: Vec<Finding> = vec![("settings", Ok(config.dir.join(crate::config::FILE).display().to_string()))];
+    let mut findings: Vec<Finding> =
+        vec![("settings", Ok(config.dir.join(crate::config::FILE).display().to_string()))];
     findings.push(("models", models(&config)));
     findings.push(("reader", reader(&config).await));
     findings.extend(store(&config).await);
@@ -62,7 +63,9 @@ fn models(config: &Config) -> Result<String, String> {
 async fn reader(config: &Config) -> Result<String, String> {
     let settings = ReaderSettings::new(&config.sections.read, &config.dir).map_err(|e| e.to_string())?;
     match Reader::new(Arc::new(settings)).ask(&Request::Probe, &[]).await {
-        Ok((Answer::Unreadable { .. }, _)) => Ok(format!("answers within {} MiB", config.sections.read.memory_mib)),
+        Ok((Answer::Unreadable { .. }, _)) => {
+            Ok(format!("answers within {} MiB", config.sections.read.memory_mib))
+        }
         Ok((other, _)) => Err(format!("takes an empty file for {other:?}")),
         Err(error) => Err(error.to_string()),
     }

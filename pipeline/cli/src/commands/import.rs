@@ -42,18 +42,22 @@ fn acts(path: &Path) -> anyhow::Result<Acts> {
         Trouble::setting("the acts cannot be opened").what(error.to_string()).place(&shown)
     })?;
     let from = BufReader::new(file);
-    // The readers keep the name for their messages as long as they live.
-    let name: &'static str = Box::leak(shown.clone().into_boxed_str());
     match path.extension().map(|e| e.to_string_lossy().to_lowercase()).as_deref() {
-        Some("jsonl" | "ndjson" | "json") => Ok(Box::new(delivery::jsonl::read(name, from))),
+        Some("jsonl" | "ndjson" | "json") => Ok(Box::new(delivery::jsonl::read(&shown, from))),
         Some("csv" | "tsv" | "txt") => {
-            let acts = delivery::csv::read(name, from).map_err(|bad| {
+            let acts = delivery::csv::read(&shown, from).map_err(|bad| {
                 let Malformed { file, line, what, remedy } = bad;
-                Trouble::setting(what).place(format!("{file}, line {line}")).so("no act was taken").remedy(remedy)
+                Trouble::setting(what)
+                    .place(format!("{file}, line {line}"))
+                    .so("no act was taken")
+                    .remedy(remedy)
             })?;
             Ok(Box::new(acts))
         }
-        _ => Err(Trouble::setting("acts come as .jsonl or .csv").place(shown).remedy("name the file so").into()),
+        _ => Err(Trouble::setting("acts come as .jsonl or .csv")
+            .place(shown)
+            .remedy("name the file so")
+            .into()),
     }
 }
 

@@ -49,8 +49,11 @@ pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
 }
 
 fn card(file: &Path) -> anyhow::Result<RegisterCard> {
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| Trouble::setting("the register file cannot be read").what(error.to_string()).place(file.display().to_string()))?;
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Trouble::setting("the register file cannot be read")
+            .what(error.to_string())
+            .place(file.display().to_string())
+    })?;
     let card = RegisterCard::from_toml(&text).map_err(|error| {
         Trouble::setting("the register file cannot be used")
             .what(error.to_string())
@@ -76,7 +79,9 @@ fn files(asked: &Ingest) -> anyhow::Result<Vec<Delivered>> {
         files.extend(below(path)?);
     }
     if asked.replaces.is_some() && files.len() != 1 {
-        return Err(Trouble::setting("a scan is shot again as one file").remedy("name the one file that replaces it").into());
+        return Err(Trouble::setting("a scan is shot again as one file")
+            .remedy("name the one file that replaces it")
+            .into());
     }
     let delivered = |path: PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -118,7 +123,7 @@ async fn probe(reader: Arc<Mutex<Reader>>, file: Vec<u8>) -> Probed {
             Err(NoAnswer::NotStarted(error)) => last = error.to_string(),
         }
     }
-    Probed::Died(format!("its reader stopped twice: {last}"))
+    Probed::Died(last)
 }
 
 fn tell(progress: &Progress, event: IngestEvent) {

@@ -18,7 +18,8 @@ use crate::{
 pub(super) async fn carry_out(asked: &People) -> anyhow::Result<Outcome> {
     let People::Add(asked) = asked;
     let (_, archive) = super::open(&asked.place).await?;
-    let hash = desks::password::hash(&password(asked)?).map_err(|error| Trouble::setting(error.to_string()))?;
+    let hash =
+        desks::password::hash(&password(asked)?).map_err(|error| Trouble::setting(error.to_string()))?;
     archive.add_person(&asked.name, asked.role, &hash).await?;
     let role = asked.role.as_str();
     writeln!(std::io::stdout().lock(), "added  {} ({role}) may sign in at the desks", asked.name)?;

@@ -44,7 +44,9 @@ struct Reading<'a> {
 pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
     refuse_formats_to_come(asked.format)?;
     let file = std::fs::read(&asked.scan).map_err(|error| {
-        Trouble::setting("the scan cannot be opened").what(error.to_string()).place(asked.scan.display().to_string())
+        Trouble::setting("the scan cannot be opened")
+            .what(error.to_string())
+            .place(asked.scan.display().to_string())
     })?;
     let settings = ReadSection::default();
     let languages = languages(asked.lang.as_deref());
@@ -155,7 +157,7 @@ impl Reading<'_> {
             Ok((Answer::Unreadable { reason }, _)) => Ok(Err(reason)),
             Ok((Answer::Setting { what }, _)) => Err(models::missing(&what).into()),
             Ok(answer) => Ok(Ok(answer)),
-            Err(NoAnswer::Died(how)) => Ok(Err(format!("its reader stopped: {how}"))),
+            Err(NoAnswer::Died(how)) => Ok(Err(format!("its reader died: {how}"))),
             Err(error @ NoAnswer::NotStarted(_)) => Err(Trouble::fault(error.to_string()).into()),
         }
     }

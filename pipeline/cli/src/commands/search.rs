@@ -30,7 +30,10 @@ fn query(asked: &Search) -> Query {
         years: asked.years,
         place: asked.place_name.clone(),
         register: asked.register.clone(),
-        status: asked.status.as_deref().map(|s| if s == "verified" { Status::Verified } else { Status::Machine }),
+        status: asked
+            .status
+            .as_deref()
+            .map(|s| if s == "verified" { Status::Verified } else { Status::Machine }),
         exact: asked.exact,
         ..Query::default()
     }

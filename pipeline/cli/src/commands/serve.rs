@@ -29,7 +29,10 @@ pub(super) async fn carry_out(asked: &Serve) -> anyhow::Result<Outcome> {
     })?;
     writeln!(std::io::stdout().lock(), "desks  http://{}", listener.local_addr()?)?;
     let desks = desks::router(archive, settings(asked, &config));
-    axum::serve(listener, desks).with_graceful_shutdown(asked_to_stop()).await.context("serving the desks")?;
+    axum::serve(listener, desks)
+        .with_graceful_shutdown(asked_to_stop())
+        .await
+        .context("serving the desks")?;
     Ok(Outcome::Done)
 }
 

@@ -56,7 +56,10 @@ fn standing(register: &RegisterProgress) -> Standing<'_> {
 
 fn write_for_people(out: &mut impl Write, registers: &[RegisterProgress]) -> std::io::Result<()> {
     if registers.is_empty() {
-        return writeln!(out, "Nothing is here yet. Bring in the first register: daftar ingest --register R.toml SCANS");
+        return writeln!(
+            out,
+            "Nothing is here yet. Bring in the first register: daftar ingest --register R.toml SCANS"
+        );
     }
     let longest = registers.iter().map(|r| r.card.shown_title().chars().count()).max().unwrap_or(0);
     for register in registers {

@@ -15,6 +15,9 @@ pub(super) async fn carry_out(asked: &Withdraw) -> anyhow::Result<Outcome> {
     archive.withdraw(&viewer, &asked.scans, asked.because.as_deref(), asked.replaced_by.as_ref()).await?;
     archive.follow().await?;
     let scans = count(asked.scans.len(), "scan");
-    writeln!(std::io::stdout().lock(), "withdrawn  {scans}; the files are kept, reading and search leave them out")?;
+    writeln!(
+        std::io::stdout().lock(),
+        "withdrawn  {scans}; the files are kept, reading and search leave them out"
+    )?;
     Ok(Outcome::Done)
 }

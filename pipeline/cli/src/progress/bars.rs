@@ -29,7 +29,9 @@ impl Bars {
             )),
             Event::Stands(standings) => self.stand(standings),
             Event::Aside(aside) => self.say(&aside_line(aside)),
-            Event::Stopping => self.say("stopping: scans in work are finished first; Ctrl C again stops at once"),
+            Event::Stopping => {
+                self.say("stopping: scans in work are finished first; Ctrl C again stops at once")
+            }
             Event::StoppedAtOnce => self.say("stopped; scans in work will be read again by the next run"),
             Event::Ends(summary) => self.end(summary),
             Event::Taking { files, bytes } => self.take(*files, *bytes),
@@ -64,7 +66,9 @@ impl Bars {
     }
 
     fn take(&self, files: usize, bytes: u64) {
-        let style = style(&format!("taking {{bar:{WIDTH}.blue/dim}}  {{bytes}} of {{total_bytes}}   {{eta}} left   {{msg}}"));
+        let style = style(&format!(
+            "taking {{bar:{WIDTH}.blue/dim}}  {{bytes}} of {{total_bytes}}   {{eta}} left   {{msg}}"
+        ));
         let line = self.all.add(ProgressBar::new(bytes).with_style(style)).with_message(count(files, "file"));
         self.lines.lock().expect("nobody panics holding it").push(line);
     }
@@ -82,7 +86,10 @@ impl Bars {
     fn end(&self, end: &Summary) {
         self.lines.lock().expect("nobody panics holding it").iter().for_each(ProgressBar::abandon);
         let verdict = if end.stopped { "Stopped" } else { "Done" };
-        self.say(&format!("\n{}", bold(&format!("{verdict} at {}, after {}.", &output::clock()[..5], output::duration(end.took)))));
+        self.say(&format!(
+            "\n{}",
+            bold(&format!("{verdict} at {}, after {}.", &output::clock()[..5], output::duration(end.took)))
+        ));
         self.say(&format!(
             "\nread       {:>7} scans    {} pages    {} acts",
             number(end.scans),
@@ -90,7 +97,10 @@ impl Bars {
             number(end.acts)
         ));
         if end.aside > 0 {
-            self.say(&format!("set aside  {:>7} scans    daftar status names them", rust(&number(end.aside))));
+            self.say(&format!(
+                "set aside  {:>7} scans    daftar status names them",
+                rust(&number(end.aside))
+            ));
         }
         if end.stopped {
             self.say("\nnext   daftar run   goes on where this stopped");
@@ -106,7 +116,8 @@ fn style(template: &str) -> ProgressStyle {
 fn figures(standing: &Standing) -> String {
     let rate = standing.pages_a_minute.map_or(String::new(), |p| format!("{} pages/min", number(p)));
     let left = standing.left.map_or(String::new(), output::duration);
-    let aside = if standing.aside > 0 { rust(&format!("{} aside", number(standing.aside))) } else { String::new() };
+    let aside =
+        if standing.aside > 0 { rust(&format!("{} aside", number(standing.aside))) } else { String::new() };
     format!("{:>7} of {:>7}   {rate:<15} {left:>7}   {aside}", number(standing.read), number(standing.of))
 }
 
@@ -142,7 +153,13 @@ mod tests {
 
     #[test]
     fn figures_stand_under_each_other() {
-        let few = Standing { read: 41, of: 85, pages_a_minute: Some(29), left: Some(Duration::from_secs(180)), ..Standing::default() };
+        let few = Standing {
+            read: 41,
+            of: 85,
+            pages_a_minute: Some(29),
+            left: Some(Duration::from_secs(180)),
+            ..Standing::default()
+        };
         let many = Standing { read: 412, of: 1086, pages_a_minute: Some(1061), ..Standing::default() };
         assert_eq!(figures(&few), "     41 of      85   29 pages/min      3 min   ");
         assert_eq!(figures(&many), "    412 of   1,086   1,061 pages/min           ");

@@ -72,9 +72,7 @@ fn answer(engine: &mut Tesseract, request: Request, file: &[u8]) -> Reply {
         Request::Probe => probe(file),
         Request::PassOne { frame, prepare_only } => pass_one(file, frame, prepare_only),
         Request::PassTwo(ask) => pass_two(engine, file, ask),
-        Request::Overlay { frame, pages } => {
-            decoded(file, frame).and_then(|scan| drawn(&scan, &pages))
-        }
+        Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
     };
     answered.unwrap_or_else(|trouble| (trouble, Vec::new()))
 }

@@ -55,8 +55,8 @@ impl ReaderSettings {
 /// Why a reader gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoAnswer {
-    /// It died, hung or spoke nonsense over this request; in words that follow "its reader stopped:".
-    #[error("its reader stopped: {0}")]
+    /// It died, hung or spoke nonsense over this request; in words that follow "its reader died:".
+    #[error("its reader died: {0}")]
     Died(String),
     /// No reader can be started at all: nothing to do with the scan.
     #[error("a reader cannot be started: {0}")]
@@ -89,7 +89,11 @@ impl Reader {
 
     /// Asks, and waits no longer than the time limit. A reader that gives no answer is gone; the next
     /// request starts a fresh one.
-    pub(crate) async fn ask(&mut self, request: &Request, file: &[u8]) -> Result<(Answer, Vec<Vec<u8>>), NoAnswer> {
+    pub(crate) async fn ask(
+        &mut self,
+        request: &Request,
+        file: &[u8],
+    ) -> Result<(Answer, Vec<Vec<u8>>), NoAnswer> {
         let mut running = match self.running.take() {
             Some(running) => running,
             None => start(&self.settings).map_err(NoAnswer::NotStarted)?,
@@ -143,7 +147,11 @@ async fn listen(mut from: ChildStderr, kept: Arc<Mutex<Vec<u8>>>) {
     }
 }
 
-async fn exchange(child: &mut Child, request: &Request, file: &[u8]) -> std::io::Result<(Answer, Vec<Vec<u8>>)> {
+async fn exchange(
+    child: &mut Child,
+    request: &Request,
+    file: &[u8],
+) -> std::io::Result<(Answer, Vec<Vec<u8>>)> {
     let stdin = child.stdin.as_mut().expect("stdin is piped and never taken");
     stdin.write_all(&protocol::head(request, &[file])?).await?;
     stdin.write_all(file).await?;
@@ -151,7 +159,7 @@ async fn exchange(child: &mut Child, request: &Request, file: &[u8]) -> std::io:
     protocol::read_async(child.stdout.as_mut().expect("stdout is piped and never taken")).await
 }
 
-/// In words that follow "its reader stopped:": what the process itself says of its end.
+/// In words that follow "its reader died:": what the process itself says of its end.
 async fn cause_of_death(mut running: Running, error: &std::io::Error, settings: &ReaderSettings) -> String {
     if error.kind() == std::io::ErrorKind::InvalidData {
         let _ = running.child.kill().await;
@@ -171,7 +179,10 @@ async fn cause_of_death(mut running: Running, error: &std::io::Error, settings: 
 
 fn in_words(status: Option<std::process::ExitStatus>, said: &str, memory_mib: u64) -> String {
     use std::os::unix::process::ExitStatusExt as _;
-    if said.contains("memory allocation of") || said.contains("bad_alloc") || said.contains("out of memory") {
+    // In these words the allocators of Rust and C++ and a thread's start tell that there is no more.
+    const NO_MORE: [&str; 4] =
+        ["memory allocation of", "bad_alloc", "out of memory", "failed to spawn thread"];
+    if NO_MORE.iter().any(|words| said.contains(words)) {
         return format!("memory over {memory_mib} MiB");
     }
     let panic = said.lines().position(|line| line.contains("panicked at"));

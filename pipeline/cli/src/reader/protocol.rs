@@ -143,7 +143,11 @@ fn head_length(prefix: [u8; 8]) -> io::Result<usize> {
 
 fn parse<T: DeserializeOwned>(head: &[u8]) -> io::Result<HeadIn<T>> {
     let head: HeadIn<T> = serde_json::from_slice(head).map_err(|e| garbled(format!("no head: {e}")))?;
-    if head.blobs.iter().any(|l| *l > LONGEST_BLOB) { Err(garbled("a blob longer than 4 GiB")) } else { Ok(head) }
+    if head.blobs.iter().any(|l| *l > LONGEST_BLOB) {
+        Err(garbled("a blob longer than 4 GiB"))
+    } else {
+        Ok(head)
+    }
 }
 
 /// Writes one frame and sends it off.

@@ -1,6 +1,9 @@
 //! How fast the run goes and what is left of it, a register and in all. Not for how it is shown.
 
-use std::{collections::HashMap, time::{Duration, Instant}};
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
 
 use archive::progress::RegisterProgress;
 use register::id::RegisterId;
@@ -138,7 +141,8 @@ mod tests {
 
     #[test]
     fn registers_that_were_done_before_are_not_shown() {
-        let standings = standings(&HashMap::new(), Duration::ZERO, &[register("old", 0, 0, 7), register("new", 3, 0, 0)]);
+        let standings =
+            standings(&HashMap::new(), Duration::ZERO, &[register("old", 0, 0, 7), register("new", 3, 0, 0)]);
         assert_eq!(standings.registers.len(), 1);
         assert_eq!((standings.all.read, standings.all.of), (0, 3));
     }

@@ -8,7 +8,10 @@ use tokio::{
     sync::watch,
 };
 
-use crate::{progress::{Event, Progress}, trouble::Kind};
+use crate::{
+    progress::{Event, Progress},
+    trouble::Kind,
+};
 
 /// Whether somebody asked to stop.
 #[derive(Debug, Clone)]

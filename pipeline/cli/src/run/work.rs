@@ -35,12 +35,12 @@ pub(super) async fn carry_out(run: &Run, reader: &mut Reader, work: Work) -> any
         Work::Recognize(scan) => {
             recognize(run, reader, &scan).await.with_context(|| format!("reading {}", scan.scan))
         }
-        Work::Agree(register) => {
-            agree(run, &register).await.with_context(|| format!("agreeing on the form of {}", register.card.id))
-        }
-        Work::Extract(register) => {
-            extract(run, &register).await.with_context(|| format!("extracting the acts of {}", register.card.id))
-        }
+        Work::Agree(register) => agree(run, &register)
+            .await
+            .with_context(|| format!("agreeing on the form of {}", register.card.id)),
+        Work::Extract(register) => extract(run, &register)
+            .await
+            .with_context(|| format!("extracting the acts of {}", register.card.id)),
     }
 }
 
@@ -56,7 +56,8 @@ async fn prepare(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Res
 }
 
 async fn recognize(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Result<()> {
-    let languages = if scan.card.languages.is_empty() { &run.settings.languages } else { &scan.card.languages };
+    let languages =
+        if scan.card.languages.is_empty() { &run.settings.languages } else { &scan.card.languages };
     let agreement = scan.agreement.clone().map(serde_json::from_value).transpose();
     let request = Request::PassTwo(PassTwo {
         frame: scan.info.frame,
@@ -113,7 +114,7 @@ async fn ask(
 async fn died<T>(run: &Run, scan: &ScanWork, how: &str) -> anyhow::Result<Option<T>> {
     tracing::info!(scan = %scan.scan, how, "a reader died");
     if run.archive.reader_died(&scan.claim, how).await? == Died::SetAside {
-        aside(run, scan, format!("its reader stopped twice: {how}"), "have a look");
+        aside(run, scan, format!("its reader died twice: {how}"), "have a look");
     }
     Ok(None)
 }
@@ -140,7 +141,8 @@ async fn extract(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
     let scans = run.archive.pages_of(register).await?;
     let card = register.card.clone();
     let acts = tokio::task::spawn_blocking(move || {
-        let scans: Vec<_> = scans.into_iter().map(|(id, info, pages)| ScanPages { id, info, pages }).collect();
+        let scans: Vec<_> =
+            scans.into_iter().map(|(id, info, pages)| ScanPages { id, info, pages }).collect();
         reading::extract::extract(&card, &scans)
     });
     let started = clock::now();

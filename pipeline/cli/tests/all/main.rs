@@ -1,0 +1,12 @@
+//! The program as people and scripts meet it: what it prints, its exit codes, its files. Not for single
+//! functions: those are tested where they stand.
+
+mod broken_files;
+mod failing_readers;
+mod hand;
+mod journey;
+mod kills;
+mod reading_one;
+mod schema;
+mod settings;
+mod traffic;

@@ -1,0 +1,130 @@
+//! `daftar read`: one scan, no archive.
+
+use expect_test::expect;
+
+use crate::{
+    hand::{Table, scans},
+    schema,
+};
+
+fn sample() -> String {
+    scans("divorces-1").join("0001.jpg").to_str().unwrap().to_owned()
+}
+
+/// A TIFF of `frames` grey frames of 40 x 30 pixels, uncompressed (TIFF 6.0).
+fn tiff(frames: u32) -> Vec<u8> {
+    const TAGS: u32 = 8;
+    let (strip, directory) = (40 * 30, 2 + 12 * TAGS + 4);
+    let mut bytes = b"II*\0\x08\0\0\0".to_vec();
+    for frame in 0..frames {
+        let start = 8 + frame * (directory + strip);
+        let next = if frame + 1 == frames { 0 } else { start + directory + strip };
+        bytes.extend(u16::try_from(TAGS).unwrap().to_le_bytes());
+        let entries = [
+            (256, 40),
+            (257, 30),
+            (258, 8),
+            (259, 1),
+            (262, 1),
+            (273, start + directory),
+            (278, 30),
+            (279, strip),
+        ];
+        for (tag, value) in entries {
+            bytes.extend(u16::to_le_bytes(tag));
+            bytes.extend(4u16.to_le_bytes());
+            bytes.extend(1u32.to_le_bytes());
+            bytes.extend(value.to_le_bytes());
+        }
+        bytes.extend(next.to_le_bytes());
+        bytes.extend(std::iter::repeat_n(230u8, strip as usize));
+    }
+    bytes
+}
+
+#[test]
+fn a_scan_is_read_to_its_acts_and_keeps_to_the_schema() {
+    let said = Table::empty().does(&["read", &sample(), "--lang", "rus+tgk"]);
+    let reading = said.json();
+    schema::check("read", &reading);
+    assert_eq!(reading["scan"]["file"], "0001.jpg");
+    assert!(reading["acts"].as_array().is_some_and(|acts| !acts.is_empty()), "{}", reading["acts"]);
+}
+
+#[test]
+fn keys_of_later_stages_are_absent() {
+    let table = Table::empty();
+    let read = |until| table.does(&["read", &sample(), "--until", until]).json();
+    let prepared = read("prepare");
+    schema::check("read", &prepared);
+    let page = &prepared["pages"][0];
+    assert!(page.get("outline").is_some() && page.get("tables").is_none() && page.get("lines").is_none());
+    let laid_out = read("layout");
+    schema::check("read", &laid_out);
+    assert!(laid_out["pages"][0]["lines"][0].get("text").is_none());
+    assert!(laid_out.get("acts").is_none());
+}
+
+#[test]
+fn the_same_scan_is_read_the_same_twice() {
+    let table = Table::empty();
+    let read = || table.does(&["read", &sample(), "--lang", "rus", "--until", "text"]).out;
+    assert!(read() == read());
+}
+
+#[test]
+fn text_is_a_line_a_line() {
+    let said = Table::empty().does(&["read", &sample(), "--lang", "rus+tgk", "--format", "text"]);
+    assert!(said.out.lines().count() > 10, "{said:?}");
+}
+
+#[test]
+fn the_overlay_is_a_png() {
+    let table = Table::empty();
+    table.does(&["read", &sample(), "--until", "layout", "--overlay", "out.png"]);
+    assert!(std::fs::read(table.path("out.png")).unwrap().starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn a_file_with_several_frames_is_an_array_unless_one_is_asked_for() {
+    let table = Table::empty();
+    table.write("two.tif", tiff(2));
+    let both = table.does(&["read", "two.tif", "--until", "prepare"]).json();
+    schema::check("read", &both);
+    assert_eq!((both[0]["scan"]["frame"].as_u64(), both[1]["scan"]["frame"].as_u64()), (Some(0), Some(1)));
+    let second = table.does(&["read", "two.tif", "--until", "prepare", "--frame", "1"]).json();
+    assert_eq!(second["scan"]["frame"], 1);
+    let third = table.says(&["read", "two.tif", "--frame", "2"]);
+    assert_eq!(third.code, Some(2));
+    expect![[r#"
+        error: there is no frame 2
+          what   the file holds 2, counted from 0
+          where  two.tif
+        exit 2: a setting is wrong; nothing was read or changed
+    "#]]
+    .assert_eq(&third.err);
+}
+
+#[test]
+fn a_scan_that_cannot_be_read_is_set_aside_with_a_reason() {
+    let table = Table::empty();
+    table.write("empty.png", "");
+    let said = table.says(&["read", "empty.png"]);
+    assert_eq!(said.code, Some(3));
+    schema::check("read", &said.json());
+    expect![[r#"
+        {"scan":{"file":"empty.png","frame":0,"width":0,"height":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},"set_aside":"the file is empty","pages":[]}
+    "#]].assert_eq(&said.out);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_a_matter_of_usage() {
+    assert_eq!(Table::empty().says(&["read", "nothing.png"]).code, Some(2));
+}
+
+#[test]
+fn a_language_without_model_is_a_matter_of_usage() {
+    let said = Table::empty().says(&["read", &sample(), "--lang", "xxx"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("xxx"), "{said:?}");
+}
