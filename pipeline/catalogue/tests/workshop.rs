@@ -6,10 +6,10 @@ use catalogue::{ActFacts, Arrived, Catalogue, Claim, Frame, Granted, Owner, Writ
 use register::{act::Act, id::RegisterId, id::ScanId, volume::RegisterCard};
 
 /// Seconds after which a claim without heartbeat is free, in milliseconds.
-pub const PATIENCE: i64 = 120_000;
+pub(crate) const PATIENCE: i64 = 120_000;
 
 /// Runs the check on a fresh SQLite catalogue, and on a fresh PostgreSQL one where there is a server.
-pub async fn on_each(check: impl AsyncFn(Catalogue)) {
+pub(crate) async fn on_each(check: impl AsyncFn(Catalogue)) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("catalogue.db");
     check(Catalogue::open(path.to_str().unwrap()).await.unwrap()).await;
@@ -28,16 +28,16 @@ async fn fresh_schema(address: &str) -> Catalogue {
     Catalogue::open(&format!("{address}{sign}options=-csearch_path%3D{name}")).await.unwrap()
 }
 
-pub fn register() -> RegisterId {
+pub(crate) fn register() -> RegisterId {
     "births".parse().unwrap()
 }
 
-pub fn scan(number: u32) -> ScanId {
+pub(crate) fn scan(number: u32) -> ScanId {
     ScanId { register: register(), number }
 }
 
 /// Brings in as many scans, at moments 1, 2, …
-pub async fn with_scans(catalogue: &Catalogue, count: u32) {
+pub(crate) async fn with_scans(catalogue: &Catalogue, count: u32) {
     catalogue.put_card(&RegisterCard::bare(register())).await.unwrap();
     for number in 1..=count {
         let file = Arrived {
@@ -52,28 +52,28 @@ pub async fn with_scans(catalogue: &Catalogue, count: u32) {
     }
 }
 
-pub fn living() -> Owner {
+pub(crate) fn living() -> Owner {
     Owner::this_process()
 }
 
 /// A process of this machine that lives no more.
-pub fn dead() -> Owner {
+pub(crate) fn dead() -> Owner {
     Owner { started: living().started + 1, ..living() }
 }
 
-pub fn elsewhere() -> Owner {
+pub(crate) fn elsewhere() -> Owner {
     Owner { host: "another machine".into(), ..living() }
 }
 
-pub async fn next(catalogue: &Catalogue, owner: &Owner, now: i64) -> Option<Granted> {
+pub(crate) async fn next(catalogue: &Catalogue, owner: &Owner, now: i64) -> Option<Granted> {
     catalogue.next_work(owner, "reader 1", now, PATIENCE).await.unwrap()
 }
 
-pub async fn prepared(catalogue: &Catalogue, claim: &Claim) -> Written {
+pub(crate) async fn prepared(catalogue: &Catalogue, claim: &Claim) -> Written {
     catalogue.finish_prepare(claim, &[], "1").await.unwrap()
 }
 
-pub fn act(id: &str, place: u64) -> ActFacts {
+pub(crate) fn act(id: &str, place: u64) -> ActFacts {
     let text = format!(r#"{{"id":"{id}","register":"births","type":"birth","fields":{{"act_no":"1"}}}}"#);
     let machine: Act = serde_json::from_str(&text).unwrap();
     let (status, access) = (machine.status, machine.access);
@@ -81,7 +81,7 @@ pub fn act(id: &str, place: u64) -> ActFacts {
 }
 
 /// Puts acts in and gives the register's revision.
-pub async fn with_acts(catalogue: &Catalogue, acts: &[ActFacts]) -> i64 {
+pub(crate) async fn with_acts(catalogue: &Catalogue, acts: &[ActFacts]) -> i64 {
     catalogue.put_card(&RegisterCard::bare(register())).await.unwrap();
     assert_eq!(catalogue.put_acts(&register(), 0, acts).await.unwrap(), Written::Done);
     catalogue.register(&register()).await.unwrap().unwrap().revision
