@@ -18,7 +18,6 @@ const last = () => JSON.parse(localStorage.getItem("daftar last act") ?? "{}");
 
 let revision = Number(main.dataset.revision);
 let now = Math.max(0, rows.findIndex((row) => row.classList.contains("now")));
-let within = false;
 let typed = false;
 let whole = null;
 
@@ -89,14 +88,14 @@ const show = (at) => {
   input.lang = fact.lang;
   input.dir = fact.lang === "fa" ? "rtl" : "ltr";
   underline(fact.cut[0], fact.cut[1]);
-  within = typed = false;
+  typed = false;
   candidates(fact);
   light(fact);
   const next = facts[following(now)];
   lightNext(next);
   if (next) $("next-label").textContent = `${next.number} ${next.labels.bare}`;
   input.focus({ preventScroll: true });
-  input.setSelectionRange(input.value.length, input.value.length);
+  input.select();
 };
 
 const underline = (beforeText, letters) => {
@@ -190,7 +189,7 @@ const KEYS = {
   "Ctrl Enter": close,
   "Ctrl KeyD": ditto,
   "Ctrl KeyZ": undo,
-  F2: () => { within = true; input.focus(); },
+  F2: () => input.setSelectionRange(input.value.length, input.value.length),
   F3: () => decide("illegible"),
   F4: () => decide("blank"),
   "Shift F4": () => decide("dash"),
@@ -215,7 +214,7 @@ document.addEventListener("keydown", (event) => {
   const letter = tajikLetter(event);
   if (letter) {
     event.preventDefault();
-    if (document.activeElement === input) begin(), type(input, letter);
+    if (document.activeElement === input) type(input, letter);
     return;
   }
   if (isAltGr(event) || event.isComposing || event.metaKey) return;
@@ -225,20 +224,10 @@ document.addEventListener("keydown", (event) => {
   const name = nameOf(event);
   const plain = name === "Enter" || name === "Tab" || name === "Shift Tab";
   const does = digit ? () => take(Number(digit[1])) : plain && !inHand ? null : KEYS[name];
-  if (does) {
-    event.preventDefault();
-    does();
-  } else if (document.activeElement === input && event.key.length === 1 && !event.ctrlKey && !event.altKey) {
-    begin();
-  }
+  if (!does) return;
+  event.preventDefault();
+  does();
 });
-
-/** The first letter typed replaces what stands there; F2, the arrows or the mouse edit within. */
-const begin = () => {
-  if (!within && !typed) input.value = "";
-  typed = true;
-  underline("", "");
-};
 
 /** Esc goes one step back: from the whole page, from what was typed. */
 const back = (event) => {
@@ -248,12 +237,11 @@ const back = (event) => {
   event.preventDefault();
 };
 
-input.addEventListener("keydown", (event) => {
-  if (["ArrowLeft", "ArrowRight", "Home", "End", "Backspace", "Delete"].includes(event.key)) within = true;
+// A field taken in hand is selected whole, so that typing replaces it; F2, arrows or the mouse edit within.
+input.addEventListener("input", () => {
+  typed = true;
+  underline("", "");
 });
-input.addEventListener("mousedown", () => (within = true));
-input.addEventListener("paste", () => begin());
-input.addEventListener("input", () => ((typed = true), underline("", "")));
 
 document.addEventListener("click", (event) => {
   const press = event.target.closest("[data-press]")?.dataset.press;
