@@ -73,7 +73,8 @@ impl Draft {
 
     /// Would the label only repeat what is there?
     pub(super) fn repeats(&self, entry: &Entry) -> bool {
-        let candidates = self.candidates(entry);
+        let mut candidates = self.candidates(entry);
+        candidates.extend(self.of_later_persons(entry));
         !candidates.is_empty() && candidates.iter().all(|c| c.key != "act_no" && self.is_used(c.key))
     }
 

@@ -47,6 +47,8 @@ static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
 
 /// A heading may be broken over so many rows.
 const HEADING_ROWS: usize = 3;
+/// Letters of a heading for each that may be misread; it is long, so it can be held to more than labels.
+const LETTERS_A_SLIP: usize = 8;
 /// And so many words (the name of the office, a state) may stand before it in its row.
 const WORDS_BEFORE: usize = 5;
 
@@ -79,6 +81,13 @@ fn heading_at(page: &[Row], at: usize, only: Option<ActType>) -> Option<Heading>
         tokens.extend(page.iter().skip(at + 1).take(HEADING_ROWS - 1).flatten());
         let tokens: Vec<Token> = tokens.into_iter().cloned().collect();
         let (kind, used) = in_any_language(&tokens)?;
+        // "Асоси бекор кардани ақди никоҳ" is a label, though a heading's words stand in it.
+        let label = label_at(lexicon(kind), row, false).filter(|l| l.slips == 0 || start > 0);
+        if label.is_some_and(|l| {
+            l.used > start + 1 && !l.senses.contains(&Sense::Field("act_no")) && l.used >= start + used
+        }) {
+            return None;
+        }
         if only.is_some_and(|o| o != kind) {
             return None;
         }
@@ -93,6 +102,9 @@ fn heading_at(page: &[Row], at: usize, only: Option<ActType>) -> Option<Heading>
 /// The type that a heading names and where it ends; the same heading in the other language may follow.
 fn in_any_language(tokens: &[Token]) -> Option<(ActType, usize)> {
     let (place, fit) = best_fit(&HEADINGS.labels, tokens, false)?;
+    if fit.slips * LETTERS_A_SLIP > HEADINGS.labels[place].joined.len() {
+        return None;
+    }
     let kind = HEADINGS.kinds[place];
     let from =
         fit.used + tokens[fit.used..].iter().take_while(|t| t.is_sign() && !t.text.contains('№')).count();

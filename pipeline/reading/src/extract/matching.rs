@@ -153,7 +153,7 @@ fn slips(label: &Label, span: &Span, alone: bool) -> Option<usize> {
     let length = label.joined.len();
     let limit = if label.words.len() == 1 { forgiven(length, alone) } else { (length / 5).max(1) };
     let limit =
-        if label.words.len() > 1 && label.words.len() != span.words.len() { length / 6 } else { limit };
+        if label.words.len() > 1 && label.words.len() != span.words.len() { length / 10 } else { limit };
     if length.abs_diff(span.letters.len()) > limit || letters_apart(&label.joined, &span.letters) > limit * 2
     {
         return None;

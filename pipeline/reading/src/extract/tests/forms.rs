@@ -142,6 +142,27 @@ fn nomi_padar_under_the_father_s_heading_is_his_patronymic() {
 }
 
 #[test]
+fn a_person_s_heading_that_was_cut_or_not_read_costs_nothing() {
+    for heading in [["З", "АН: ОНА"], ["", "лллл"]] {
+        let form = paper().row("САБТИ АСНОДИ БЕКОР КАРДАНИ АҚДИ НИКОҲ № 1").table(&[
+            &["ШАВҲАР", "<"],
+            &["Насаб", "Назаров"],
+            &["Ном", "Ҳаким"],
+            &["Номи падар", "Солеҳович"],
+            &heading,
+            &["Насаб", "Каримҷонова"],
+            &["Ном", "Қумрӣ"],
+            &["Номи падар", "Юсуфовна"],
+        ]);
+        check(
+            "divorce",
+            form,
+            &[("husband.given", "Ҳаким"), ("wife.surname", "Каримҷонова"), ("wife.patronymic", "Юсуфовна")],
+        );
+    }
+}
+
+#[test]
 fn boxes_with_the_label_above_give_what_is_below_it() {
     let form = paper().row("ЗАПИСЬ АКТА О СМЕРТИ № 7").table(&[
         &["Фамилия умершего\nСафаров", "Имя умершего\nКарим"],
@@ -237,6 +258,18 @@ fn labels_name_him_and_her_in_a_flat_form() {
             ("marriage_ref", "№ 12, 01.02.1950, ш. Хоруғ"),
         ],
     );
+}
+
+#[test]
+fn a_label_with_the_words_of_a_heading_begins_no_act() {
+    let form = paper().row("САБТИ АСНОДИ БЕКОР КАРДАНИ АҚДИ НИКОҲ № 1").table(&[
+        &["Насаби шавҳар", "Назаров"],
+        &["Номи шавҳар", "Ҳаким"],
+        &["Асоси бекор кардани ақди никоҳ\nОснование расторжения", "ҳалномаи суди халқӣ"],
+        &["Санаи бекор кардани ақди никоҳ\nДата расторжения брака", "4 декабри соли 1985"],
+        &["Санаи бақайдгирӣ\nДата составления записи", "6 декабри соли 1985"],
+    ]);
+    check("divorce", form, &[("divorce.date", "1985-12-04"), ("reg_date", "1985-12-06"), ("act_no", "1")]);
 }
 
 #[test]
