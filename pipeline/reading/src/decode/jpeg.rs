@@ -29,12 +29,35 @@ pub(super) fn probe(bytes: &[u8]) -> Result<Frame, Unreadable> {
 
 pub(super) fn decode(bytes: &[u8]) -> Result<DecodedScan, Unreadable> {
     let header = header(bytes)?;
-    match pixels_of(bytes, true) {
+    match pixels_of(bytes, true).and_then(|read| whole(bytes, &header, read)) {
         Ok((ColorSpace::Luma, samples)) => pixels::from_gray(header.stored, samples, header.turn, header.ppi),
         Ok((_, samples)) => pixels::from_rgb(header.stored, samples, header.turn, header.ppi),
         Err(why) => second_look(bytes, &header, &why),
     }
 }
+
+/// Blocks that are missing before an end mark are filled in silently, with what stood above or one value:
+/// where the last rows repeat, libjpeg is asked whether anything was missing.
+fn whole(bytes: &[u8], header: &Header, read: Pixels) -> Result<Pixels, String> {
+    if ends_in_repeats(&read.1, header.stored) && leptonica::jpeg_patches(bytes).is_none_or(|n| n > 0) {
+        return Err("it breaks off before the end mark".to_owned());
+    }
+    Ok(read)
+}
+
+/// Does a good part of the last row stand one row, or a row of blocks, above it too?
+fn ends_in_repeats(samples: &[u8], stored: Frame) -> bool {
+    const REPEATS: [usize; 3] = [1, 8, 16];
+    let (row, rows) = (samples.len() / stored.height as usize, stored.height as usize);
+    let line = |y: usize| &samples[y * row..(y + 1) * row];
+    REPEATS.iter().filter(|&&above| above < rows).any(|above| {
+        let same = line(rows - 1).iter().zip(line(rows - 1 - above)).filter(|(a, b)| a == b).count();
+        same * 4 > row
+    })
+}
+
+/// Colours and samples, row by row.
+type Pixels = (ColorSpace, Vec<u8>);
 
 /// libjpeg counts what it had to patch over: a file it patched nowhere is whole.
 fn second_look(bytes: &[u8], header: &Header, why: &str) -> Result<DecodedScan, Unreadable> {
@@ -49,7 +72,7 @@ fn second_look(bytes: &[u8], header: &Header, why: &str) -> Result<DecodedScan, 
     }
 }
 
-fn pixels_of(bytes: &[u8], strict: bool) -> Result<(ColorSpace, Vec<u8>), String> {
+fn pixels_of(bytes: &[u8], strict: bool) -> Result<Pixels, String> {
     let options = DecoderOptions::default()
         .set_strict_mode(strict)
         .set_max_width(usize::from(u16::MAX))
@@ -127,13 +150,15 @@ fn has_end(bytes: &[u8], data: usize) -> bool {
 /// of one value.
 fn rows_there(bytes: &[u8], height: u32) -> String {
     let unknown = "the end of its picture is missing".to_owned();
-    let Ok((colours, samples)) = pixels_of(bytes, false) else { return unknown };
-    let channels = if colours == ColorSpace::Luma { 1 } else { 3 };
-    let row = samples.len() / height.max(1) as usize;
-    if row == 0 {
-        return unknown;
-    }
+    let Ok(read) = pixels_of(bytes, false) else { return unknown };
+    let there = rows_of(&read, height);
+    if there == height { unknown } else { format!("it ends after {there} of {height} of its rows") }
+}
+
+/// Rows up to the last that is not of one value.
+fn rows_of((colours, samples): &Pixels, height: u32) -> u32 {
+    let channels = if *colours == ColorSpace::Luma { 1 } else { 3 };
+    let row = (samples.len() / height.max(1) as usize).max(1);
     let blank = |r: &[u8]| r.chunks_exact(channels).all(|p| p == &r[..channels]);
-    let there = samples.chunks_exact(row).rposition(|r| !blank(r)).map_or(0, |last| last + 1);
-    if there as u32 == height { unknown } else { format!("it ends after {there} of {height} of its rows") }
+    samples.chunks_exact(row).rposition(|r| !blank(r)).map_or(0, |last| last as u32 + 1)
 }

@@ -95,3 +95,6 @@ fn frame(width: u64, height: u64) -> Result<Frame, Unreadable> {
 fn believable(ppi: f64) -> Option<f64> {
     BELIEVABLE_PPI.contains(&ppi).then_some(ppi)
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,11 +118,22 @@ pub(crate) fn read_tiff(bytes: &[u8], index: usize) -> Option<DynamicImage> {
 
 /// A JPEG file, and how many times libjpeg had to patch over broken data.
 pub(crate) fn read_jpeg(bytes: &[u8]) -> Option<(DynamicImage, i32)> {
+    let (pix, warnings) = jpeg(bytes, 1)?;
+    Some((pix.plain()?.to_image()?, warnings))
+}
+
+/// How many times libjpeg has to patch over broken data, without making the whole picture.
+pub(crate) fn jpeg_patches(bytes: &[u8]) -> Option<i32> {
+    jpeg(bytes, 8).map(|(_, warnings)| warnings)
+}
+
+/// A JPEG file at one part in `reduction` (1, 2, 4, 8) of its size.
+fn jpeg(bytes: &[u8], reduction: c_int) -> Option<(Pix, i32)> {
     let mut warnings: c_int = 0;
     // SAFETY: as in `read_tiff`; `warnings` lives through the call.
     let pix = unsafe {
         setMsgSeverity(SILENT);
-        Pix::new(pixReadMemJpeg(bytes.as_ptr(), bytes.len(), 0, 1, ptr::from_mut(&mut warnings), 0))?
+        Pix::new(pixReadMemJpeg(bytes.as_ptr(), bytes.len(), 0, reduction, ptr::from_mut(&mut warnings), 0))?
     };
-    Some((pix.plain()?.to_image()?, warnings))
+    Some((pix, warnings))
 }

@@ -65,7 +65,7 @@ fn confidence(contrast: f64, apart: f64, degrees: f64) -> f64 {
 /// A small angle on a page whose parts lean differently (perspective, curl, a wavering hand) is no angle of
 /// the page: 1 where it is clearly larger than what parts them.
 fn size_against(degrees: f64, apart: f64) -> f64 {
-    if degrees.abs() >= 0.5 { 1.0 } else { (degrees.abs() / (0.7 * apart).max(1e-6)).min(1.0).powi(2) }
+    if degrees.abs() >= 0.5 { 1.0 } else { (degrees.abs() / apart.max(1e-6)).min(1.0).powi(2) }
 }
 
 /// Feet of ink: dots with paper below, under strokes no taller than letters are.
