@@ -150,7 +150,7 @@ fn write(report: &IngestReport) -> std::io::Result<()> {
         writeln!(out, "elsewhere  {file}: the same bytes are in another register as {scan}; taken here too")?;
     }
     if report.left_out > 0 {
-        writeln!(out, "left out   {} that are no images by their ending", count(report.left_out, "file"))?;
+        writeln!(out, "left out   {} with an ending that is no image's", count(report.left_out, "file"))?;
     }
     for file in &report.missing {
         writeln!(out, "missing    {file}: listed, but not delivered")?;

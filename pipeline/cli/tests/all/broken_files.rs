@@ -30,7 +30,7 @@ fn each_broken_file_is_set_aside_with_its_reason_and_the_good_one_is_read() {
     assert_eq!(ingested.code, Some(3), "{ingested:?}");
     expect![[r#"
         taken      1 of 5 new scans, fingerprints kept
-        left out   2 files that are no images by their ending
+        left out   2 files with an ending that is no image's
         aside      02-empty.png: the file is empty
         aside      03-cut.jpg: the file is cut short: it ends after 1008 of 2268 of its rows
         aside      04-text.tif: this is no picture: it is text

@@ -1,6 +1,8 @@
 //! The program as people and scripts meet it: what it prints, its exit codes, its files. Not for single
 //! functions: those are tested where they stand.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
+
 mod broken_files;
 mod failing_readers;
 mod hand;
