@@ -11,24 +11,24 @@ const MOST_TALL: f64 = 7.0;
 
 /// A connected blob of ink; `right` and `bottom` lie outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Blob {
-    pub(super) left: u32,
-    pub(super) top: u32,
-    pub(super) right: u32,
-    pub(super) bottom: u32,
-    pub(super) dots: u32,
+pub(crate) struct Blob {
+    pub(crate) left: u32,
+    pub(crate) top: u32,
+    pub(crate) right: u32,
+    pub(crate) bottom: u32,
+    pub(crate) dots: u32,
 }
 
 impl Blob {
-    pub(super) fn width(&self) -> u32 {
+    pub(crate) fn width(&self) -> u32 {
         self.right - self.left
     }
 
-    pub(super) fn height(&self) -> u32 {
+    pub(crate) fn height(&self) -> u32 {
         self.bottom - self.top
     }
 
-    pub(super) fn centre(&self) -> (f64, f64) {
+    pub(crate) fn centre(&self) -> (f64, f64) {
         (f64::from(self.left + self.right) / 2.0, f64::from(self.top + self.bottom) / 2.0)
     }
 }
@@ -75,7 +75,7 @@ fn letter_height(blobs: &[Blob]) -> f64 {
 }
 
 /// Connected blobs (eight neighbours), by runs and union-find.
-fn connected(ink: &Ink) -> Vec<Blob> {
+pub(crate) fn connected(ink: &Ink) -> Vec<Blob> {
     let mut of: Vec<u32> = Vec::new();
     let mut blobs: Vec<Blob> = Vec::new();
     let mut above: Vec<(u32, u32, u32)> = Vec::new();

@@ -7,7 +7,7 @@ use image::GrayImage;
 use register::{geometry::Point, layout::Table, page::Page};
 
 mod agree;
-mod blobs;
+pub(crate) mod blobs;
 mod cells;
 mod entries;
 mod grid;

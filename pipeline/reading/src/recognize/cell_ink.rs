@@ -13,6 +13,9 @@ const INK: u8 = 64;
 /// Least ink of a word, as share of a square x-height. A full stop has about 0.06, a dash 0.1.
 const LEAST_INK: f64 = 0.1;
 
+/// Paper left around what is written, x-heights: enough for an accent that is fainter than ink.
+const MARGIN: f64 = 0.5;
+
 /// `cell` without the rules at its edges.
 pub(super) fn inside_rules(page: &GrayImage, cell: &Rect, x_height: f64) -> Rect {
     let whole = Rect::new(0.0, 0.0, page.width().into(), page.height().into());
@@ -34,20 +37,44 @@ pub(super) fn inside_rules(page: &GrayImage, cell: &Rect, x_height: f64) -> Rect
     area
 }
 
-/// Does more than dust stand in `area`?
-pub(super) fn has_ink(page: &GrayImage, area: &Rect, x_height: f64) -> bool {
+/// The part of `area` that is written on, with [`MARGIN`] around it; nothing where only dust lies. An
+/// engine that sees only ink does not read letters into paper.
+pub(super) fn written(page: &GrayImage, area: &Rect, x_height: f64) -> Option<Rect> {
     let (left, top) = (area.left.max(0.0) as u32, area.top.max(0.0) as u32);
     let (right, bottom) =
         ((area.right.max(0.0) as u32).min(page.width()), (area.bottom.max(0.0) as u32).min(page.height()));
     if right <= left || bottom <= top {
-        return false;
+        return None;
     }
     let ink = ink_level(page, (left, top, right, bottom));
-    let dark = (top..bottom)
-        .flat_map(|y| (left..right).map(move |x| (x, y)))
-        .filter(|&(x, y)| page.get_pixel(x, y).0[0] < ink)
-        .count();
-    dark as f64 > LEAST_INK * x_height * x_height
+    let mut rows = vec![0_u32; (bottom - top) as usize];
+    let mut columns = vec![0_u32; (right - left) as usize];
+    for y in top..bottom {
+        for x in left..right {
+            if page.get_pixel(x, y).0[0] < ink {
+                rows[(y - top) as usize] += 1;
+                columns[(x - left) as usize] += 1;
+            }
+        }
+    }
+    if f64::from(rows.iter().sum::<u32>()) <= LEAST_INK * x_height * x_height {
+        return None;
+    }
+    let ((first_row, last_row), (first_column, last_column)) = (span(&rows)?, span(&columns)?);
+    let margin = MARGIN * x_height;
+    let tight = Rect::new(
+        f64::from(left + first_column) - margin,
+        f64::from(top + first_row) - margin,
+        f64::from(left + last_column + 1) + margin,
+        f64::from(top + last_row + 1) + margin,
+    );
+    Some(tight.intersection(area))
+}
+
+/// First and last place with more than a speck of ink.
+fn span(counts: &[u32]) -> Option<(u32, u32)> {
+    let inked = |&n: &u32| n >= 2;
+    Some((counts.iter().position(inked)? as u32, counts.iter().rposition(inked)? as u32))
 }
 
 /// How many rows (columns) to leave out: up to the last within reach that is mostly dark, and one more
@@ -102,13 +129,14 @@ mod tests {
     fn an_empty_cell_has_no_ink() {
         let page = ruled();
         let inside = inside_rules(&page, &Rect::new(0.0, 0.0, 100.0, 60.0), 20.0);
-        assert!(!has_ink(&page, &inside, 20.0));
+        assert_eq!(written(&page, &inside, 20.0), None);
     }
 
     #[test]
     fn a_dash_is_ink() {
         let mut page = ruled();
         (40..60).for_each(|x| (29..32).for_each(|y| page.put_pixel(x, y, Luma([40]))));
-        assert!(has_ink(&page, &Rect::new(3.0, 3.0, 97.0, 57.0), 20.0));
+        let found = written(&page, &Rect::new(3.0, 3.0, 97.0, 57.0), 20.0);
+        assert_eq!(found, Some(Rect::new(30.0, 19.0, 70.0, 42.0)));
     }
 }

@@ -9,8 +9,8 @@ use register::{
 };
 
 use super::{
-    Reader, RecognizeError,
-    cell_ink::{has_ink, inside_rules},
+    Reader, RecognizeError, USUAL_X_HEIGHT,
+    cell_ink::{inside_rules, written},
     crop::Crop,
     recognizer::Segmentation,
     words::Way,
@@ -20,8 +20,6 @@ use super::{
 const BORDER: u32 = 12;
 /// A cell less high than this many x-heights holds one line.
 const ONE_LINE: f64 = 3.2;
-/// Height of small letters when the page's was not measured: 11 points at 300 pixels per inch.
-const USUAL_X_HEIGHT: f64 = 22.0;
 
 /// Reads all cells of the page's divided tables, fills their text and gives their lines, table by table,
 /// row by row.
@@ -99,9 +97,7 @@ fn read_cell(
     let placement = page.placement;
     let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
     let area = inside_rules(straight, &placement.page_rect(&cell.outline), x_height);
-    if !has_ink(straight, &area, x_height) {
-        return Ok(Vec::new());
-    }
+    let Some(area) = written(straight, &area, x_height) else { return Ok(Vec::new()) };
     let Some(crop) = Crop::cut(straight, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
     let laid = laid_in(page, table, cell);
     let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);

@@ -6,6 +6,7 @@ mod cell_ink;
 mod cells;
 mod crop;
 mod error;
+mod leaders;
 mod legacy_font;
 mod open_text;
 mod recognizer;
@@ -30,6 +31,9 @@ use crate::layout::Agreement;
 
 /// Languages of a register that names none: the Tajik and Russian of its archives.
 const USUAL_LANGUAGES: [&str; 2] = ["tgk", "rus"];
+
+/// Height of small letters when the page's was not measured: 11 points at 300 pixels per inch.
+const USUAL_X_HEIGHT: f64 = 22.0;
 
 /// How thoroughly to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +112,8 @@ pub fn recognize(
 }
 
 fn read_page(reader: &mut Reader<'_>, page: &mut Page, straight: &GrayImage) -> Result<(), RecognizeError> {
+    let clean = leaders::without_leaders(straight, page.quality.x_height.unwrap_or(USUAL_X_HEIGHT));
+    let straight = clean.as_ref().unwrap_or(straight);
     let rects = cells::table_rects(&page.placement, page.tables.as_deref().unwrap_or_default());
     let mut open = open_text::read_open_text(reader, page, straight, &rects)?;
     let tabled = cells::read_tables(reader, page, straight)?;

@@ -24,13 +24,14 @@ impl Way<'_> {
     /// A found line as a line of the scan; none when it has no text.
     pub(super) fn line(&self, found: &FoundLine) -> Option<Line> {
         let guards = Guards::of(self.languages);
-        let words: Vec<Word> = found.words.iter().filter_map(|w| self.word(w, guards)).collect();
-        if words.is_empty() {
+        let kept: Vec<(Word, Option<&str>)> =
+            found.words.iter().filter_map(|f| Some((self.word(f, guards)?, f.language.as_deref()))).collect();
+        if kept.is_empty() {
             return None;
         }
-        let read: Vec<(&str, Option<&str>)> =
-            words.iter().zip(&found.words).map(|(w, f)| (w.text.as_str(), f.language.as_deref())).collect();
+        let read: Vec<(&str, Option<&str>)> = kept.iter().map(|(w, l)| (w.text.as_str(), *l)).collect();
         let lang = script::language(&read, self.languages).map(str::to_owned);
+        let words: Vec<Word> = kept.into_iter().map(|(word, _)| word).collect();
         let text = words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
         Some(Line {
             outline: self.outline(&found.rect),
