@@ -71,7 +71,7 @@ const DIRT: f64 = 0.25;
 const SURE: f64 = 0.75;
 
 fn without_dirt(tokens: &[Token]) -> Vec<Token> {
-    let words: Vec<Token> = tokens.iter().filter(|t| is_written(t)).cloned().collect();
+    let words = without_leaders(tokens);
     let speck = |t: &Token| {
         t.is_sign() || is_leader_read_as_letters(t) || (t.confidence < SPECK && t.plain.chars().count() <= 2)
     };
@@ -82,6 +82,24 @@ fn without_dirt(tokens: &[Token]) -> Vec<Token> {
     let first = words.iter().position(|t| !is_dirt_at_end(t, speck(t))).unwrap_or(0);
     let last = words.iter().rposition(|t| !is_dirt_at_end(t, speck(t))).unwrap_or(words.len() - 1);
     words[first..=last].to_vec()
+}
+
+/// Leaders go; where one stood between two words of one reading (`ш...Панҷакент`), a space and an
+/// abbreviation's full stop are left.
+fn without_leaders(tokens: &[Token]) -> Vec<Token> {
+    let mut words: Vec<Token> = Vec::new();
+    let mut parted = false;
+    for token in tokens {
+        if !is_written(token) {
+            let short = words.last_mut().filter(|w| token.glued && w.plain.chars().count() <= 2);
+            short.into_iter().filter(|_| token.text.starts_with('.')).for_each(|w| w.text.push('.'));
+            parted = true;
+            continue;
+        }
+        words.push(Token { glued: token.glued && !parted, ..token.clone() });
+        parted = false;
+    }
+    words
 }
 
 fn is_dirt_at_end(token: &Token, speck: bool) -> bool {

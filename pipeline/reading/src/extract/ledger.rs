@@ -53,9 +53,18 @@ pub(super) fn ledger(
     if columns.len() < HEADING_LABELS || body.is_empty() || forms_again {
         return None;
     }
-    let entries = |row: usize| columns.iter().map(|c| entry(cells, c, row)).collect();
-    let filled = |row: &usize| cells.iter().filter(|c| c.cell.row == *row && !c.is_empty()).count() >= 2;
-    let rows = body.into_iter().filter(filled).map(|row| (row, entries(row))).collect();
+    let filled = |row: usize| cells.iter().filter(|c| c.cell.row == row && !c.is_empty()).count();
+    let mut rows: Vec<(usize, Vec<Entry>)> = Vec::new();
+    for row in body {
+        let entries = columns.iter().map(|c| entry(cells, c, row));
+        match (filled(row), rows.last_mut()) {
+            (0, _) => {}
+            // A row with one cell filled is what ran over from the row above.
+            (1, Some((_, above))) => above.iter_mut().zip(entries).for_each(|(a, e)| a.value.extend(e.value)),
+            (1, None) => {}
+            _ => rows.push((row, entries.collect())),
+        }
+    }
     Some(Ledger { columns, rows })
 }
 

@@ -203,7 +203,7 @@ fn narrower(a: Sense, b: Sense) -> Option<Sense> {
 /// Is it the number before a label: `16.`, `3)`, `а)`?
 pub(super) fn is_numbering(token: &Token) -> bool {
     let text = token.text.as_str();
-    let digits = text.trim_end_matches(['.', ')', ',']);
+    let digits = text.trim_end_matches(['.', ')', ',', ';', ':']);
     let short = !digits.is_empty() && digits.chars().count() <= 2;
     short
         && (digits.chars().all(|c| c.is_ascii_digit())

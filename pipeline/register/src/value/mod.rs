@@ -18,7 +18,7 @@ pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) ->
     if text.is_empty() {
         return None;
     }
-    match kind {
+    let value = match kind {
         FieldKind::Date => crate::date::to_edtf(written.trim(), years),
         FieldKind::Number => {
             number::act_number(&text).or_else(|| number::parse(&text).map(|n| n.to_string()))
@@ -29,7 +29,8 @@ pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) ->
         FieldKind::Ethnicity => Some(vocabulary::ethnicity(&text)),
         FieldKind::Document => Some(document::document(&text)),
         _ => Some(text),
-    }
+    };
+    value.filter(|v| !v.is_empty())
 }
 
 /// Spaces made single, NFC, and without the form's leaders, rules and stray quotes at either end. A
@@ -37,6 +38,9 @@ pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) ->
 pub fn trimmed(written: &str) -> String {
     let composed: String = written.nfc().collect();
     let words: Vec<&str> = composed.split_whitespace().filter(|w| w.chars().any(is_content)).collect();
+    let last = words.len().saturating_sub(1);
+    let words: Vec<&str> =
+        words.iter().enumerate().map(|(i, w)| if i < last { without_leader_dot(w) } else { w }).collect();
     let text = words.join(" ");
     let text = text.trim_start_matches(|c: char| !is_content(c) && !matches!(c, '(' | '«' | '"'));
     let mut text =
@@ -54,12 +58,21 @@ fn is_content(c: char) -> bool {
 /// Longest abbreviation whose full stop is kept: г., обл., отд.
 const LONGEST_ABBREVIATION: usize = 4;
 
+/// A dot of a leader at the end of a word within a text: no abbreviation of so many letters ends in a vowel.
+fn without_leader_dot(word: &str) -> &str {
+    let stem = word.trim_end_matches('.');
+    let long = stem.chars().count() >= LONGEST_ABBREVIATION && stem.chars().all(char::is_alphabetic);
+    let vowel = stem.chars().next_back().is_some_and(|c| !is_consonant(c));
+    if long && vowel { stem } else { word }
+}
+
 fn ends_with_abbreviation(text: &str) -> bool {
     let last = text.rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
     let letters = last.chars().count();
     letters > 0
         && letters <= LONGEST_ABBREVIATION
         && last.chars().all(char::is_alphabetic)
+        && (letters == 1 || !last.chars().all(char::is_uppercase))
         && (letters <= 2 || last.chars().next_back().is_some_and(is_consonant))
 }
 
@@ -131,6 +144,7 @@ mod tests {
                 ("“Рахимов", "Рахимов"),
                 ("Ким.", "Ким"),
                 ("......", ""),
+                ("1)", ""),
             ],
         );
     }
@@ -193,6 +207,8 @@ mod tests {
                 ("к. Варзоб, Сталинабадский р-н,", "к. Варзоб, Сталинабадский р-н"),
                 ("колхоз «Москва»", "колхоз «Москва»"),
                 ("ш. Душанбе |", "ш. Душанбе"),
+                ("„Пенджикентское райбюро ЗАГС.", "Пенджикентское райбюро ЗАГС"),
+                ("деҳаи. Сарихосор", "деҳаи Сарихосор"),
             ],
         );
     }
