@@ -65,7 +65,6 @@ impl<'r> Assembly<'r> {
     fn band(&mut self, scan: &'r ScanPages, page: &'r Page, band: &Band<'_>) {
         let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
         let Some(kind) = self.kind_of(band) else { return };
-        let headed = band.heading.is_some();
         let ledgers: Vec<usize> =
             (0..band.tables.len()).filter(|&t| self.ledger(scan, kind, band, t, place)).collect();
         if !ledgers.is_empty() {
@@ -81,7 +80,7 @@ impl<'r> Assembly<'r> {
             match part {
                 Part::Section(person) => self.drafts.last_mut().into_iter().for_each(|d| d.head(person)),
                 Part::Entry(entry) => {
-                    if self.begins_anew(kind, &entries[nth..], headed) {
+                    if self.begins_anew(kind, &entries[nth..]) {
                         self.drafts.push(Draft::new(kind, false, place.scan, place.page.half));
                     }
                     self.drafts.last_mut().into_iter().for_each(|d| d.take(entry, place));
@@ -125,13 +124,12 @@ impl<'r> Assembly<'r> {
 
     /// Does a new act begin with these labels, though no heading was found? So it is where they repeat
     /// what the act has, label after label.
-    fn begins_anew(&self, kind: ActType, next: &[&Entry], headed: bool) -> bool {
+    fn begins_anew(&self, kind: ActType, next: &[&Entry]) -> bool {
         let Some(current) = self.drafts.last() else { return true };
         if current.kind != kind || current.ledger {
             return true;
         }
         let first = next.first().is_some_and(|e| current.repeats(e));
-        let _ = headed;
         first
             && next.iter().take(NEXT).filter(|e| current.repeats(e)).count()
                 >= REPEATED.min(next.len().max(3))

@@ -72,9 +72,11 @@ const SURE: f64 = 0.75;
 
 fn without_dirt(tokens: &[Token]) -> Vec<Token> {
     let words = without_leaders(tokens);
-    let speck = |t: &Token| {
-        t.is_sign() || is_leader_read_as_letters(t) || (t.confidence < SPECK && t.plain.chars().count() <= 2)
+    let surest = words.iter().map(|t| t.confidence).fold(0.0, f64::max);
+    let unsure = |t: &Token| {
+        (t.confidence < SPECK && t.plain.chars().count() <= 2) || (t.confidence < DIRT && surest > SURE)
     };
+    let speck = |t: &Token| t.is_sign() || is_leader_read_as_letters(t) || unsure(t);
     let has_more = |t: &[Token]| t.iter().any(|t| !speck(t));
     if !has_more(&words) {
         return words;

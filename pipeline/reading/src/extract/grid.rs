@@ -152,11 +152,14 @@ fn same_row(a: &CellText<'_>, b: &CellText<'_>) -> bool {
     a.cell.row < end(b) && b.cell.row < end(a)
 }
 
+/// Row of headings side by side; first column, last column and person of each.
+type Persons = (usize, Vec<(usize, usize, &'static str)>);
+
 struct Grid<'g, 'p> {
     cells: &'g [CellText<'p>],
     roles: Vec<Role>,
-    /// Columns headed by persons: row of the headings, then first column, last column and person.
-    persons: Option<(usize, Vec<(usize, usize, &'static str)>)>,
+    /// Columns headed by persons, if the form has them.
+    persons: Option<Persons>,
 }
 
 impl<'g, 'p> Grid<'g, 'p> {
@@ -305,7 +308,7 @@ fn part(parsed: &Parsed, section: Option<&'static str>, value: Vec<Token>, room:
 }
 
 /// A row in which two persons head columns.
-fn persons(cells: &[CellText<'_>], roles: &[Role]) -> Option<(usize, Vec<(usize, usize, &'static str)>)> {
+fn persons(cells: &[CellText<'_>], roles: &[Role]) -> Option<Persons> {
     let heads: Vec<(usize, usize, usize, &'static str)> = cells
         .iter()
         .zip(roles)

@@ -141,13 +141,13 @@ fn number_behind(
     }
     let next = page.get(last + 1)?;
     let alone = next.iter().filter(|t| !t.is_sign()).count() <= 2;
-    let signed = next.iter().any(|t| is_number_sign(t));
+    let signed = next.iter().any(is_number_sign);
     if alone || signed { number_in(next).map(|number| (number, last + 1)) } else { None }
 }
 
 /// The first number among the pieces, with what stands for `№` before it.
 fn number_in(tokens: &[Token]) -> Option<Vec<Token>> {
-    let at = tokens.iter().position(|t| is_act_number(t))?;
+    let at = tokens.iter().position(is_act_number)?;
     let foreign = tokens[..at].iter().filter(|t| !t.is_sign() && !is_number_sign(t)).count();
     (foreign <= 2).then(|| vec![tokens[at].clone()])
 }

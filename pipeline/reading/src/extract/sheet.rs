@@ -65,7 +65,6 @@ pub(super) struct TableText<'p> {
 /// The text of one page.
 #[derive(Debug, Clone)]
 pub(super) struct Sheet<'p> {
-    pub(super) page: &'p Page,
     pub(super) tables: Vec<TableText<'p>>,
     /// Pieces outside tables.
     pub(super) open: Vec<Token>,
@@ -89,7 +88,7 @@ pub(super) fn sheet(page: &Page) -> Sheet<'_> {
     let height = usual_height(open.iter().chain(in_cells.iter().flatten().flatten()));
     let texts = tables.iter().zip(in_cells).enumerate();
     let tables = texts.map(|(place, (table, cells))| table_text(page, table, place, cells, height)).collect();
-    Sheet { page, tables, open, height }
+    Sheet { tables, open, height }
 }
 
 fn is_body(line: &Line) -> bool {

@@ -77,7 +77,10 @@ fn is_noise(token: &Token) -> bool {
         "аз",
         "дар",
     ];
-    token.word.as_deref().is_some_and(|w| NOISE.contains(&w)) || token.raw.chars().all(|c| c == '|')
+    // A lone V is a month, though its plain letter is the Russian preposition.
+    let is_month = roman(&token.raw).is_some_and(|n| (1..=12).contains(&n));
+    (!is_month && token.word.as_deref().is_some_and(|w| NOISE.contains(&w)))
+        || token.raw.chars().all(|c| c == '|')
 }
 
 fn stands(found: Found) -> bool {

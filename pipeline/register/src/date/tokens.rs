@@ -25,10 +25,10 @@ impl Token {
     }
 }
 
-/// Numbers and words in order; signs between them are dropped. A backslash is the left stroke of a `V` or
-/// `У` that was read apart (`1\У`); it stays with the letters it touches.
+/// Numbers and words in order; signs between them are dropped. A backslash is the left stroke of a `V` that
+/// was read apart (`1\У`), or all that was read of it (`6/\-1970`).
 pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let text = text.replace('\\', "");
+    let text = text.replace("\\У", "У").replace("\\V", "V").replace('\\', "V");
     text.split(|c: char| !c.is_alphanumeric() && c != '|')
         .filter(|run| !run.is_empty())
         .flat_map(of_run)

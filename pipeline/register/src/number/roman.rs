@@ -2,7 +2,7 @@
 //! deciding whether a text is meant as a Roman number.
 
 /// The value of a Roman number, typed with its own letters or with `П` (II), `Ш` (III), `У` (V), `Х`
-/// (X), `1`, `l` and `І` (I). Only the usual spelling counts: `IIX` is none.
+/// (X), `1`, `l`, `І` and `Т` (I). Only the usual spelling counts: `IIX` is none.
 pub fn roman(text: &str) -> Option<u32> {
     let letters: Option<String> = text.chars().map(plain).collect::<Option<Vec<&str>>>().map(|v| v.concat());
     let letters = letters.filter(|l| !l.is_empty() && l.len() <= 12)?;
@@ -11,7 +11,7 @@ pub fn roman(text: &str) -> Option<u32> {
 
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
-        'I' | 'i' | 'І' | 'і' | 'l' | '1' | '|' => "I",
+        'I' | 'i' | 'І' | 'і' | 'l' | '1' | '|' | 'Т' | 'т' => "I",
         'V' | 'v' | 'У' | 'у' | 'Y' | 'y' | 'Ү' | 'Ӯ' | 'ӯ' => "V",
         'X' | 'x' | 'Х' | 'х' | 'Ҳ' | 'ҳ' => "X",
         'П' | 'п' => "II",
@@ -54,6 +54,7 @@ mod tests {
             ("ХП", Some(12)),
             ("ХI", Some(11)),
             ("111", Some(3)),
+            ("УТ", Some(6)),
             ("IIX", None),
             ("март", None),
             ("", None),
