@@ -42,6 +42,8 @@ pub(crate) struct Look {
     pub(crate) ppi: Option<u32>,
     /// Ask for other readings of each letter.
     pub(crate) choices: bool,
+    /// Signs that may be read; empty: all.
+    pub(crate) signs: &'static str,
 }
 
 /// A line as the engine saw it, in pixels of the picture it was given.
@@ -128,6 +130,9 @@ impl Engine {
         }
         self.forget()?;
         self.set_choices(look.choices)?;
+        self.api
+            .set_variable("tessedit_char_whitelist", look.signs)
+            .map_err(|_| EngineTrouble::Refused("it cannot be held to some signs"))?;
         let refused = |_| EngineTrouble::Refused("the picture was not taken");
         self.api
             .set_variable("tessedit_pageseg_mode", &look.segmentation.to_string())

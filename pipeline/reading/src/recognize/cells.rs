@@ -12,6 +12,7 @@ use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     cell_ink::{inside_rules, written},
     crop::Crop,
+    lone,
     recognizer::Segmentation,
     words::Way,
 };
@@ -20,6 +21,8 @@ use super::{
 const BORDER: u32 = 12;
 /// A cell less high than this many x-heights holds one line.
 const ONE_LINE: f64 = 3.2;
+/// What is narrower than this, x-heights with the margin around it, holds one or two signs.
+const NARROW: f64 = 3.2;
 
 /// Reads all cells of the page's divided tables, fills their text and gives their lines, table by table,
 /// row by row.
@@ -99,6 +102,11 @@ fn read_cell(
     let area = inside_rules(straight, &placement.page_rect(&cell.outline), x_height);
     let Some(area) = written(straight, &area, x_height) else { return Ok(Vec::new()) };
     let Some(crop) = Crop::cut(straight, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
+    if area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height {
+        let lone = lone::read(reader, &crop)?;
+        let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
+        return Ok(lone.iter().filter_map(|found| way.line(found)).collect());
+    }
     let laid = laid_in(page, table, cell);
     let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);
     let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };

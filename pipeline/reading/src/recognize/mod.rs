@@ -7,6 +7,7 @@ mod cells;
 mod crop;
 mod error;
 mod leaders;
+mod lone;
 mod legacy_font;
 mod open_text;
 mod recognizer;

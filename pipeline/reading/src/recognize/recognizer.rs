@@ -17,6 +17,8 @@ pub enum Segmentation {
     Block,
     /// A single line.
     Line,
+    /// A single line of figures, 0 to 9.
+    Figures,
 }
 
 /// A question to an engine.

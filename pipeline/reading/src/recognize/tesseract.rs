@@ -105,6 +105,7 @@ impl Recognizer for Tesseract {
             segmentation: mode(question.segmentation),
             ppi: question.ppi,
             choices: question.alternatives,
+            signs: if question.segmentation == Segmentation::Figures { "0123456789" } else { "" },
         };
         let seen = self.engine(question.languages)?.read(question.picture, look, Some(deadline));
         let (width, height) = question.picture.dimensions();
@@ -126,7 +127,7 @@ fn mode(segmentation: Segmentation) -> i32 {
     match segmentation {
         Segmentation::Page => 3,
         Segmentation::Block => 6,
-        Segmentation::Line => 7,
+        Segmentation::Line | Segmentation::Figures => 7,
     }
 }
 

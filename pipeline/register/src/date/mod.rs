@@ -22,9 +22,11 @@ pub fn to_edtf(written: &str, years: Option<(i32, i32)>) -> Option<String> {
     Some(format!("{found}{}", qualifier(text)))
 }
 
-/// Does a stroke stand where the month should, as in `5/\-1957`? Then the month is not known.
+/// Does a lone stroke stand where the month should, as in `5/\-1957`? Then the month is not known. A stroke
+/// that touches letters is the left one of a `V`.
 fn has_lost_month(text: &str) -> bool {
-    text.split(|c: char| c.is_alphanumeric()).any(|signs| signs.contains('\\') && signs.chars().count() > 1)
+    text.split(|c: char| c.is_alphanumeric())
+        .any(|signs| signs.contains('\\') && !signs.starts_with('\\') && !signs.ends_with('\\'))
 }
 
 /// The year of an EDTF date.
