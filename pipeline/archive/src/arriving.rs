@@ -4,9 +4,12 @@
 
 use std::{future::Future, path::PathBuf, pin::Pin};
 
-use register::id::{RegisterId, ScanId};
+use register::{
+    id::{RegisterId, ScanId},
+    volume::RegisterCard,
+};
 
-use crate::progress::SetAside;
+use crate::{checksums::ChecksumList, progress::SetAside};
 
 /// A file to bring in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,4 +93,58 @@ pub struct IngestReport {
     pub missing: Vec<String>,
     /// Files delivered that the checksum list does not name.
     pub unlisted: Vec<String>,
+}
+
+/// Endings of files that are brought in. Those of formats we do not read are among them: such a file is kept
+/// and named, not passed over in silence.
+const ENDINGS: [&str; 22] = [
+    "tif", "tiff", "jpg", "jpeg", "jpe", "jfif", "png", "jp2", "j2k", "j2c", "jpf", "jpx", "jpm", "pdf",
+    "bmp", "gif", "webp", "heic", "heif", "avif", "jxl", "djvu",
+];
+
+/// Is the ending of the name an image's?
+pub(crate) fn is_image(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+impl IngestReport {
+    /// What can be said before any file is looked at.
+    pub(crate) fn of(card: &RegisterCard, files: &[Delivered], list: Option<&ChecksumList>) -> Self {
+        let mut missing: Vec<String> =
+            list.map(|list| list.sums.keys().cloned().collect()).unwrap_or_default();
+        let mut unlisted = Vec::new();
+        for file in files {
+            match list.map(|list| list.entry(&file.path, &file.name)) {
+                Some(Some((listed, _))) => missing.retain(|name| name != listed),
+                Some(None) if is_image(&file.name) => unlisted.push(file.name.clone()),
+                _ => {}
+            }
+        }
+        Self {
+            register: card.id.clone(),
+            scans: 0,
+            known: 0,
+            doubled: Vec::new(),
+            elsewhere: Vec::new(),
+            set_aside: Vec::new(),
+            left_out: files.iter().filter(|file| !is_image(&file.name)).count(),
+            missing,
+            unlisted,
+        }
+    }
+
+    /// Notes what became of a file.
+    pub(crate) fn note(&mut self, name: &str, arrival: &Arrival) {
+        match arrival {
+            Arrival::Scans(scans) => self.scans += scans.len(),
+            Arrival::Known(_) => self.known += 1,
+            Arrival::Doubled(scan) => self.doubled.push((name.to_owned(), scan.clone())),
+            Arrival::SetAside(scan, reason) => {
+                self.scans += 1;
+                let (scan, file, reason) = (scan.clone(), name.to_owned(), reason.clone());
+                self.set_aside.push(SetAside { scan, file, reason });
+            }
+        }
+    }
 }

@@ -29,9 +29,12 @@ impl Archive {
         let _lock = self.lock().await?;
         // Whoever held the lock before may have done it.
         for id in self.newer().await? {
-            if let Some(made) = self.catalogue().publication(&id).await? {
+            let Some(made) = self.catalogue().publication(&id).await? else { continue };
+            let stands = self.inner.index.generation(&id)?.unwrap_or_default();
+            if stands == 0 || !self.amend(stands, &made.manifest).await? {
                 let published = self.fetch(made.manifest).await?;
-                self.put_into_index(vec![published]).await?;
+                let index = self.inner.index.clone();
+                blocking(move || Ok(index.update_all([published])?)).await?;
             }
         }
         Ok(())
@@ -53,12 +56,15 @@ impl Archive {
     /// Store or index fail.
     pub async fn rebuild_index(&self) -> Result<usize> {
         let _lock = self.lock().await?;
-        for (id, _) in self.inner.index.registers()? {
-            let index = self.inner.index.clone();
-            blocking(move || Ok(index.remove(&id)?)).await?;
-        }
+        let registers = self.store().registers().await?;
         let mut rebuilt = 0;
-        for register in self.store().registers().await? {
+        for (id, _) in self.inner.index.registers()? {
+            if !registers.contains(&id) {
+                let index = self.inner.index.clone();
+                blocking(move || Ok(index.remove(&id)?)).await?;
+            }
+        }
+        for register in registers {
             let manifests = self.store().list(&Prefix::Manifests { register }).await?;
             // Generations ascend; the highest counts.
             let Some(key) = manifests.into_iter().rfind(|key| matches!(key, Key::Manifest { .. })) else {
@@ -66,7 +72,8 @@ impl Archive {
             };
             let manifest: Manifest = parse(&self.store().get(&key).await?)?;
             let published = self.fetch(manifest).await?;
-            self.put_into_index(vec![published]).await?;
+            let index = self.inner.index.clone();
+            blocking(move || Ok(index.renew([published])?)).await?;
             rebuilt += 1;
         }
         Ok(rebuilt)
@@ -82,11 +89,6 @@ impl Archive {
             pages.extend(self.part::<PagesPart>(&card.id, part).await?.pages);
         }
         Ok(Published { register: card.id, generation, acts, pages })
-    }
-
-    async fn put_into_index(&self, published: Vec<Published>) -> Result<()> {
-        let index = self.inner.index.clone();
-        blocking(move || Ok(index.update_all(published)?)).await
     }
 
     /// Waits for the right to write the index of this machine; given back when dropped.

@@ -10,18 +10,10 @@ use store::{Digest, Ending, Key};
 
 use crate::{
     Archive, Error, Result,
-    arriving::{Arrival, Delivered, IngestEvent, IngestReport, Probe, Probed},
+    arriving::{Arrival, Delivered, IngestEvent, IngestReport, Probe, Probed, is_image},
     checksums::{self, ChecksumList},
     clock,
-    progress::SetAside,
 };
-
-/// Endings of files that are brought in. Those of formats we do not read are among them: such a file is kept
-/// and named, not passed over in silence.
-const ENDINGS: [&str; 22] = [
-    "tif", "tiff", "jpg", "jpeg", "jpe", "jfif", "png", "jp2", "j2k", "j2c", "jpf", "jpx", "jpm", "pdf",
-    "bmp", "gif", "webp", "heic", "heif", "avif", "jxl", "djvu",
-];
 
 /// Room a delivery takes in hundredths of its size: masters, and about a fifth for page images and findings.
 const ROOM_PERCENT: u64 = 120;
@@ -34,12 +26,6 @@ struct ScanRecord {
     place: u32,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     set_aside: Option<String>,
-}
-
-/// Is the ending of the name an image's?
-fn is_image(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 impl Archive {
@@ -59,11 +45,11 @@ impl Archive {
         let bytes = self.look_for_room(&card.id, &images).await?;
         on(IngestEvent::Starts { files: images.len(), bytes });
         self.put_card(card).await?;
-        let mut report = report_of(card, files, &images, list);
+        let mut report = IngestReport::of(card, files, list);
         for file in images {
             let sum = list.and_then(|list| list.entry(&file.path, &file.name)).map(|(_, sum)| sum);
             let (arrival, bytes) = self.arrive(&card.id, file, sum, probe, &mut report).await?;
-            note(&mut report, &file.name, &arrival);
+            report.note(&file.name, &arrival);
             on(IngestEvent::File { name: file.name.clone(), bytes, arrival });
         }
         Ok(report)
@@ -187,47 +173,6 @@ async fn frames_of(bytes: &[u8], sum: Option<&str>, probe: Probe<'_>) -> Vec<Fra
         }
         Probed::Unreadable(reason) => aside(reason),
         Probed::Died(how) => aside(format!("its reader died twice: {how}")),
-    }
-}
-
-fn report_of(
-    card: &RegisterCard,
-    files: &[Delivered],
-    images: &[&Delivered],
-    list: Option<&ChecksumList>,
-) -> IngestReport {
-    let mut missing: Vec<String> = list.map(|list| list.sums.keys().cloned().collect()).unwrap_or_default();
-    let mut unlisted = Vec::new();
-    for file in files {
-        match list.map(|list| list.entry(&file.path, &file.name)) {
-            Some(Some((listed, _))) => missing.retain(|name| name != listed),
-            Some(None) if is_image(&file.name) => unlisted.push(file.name.clone()),
-            _ => {}
-        }
-    }
-    IngestReport {
-        register: card.id.clone(),
-        scans: 0,
-        known: 0,
-        doubled: Vec::new(),
-        elsewhere: Vec::new(),
-        set_aside: Vec::new(),
-        left_out: files.len() - images.len(),
-        missing,
-        unlisted,
-    }
-}
-
-fn note(report: &mut IngestReport, name: &str, arrival: &Arrival) {
-    match arrival {
-        Arrival::Scans(scans) => report.scans += scans.len(),
-        Arrival::Known(_) => report.known += 1,
-        Arrival::Doubled(scan) => report.doubled.push((name.to_owned(), scan.clone())),
-        Arrival::SetAside(scan, reason) => {
-            report.scans += 1;
-            let (scan, file, reason) = (scan.clone(), name.to_owned(), reason.clone());
-            report.set_aside.push(SetAside { scan, file, reason });
-        }
     }
 }
 

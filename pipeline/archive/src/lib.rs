@@ -6,12 +6,14 @@
 //! leaves. This crate never knows engines, pixels or HTML.
 
 pub mod access;
+mod amending;
 pub mod arriving;
 pub mod audit;
 pub mod checksums;
 pub mod clock;
 pub mod deciding;
 pub mod exporting;
+mod finishing;
 pub mod following;
 pub mod importing;
 mod ingest;

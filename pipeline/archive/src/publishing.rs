@@ -20,8 +20,8 @@ use crate::{
 
 /// Parts put at the same time: each waits for the disk or the server.
 const PUTS_AT_ONCE: usize = 16;
-/// Manifests that are kept beside the newest, for followers that are just reading them.
-const OLD_MANIFESTS: u64 = 4;
+/// Manifests that are kept beside the newest: a follower not further behind tells what differs.
+const OLD_MANIFESTS: u64 = 32;
 /// Acts of a part, as a place in capture order.
 const PER_PART: u64 = ACTS_PER_PART as u64;
 

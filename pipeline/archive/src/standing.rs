@@ -10,7 +10,7 @@ use register::{
     id::{ActId, RegisterId},
 };
 
-use crate::{Archive, Result, matching, work::Finished, working::finished};
+use crate::{Archive, Result, finishing::finished, matching, work::Finished};
 
 /// The act with decisions applied, state and class as they stand in the catalogue.
 pub(crate) fn settled(facts: &ActFacts, decisions: &[Decision]) -> Act {

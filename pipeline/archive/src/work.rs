@@ -52,6 +52,8 @@ pub struct RegisterWork {
     pub claim: Claim,
     /// Its card.
     pub card: RegisterCard,
+    /// Are its scans recognized (for extraction), or laid out only (for agreement)?
+    pub recognized: bool,
 }
 
 /// Were results written?

@@ -1,16 +1,15 @@
-//! The next piece of work, and what becomes of it: bytes go to the store, then facts to the catalogue under
-//! the claim's token. Not for doing the work: that is `reading`, called by the command line.
+//! The next piece of work, with all it needs. Not for doing the work (that is `reading`, called by the command
+//! line), and not for its results: see `finishing`.
 
-use catalogue::{Granted, PageFacts, State, Written};
+use catalogue::{Granted, State};
 use register::{
-    finding::{Finding, Maker},
+    finding::Finding,
     id::{RegisterId, ScanId},
     page::Page,
-    publication::PageImage,
 };
 use store::{Digest, Ending, Key};
 
-use crate::{Archive, Error, Result, clock, ingest::json};
+use crate::{Archive, Error, Result, clock};
 
 pub use crate::work::*;
 
@@ -36,12 +35,9 @@ impl Archive {
         let card = self.register(&granted.claim.register).await?.card;
         let claim = granted.claim.clone();
         let Some(scan) = granted.scan() else {
-            let work = RegisterWork { claim, card };
-            return Ok(if granted.stage == catalogue::Stage::Agree {
-                Work::Agree(work)
-            } else {
-                Work::Extract(work)
-            });
+            let recognized = granted.stage == catalogue::Stage::Extract;
+            let work = RegisterWork { claim, card, recognized };
+            return Ok(if recognized { Work::Extract(work) } else { Work::Agree(work) });
         };
         let facts = self.catalogue().scan(&scan).await?.ok_or_else(|| Error::NoScan(scan.clone()))?;
         let mut work = ScanWork { claim, scan, info: facts.info, card, pages: Vec::new(), agreement: None };
@@ -97,11 +93,10 @@ impl Archive {
     /// # Errors
     /// Store or catalogue fail.
     pub async fn pages_of(&self, work: &RegisterWork) -> Result<Vec<PagesOfScan>> {
-        let extract = !self.register(&work.card.id).await?.agree_due;
         let mut pages = Vec::new();
         for scan in self.catalogue().scans(&work.card.id).await? {
             let stage = match scan.state {
-                State::Read if extract => store::Stage::Recognize,
+                State::Read if work.recognized => store::Stage::Recognize,
                 State::Read | State::Laid => store::Stage::Layout,
                 _ => continue,
             };
@@ -115,110 +110,6 @@ impl Archive {
         let key = Key::Finding { register: scan.register.clone(), number: scan.number, stage };
         let finding: Finding<Vec<Page>> = parse(&self.store().get(&key).await?)?;
         Ok(finding.value)
-    }
-
-    async fn put_finding(
-        &self,
-        claim: &Claim,
-        pages: Vec<Page>,
-        stage: store::Stage,
-        version: &str,
-    ) -> Result<bool> {
-        let Some(number) = claim.number else {
-            return Err(Error::Fault("a scan's finding came under a register's claim".to_owned()));
-        };
-        let scan = ScanId { register: claim.register.clone(), number };
-        // Whoever lost the claim must not write over what its new owner finds.
-        if !self.catalogue().holds(claim).await? {
-            return Ok(false);
-        }
-        let facts = self.catalogue().scan(&scan).await?.ok_or_else(|| Error::NoScan(scan.clone()))?;
-        let maker = Maker { stage: stage.as_str().to_owned(), version: version.to_owned() };
-        let finding = Finding { value: pages, doubts: Vec::new(), maker, input: facts.info.sha256 };
-        let key = Key::Finding { register: scan.register, number, stage };
-        self.store().put(&key, json(&finding)).await?;
-        Ok(true)
-    }
-
-    /// Keeps what pass one made.
-    ///
-    /// # Errors
-    /// Store or catalogue fail.
-    pub async fn finish_prepare(
-        &self,
-        claim: &Claim,
-        pages: Vec<Page>,
-        images: Vec<MadeImage>,
-        version: &str,
-    ) -> Result<Finished> {
-        let mut kept: Vec<PageFacts> =
-            pages.iter().map(|p| PageFacts { half: p.half, placement: p.placement, image: None }).collect();
-        if !self.put_finding(claim, pages, store::Stage::Layout, version).await? {
-            return Ok(Finished::Stale);
-        }
-        for image in images {
-            let sha256 = Digest::of(&image.bytes);
-            let page = kept.iter_mut().find(|page| page.half == image.half);
-            let Some(page) = page else { continue };
-            page.image =
-                Some(PageImage { sha256: sha256.to_string(), width: image.width, height: image.height });
-            self.store()
-                .put(&Key::PageImage { register: claim.register.clone(), sha256 }, image.bytes)
-                .await?;
-        }
-        finished(self.catalogue().finish_prepare(claim, &kept, version).await?)
-    }
-
-    /// Keeps what the register agreed on; scans recognized with another agreement wait again.
-    ///
-    /// # Errors
-    /// Store or catalogue fail.
-    pub async fn finish_agree(
-        &self,
-        claim: &Claim,
-        agreement: serde_json::Value,
-        version: &str,
-    ) -> Result<Finished> {
-        if !self.catalogue().holds(claim).await? {
-            return Ok(Finished::Stale);
-        }
-        let bytes = json(&agreement);
-        let digest = Digest::of(&bytes).to_string();
-        self.store().put(&Key::Agreement { register: claim.register.clone() }, bytes).await?;
-        finished(self.catalogue().finish_agree(claim, &digest, version).await?)
-    }
-
-    /// Keeps what pass two made.
-    ///
-    /// # Errors
-    /// Store or catalogue fail.
-    pub async fn finish_recognize(&self, claim: &Claim, pages: Vec<Page>, version: &str) -> Result<Finished> {
-        if !self.put_finding(claim, pages, store::Stage::Recognize, version).await? {
-            return Ok(Finished::Stale);
-        }
-        finished(self.catalogue().finish_recognize(claim, version, clock::now()).await?)
-    }
-
-    /// The scan cannot be read; it is kept and named with the reason.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn set_aside(&self, claim: &Claim, reason: &str) -> Result<Finished> {
-        finished(self.catalogue().set_aside(claim, reason).await?)
-    }
-
-    /// The reader process died over the scan (`how` in words) while we live on. The second time the scan
-    /// is set aside.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn reader_died(&self, claim: &Claim, how: &str) -> Result<Died> {
-        let reason = format!("its reader died twice: {how}");
-        Ok(match self.catalogue().reader_died(claim, &reason).await? {
-            catalogue::Died::Again => Died::Again,
-            catalogue::Died::SetAside => Died::SetAside,
-            catalogue::Died::Stale => Died::Stale,
-        })
     }
 
     /// Lets a stage and those after it be done again, in one register or in all. Decisions stand. Gives
@@ -237,14 +128,6 @@ impl Archive {
         };
         let waiting = self.catalogue().renew(stage, register).await?;
         Ok(usize::try_from(waiting).unwrap_or(usize::MAX))
-    }
-}
-
-pub(crate) fn finished(written: Written) -> Result<Finished> {
-    match written {
-        Written::Done => Ok(Finished::Written),
-        Written::Stale => Ok(Finished::Stale),
-        Written::Moved => Err(Error::Fault("results were refused without a reason to be".to_owned())),
     }
 }
 

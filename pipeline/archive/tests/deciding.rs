@@ -15,7 +15,7 @@ fn draft(id: &str, field: &str, verdict: Verdict, value: Option<&str>, revision:
 }
 
 /// A verifier decides, having seen all decisions so far.
-pub async fn decide(
+pub(crate) async fn decide(
     workshop: &Workshop,
     id: &str,
     field: &str,
@@ -28,7 +28,7 @@ pub async fn decide(
 }
 
 /// The value of a field as settled.
-pub async fn value(workshop: &Workshop, id: &str, field: &str) -> Option<String> {
+pub(crate) async fn value(workshop: &Workshop, id: &str, field: &str) -> Option<String> {
     let act = workshop.archive.act(&viewer(Role::Archivist), &ActId(id.into())).await.unwrap()?;
     act.act.value(field).map(Into::into)
 }

@@ -8,7 +8,7 @@ use crate::{
     workshop::{Workshop, archivist},
 };
 
-pub fn act(id: &str, register: &str, surname: &str) -> Act {
+pub(crate) fn act(id: &str, register: &str, surname: &str) -> Act {
     let text = format!(
         r#"{{"id":"{id}","register":"{register}","type":"birth",
             "fields":{{"child.surname":"{surname}","child.birth_date":"1956-01-01"}}}}"#

@@ -21,26 +21,26 @@ use register::{
 use store::{FolderSettings, StoreSettings};
 use tempfile::TempDir;
 
-pub struct Workshop {
-    pub folder: TempDir,
-    pub archive: Archive,
+pub(crate) struct Workshop {
+    pub(crate) folder: TempDir,
+    pub(crate) archive: Archive,
 }
 
-pub const BIRTHS: &str = "births";
+pub(crate) const BIRTHS: &str = "births";
 
-pub fn card(id: &str) -> RegisterCard {
+pub(crate) fn card(id: &str) -> RegisterCard {
     RegisterCard::bare(id.parse().unwrap())
 }
 
-pub fn scan(number: u32) -> ScanId {
+pub(crate) fn scan(number: u32) -> ScanId {
     ScanId { register: BIRTHS.parse().unwrap(), number }
 }
 
-pub fn viewer(role: Role) -> Viewer {
+pub(crate) fn viewer(role: Role) -> Viewer {
     Viewer { name: format!("the {}", role.as_str()), role, purpose: None }
 }
 
-pub fn archivist() -> Viewer {
+pub(crate) fn archivist() -> Viewer {
     viewer(Role::Archivist)
 }
 
@@ -56,7 +56,7 @@ fn settings(folder: &TempDir) -> Settings {
 }
 
 /// What a reader would say of the bytes.
-pub fn probe(bytes: Vec<u8>) -> Probing {
+pub(crate) fn probe(bytes: Vec<u8>) -> Probing {
     Box::pin(async move {
         match bytes.as_slice() {
             [] => Probed::Unreadable("empty file".into()),
@@ -69,38 +69,38 @@ pub fn probe(bytes: Vec<u8>) -> Probing {
 }
 
 impl Workshop {
-    pub async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let archive = Archive::open(&settings(&folder)).await.unwrap();
         Self { folder, archive }
     }
 
     /// One with these files read.
-    pub async fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) async fn with(files: &[(&str, &str)]) -> Self {
         let workshop = Self::new().await;
         workshop.ingest(files).await;
         workshop.read().await;
         workshop
     }
 
-    pub async fn changed(&self, change: impl FnOnce(&mut Settings)) -> Archive {
+    pub(crate) async fn changed(&self, change: impl FnOnce(&mut Settings)) -> Archive {
         let mut settings = settings(&self.folder);
         change(&mut settings);
         Archive::open(&settings).await.unwrap()
     }
 
-    pub fn delivered(&self, name: &str, bytes: &str) -> Delivered {
+    pub(crate) fn delivered(&self, name: &str, bytes: &str) -> Delivered {
         let path = self.folder.path().join("in").join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
         Delivered { path, name: name.rsplit('/').next().unwrap().to_owned(), replaces: None }
     }
 
-    pub async fn ingest(&self, files: &[(&str, &str)]) -> IngestReport {
+    pub(crate) async fn ingest(&self, files: &[(&str, &str)]) -> IngestReport {
         self.ingest_into(BIRTHS, files, None).await
     }
 
-    pub async fn ingest_into(
+    pub(crate) async fn ingest_into(
         &self,
         id: &str,
         files: &[(&str, &str)],
@@ -111,7 +111,7 @@ impl Workshop {
     }
 
     /// Does all work there is, and follows.
-    pub async fn read(&self) {
+    pub(crate) async fn read(&self) {
         while let Some(work) = self.next().await {
             self.work(work).await;
         }
@@ -119,11 +119,11 @@ impl Workshop {
         self.archive.follow().await.unwrap();
     }
 
-    pub async fn next(&self) -> Option<Work> {
+    pub(crate) async fn next(&self) -> Option<Work> {
         self.archive.next_work(&WorkerName("reader 1".into())).await.unwrap()
     }
 
-    pub async fn work(&self, work: Work) {
+    pub(crate) async fn work(&self, work: Work) {
         match work {
             Work::Prepare(work) => {
                 let bytes = format!("image of {}", work.scan).into_bytes();
@@ -151,7 +151,7 @@ impl Workshop {
         }
     }
 
-    pub async fn export(&self, role: Role) -> Vec<Act> {
+    pub(crate) async fn export(&self, role: Role) -> Vec<Act> {
         let mut export = self.archive.export(&viewer(role), None).await.unwrap();
         let mut all = Vec::new();
         while let Some(acts) = export.next().await.unwrap() {
@@ -161,7 +161,7 @@ impl Workshop {
     }
 
     /// Ids of what a search finds.
-    pub async fn search(&self, role: Role, text: &str) -> Vec<String> {
+    pub(crate) async fn search(&self, role: Role, text: &str) -> Vec<String> {
         self.archive.follow().await.unwrap();
         let query = index::Query { text: text.into(), ..index::Query::default() };
         let answer = self.archive.search(&viewer(role), &query).await.unwrap();
