@@ -93,11 +93,8 @@ mod tests {
 
     #[test]
     fn the_overlay_is_as_large_as_the_scan_and_shows_the_page() {
-        let scan = DecodedScan {
-            gray: GrayImage::from_pixel(64, 48, image::Luma([230])),
-            colour: None,
-            ppi: None,
-        };
+        let scan =
+            DecodedScan { gray: GrayImage::from_pixel(64, 48, image::Luma([230])), colour: None, ppi: None };
         let pages: Vec<Page> = prepare::prepare(&scan).into_iter().map(|p| p.page).collect();
         let png = image::load_from_memory(&draw(&scan, &pages).unwrap()).unwrap().into_rgb8();
         assert_eq!(png.dimensions(), (64, 48));

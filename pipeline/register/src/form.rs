@@ -152,11 +152,17 @@ pub struct Section {
     pub headings_tg: Vec<String>,
 }
 
-static FIELDS: LazyLock<Vec<FieldSpec>> =
-    LazyLock::new(|| include_str!("../../../ocr-models/forms/fields.tsv").lines().skip(1).filter_map(field_of_line).collect());
+static FIELDS: LazyLock<Vec<FieldSpec>> = LazyLock::new(|| {
+    include_str!("../../../ocr-models/forms/fields.tsv").lines().skip(1).filter_map(field_of_line).collect()
+});
 
-static SECTIONS: LazyLock<Vec<Section>> =
-    LazyLock::new(|| include_str!("../../../ocr-models/forms/sections.tsv").lines().skip(1).filter_map(section_of_line).collect());
+static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
+    include_str!("../../../ocr-models/forms/sections.tsv")
+        .lines()
+        .skip(1)
+        .filter_map(section_of_line)
+        .collect()
+});
 
 fn field_of_line(line: &str) -> Option<FieldSpec> {
     let columns: Vec<&str> = line.split('\t').collect();
@@ -221,7 +227,10 @@ mod tests {
     #[test]
     fn every_line_of_the_tables_is_understood() {
         assert_eq!(fields().len(), include_str!("../../../ocr-models/forms/fields.tsv").lines().count() - 1);
-        assert_eq!(sections().len(), include_str!("../../../ocr-models/forms/sections.tsv").lines().count() - 1);
+        assert_eq!(
+            sections().len(),
+            include_str!("../../../ocr-models/forms/sections.tsv").lines().count() - 1
+        );
     }
 
     #[test]

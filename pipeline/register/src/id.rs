@@ -77,7 +77,10 @@ impl FromStr for ScanId {
         if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Err(bad());
         }
-        Ok(Self { register: register.parse().map_err(|_| bad())?, number: digits.parse().map_err(|_| bad())? })
+        Ok(Self {
+            register: register.parse().map_err(|_| bad())?,
+            number: digits.parse().map_err(|_| bad())?,
+        })
     }
 }
 

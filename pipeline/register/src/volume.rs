@@ -115,7 +115,8 @@ impl RegisterCard {
         let table: toml::Table = toml::from_str(text).map_err(Box::new)?;
         for key in table.keys() {
             if !KEYS.contains(&key.as_str()) {
-                let line = text.lines().position(|l| l.trim_start().starts_with(key.as_str())).map_or(1, |i| i + 1);
+                let line =
+                    text.lines().position(|l| l.trim_start().starts_with(key.as_str())).map_or(1, |i| i + 1);
                 return Err(BadCard::UnknownKey { line, key: key.clone(), nearest: nearest_key(key) });
             }
         }

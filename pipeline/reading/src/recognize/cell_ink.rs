@@ -1,8 +1,10 @@
 //! Where a cell's own paper begins, and whether anything stands on it. Not for finding rules: layout
 //! did, but its boxes run along their middle.
 
-use image::GrayImage;
+use image::{GrayImage, Luma};
 use register::geometry::Rect;
+
+use crate::{layout::blobs::connected, prepare::binarize::Ink};
 
 /// Share of dark pixels that makes a row or column at a cell's edge a rule.
 const RULE: f64 = 0.5;
@@ -13,6 +15,10 @@ const INK: u8 = 64;
 /// Least ink of a word, as share of a square x-height. A full stop has about 0.06, a dash 0.1.
 const LEAST_INK: f64 = 0.1;
 
+/// What a rule leaves at an edge is at most this wide, x-heights.
+const THIN: f64 = 0.4;
+/// What a rule leaves at an edge is at least this long, x-heights; letters there are shorter.
+const LONG: f64 = 2.0;
 /// Paper left around what is written, x-heights: enough for an accent that is fainter than ink.
 const MARGIN: f64 = 0.5;
 
@@ -35,6 +41,60 @@ pub(super) fn inside_rules(page: &GrayImage, cell: &Rect, x_height: f64) -> Rect
     area.left += f64::from(depth(reach, |i| column(left + i)));
     area.right -= f64::from(depth(reach, |i| column(right - 1 - i)));
     area
+}
+
+/// Paints paper over what rules left at the edges of `area`: thin strokes along an edge, which a rule that
+/// leans or swells leaves behind.
+pub(super) fn without_remnants(page: &mut GrayImage, area: &Rect, x_height: f64) {
+    let (left, top) = (area.left.max(0.0) as u32, area.top.max(0.0) as u32);
+    let (right, bottom) =
+        ((area.right.max(0.0) as u32).min(page.width()), (area.bottom.max(0.0) as u32).min(page.height()));
+    if right <= left || bottom <= top {
+        return;
+    }
+    // Softer than ink: the faint side of a rule goes with it.
+    let level = ink_level(page, (left, top, right, bottom)).saturating_add(INK / 2);
+    let mut ink = Ink::none((right - left) as usize, (bottom - top) as usize);
+    for (place, dot) in ink.dots.iter_mut().enumerate() {
+        let (x, y) = (place as u32 % (right - left), place as u32 / (right - left));
+        *dot = u8::from(page.get_pixel(left + x, top + y).0[0] < level);
+    }
+    let (thin, long) = ((THIN * x_height).max(3.0), LONG * x_height);
+    let (width, height) = (right - left, bottom - top);
+    for blob in connected(&ink) {
+        let (w, h) = (f64::from(blob.width()), f64::from(blob.height()));
+        let upright = w <= thin && h >= long && (blob.left <= 2 || blob.right + 2 >= width);
+        let level = h <= thin && w >= long && (blob.top <= 2 || blob.bottom + 2 >= height);
+        if upright || level {
+            paint_over(
+                page,
+                (left + blob.left, top + blob.top, left + blob.right, top + blob.bottom),
+                upright,
+            );
+        }
+    }
+}
+
+/// Paints the box with the paper beside it, row by row for an upright stroke, column by column for a level
+/// one.
+fn paint_over(page: &mut GrayImage, (left, top, right, bottom): (u32, u32, u32, u32), upright: bool) {
+    let (last_x, last_y) = (page.width() - 1, page.height() - 1);
+    for y in top..bottom.min(page.height()) {
+        for x in left..right.min(page.width()) {
+            let (before, after) = if upright {
+                (
+                    page.get_pixel(left.saturating_sub(2), y).0[0],
+                    page.get_pixel((right + 2).min(last_x), y).0[0],
+                )
+            } else {
+                (
+                    page.get_pixel(x, top.saturating_sub(2)).0[0],
+                    page.get_pixel(x, (bottom + 2).min(last_y)).0[0],
+                )
+            };
+            page.put_pixel(x, y, Luma([before.max(after)]));
+        }
+    }
 }
 
 /// The part of `area` that is written on, with [`MARGIN`] around it; nothing where only dust lies. An
@@ -107,8 +167,6 @@ fn ink_level(page: &GrayImage, (left, top, right, bottom): (u32, u32, u32, u32))
 
 #[cfg(test)]
 mod tests {
-    use image::Luma;
-
     use super::*;
 
     /// A cell of 100 x 60 with rules two pixels wide along its edges.
@@ -130,6 +188,17 @@ mod tests {
         let page = ruled();
         let inside = inside_rules(&page, &Rect::new(0.0, 0.0, 100.0, 60.0), 20.0);
         assert_eq!(written(&page, &inside, 20.0), None);
+    }
+
+    #[test]
+    fn a_stroke_along_the_edge_is_a_remnant_and_a_letter_is_none() {
+        let mut page = GrayImage::from_pixel(100, 60, Luma([220]));
+        (0..60).for_each(|y| page.put_pixel(1, y, Luma([60])));
+        (20..34).for_each(|y| (40..43).for_each(|x| page.put_pixel(x, y, Luma([60]))));
+        let area = Rect::new(0.0, 0.0, 100.0, 60.0);
+        without_remnants(&mut page, &area, 12.0);
+        assert_eq!(page.get_pixel(1, 30).0, [220]);
+        assert_eq!(page.get_pixel(41, 30).0, [60]);
     }
 
     #[test]

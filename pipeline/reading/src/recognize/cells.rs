@@ -10,7 +10,7 @@ use register::{
 
 use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
-    cell_ink::{inside_rules, written},
+    cell_ink::{inside_rules, without_remnants, written},
     crop::Crop,
     lone,
     recognizer::Segmentation,
@@ -33,8 +33,9 @@ pub(super) fn read_tables(
 ) -> Result<Vec<Vec<Line>>, RecognizeError> {
     let mut tables = page.tables.take().unwrap_or_default();
     let mut lines = Vec::with_capacity(tables.len());
+    let mut picture = if tables.iter().any(is_divided) { straight.clone() } else { GrayImage::new(0, 0) };
     for (place, table) in tables.iter_mut().enumerate().filter(|(_, t)| is_divided(t)) {
-        match read_table(reader, page, straight, place, table) {
+        match read_table(reader, page, &mut picture, place, table) {
             Ok(of_table) => lines.push(of_table),
             Err(error) => {
                 page.tables = Some(tables);
@@ -73,13 +74,13 @@ pub(super) fn fill_frames(page: &mut Page, open: &mut [Line]) {
 fn read_table(
     reader: &mut Reader<'_>,
     page: &Page,
-    straight: &GrayImage,
+    picture: &mut GrayImage,
     place: usize,
     table: &mut Table,
 ) -> Result<Vec<Line>, RecognizeError> {
     let mut lines = Vec::new();
     for cell in &mut table.cells {
-        let mut of_cell = read_cell(reader, page, straight, place, cell)?;
+        let mut of_cell = read_cell(reader, page, picture, place, cell)?;
         let texts: Vec<&str> = of_cell.iter().filter_map(|l| l.text.as_deref()).collect();
         cell.text = Some(texts.join("\n"));
         for line in &mut of_cell {
@@ -93,15 +94,16 @@ fn read_table(
 fn read_cell(
     reader: &mut Reader<'_>,
     page: &Page,
-    straight: &GrayImage,
+    picture: &mut GrayImage,
     table: usize,
     cell: &Cell,
 ) -> Result<Vec<Line>, RecognizeError> {
     let placement = page.placement;
     let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
-    let area = inside_rules(straight, &placement.page_rect(&cell.outline), x_height);
-    let Some(area) = written(straight, &area, x_height) else { return Ok(Vec::new()) };
-    let Some(crop) = Crop::cut(straight, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
+    let area = inside_rules(picture, &placement.page_rect(&cell.outline), x_height);
+    without_remnants(picture, &area, x_height);
+    let Some(area) = written(picture, &area, x_height) else { return Ok(Vec::new()) };
+    let Some(crop) = Crop::cut(picture, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
     if area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height {
         let lone = lone::read(reader, &crop)?;
         let way = Way { placement: &placement, crop: &crop, languages: reader.languages };

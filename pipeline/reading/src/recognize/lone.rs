@@ -25,12 +25,11 @@ pub(super) fn read(reader: &mut Reader<'_>, crop: &Crop) -> Result<Option<FoundL
     }
     let found = reader.ask(&in_a_row(&crop.picture), Segmentation::Figures)?;
     let words: Vec<&FoundWord> = found.iter().flat_map(|line| &line.words).collect();
-    let Some(best) = most_read(&words) else { return Ok(line) };
+    let Some(text) = agreed(&words) else { return Ok(line) };
     let (width, height) = crop.picture.dimensions();
     let rect = Rect::new(0.0, 0.0, width.into(), height.into());
-    let same = words.iter().filter(|w| w.text == best.text);
-    let confidence = same.map(|w| w.confidence).sum::<f64>() / words.len() as f64;
-    let word = FoundWord { rect, confidence, alternatives: Vec::new(), ..best.clone() };
+    let confidence = words.iter().map(|w| w.confidence).sum::<f64>() / words.len() as f64;
+    let word = FoundWord { rect, confidence, text, language: None, alternatives: Vec::new() };
     Ok(Some(FoundLine { rect, baseline: None, words: vec![word] }))
 }
 
@@ -41,7 +40,7 @@ fn is_certain_letter(line: &FoundLine) -> bool {
 /// The sign several times side by side, as far apart as words are.
 fn in_a_row(sign: &GrayImage) -> GrayImage {
     let (width, height) = sign.dimensions();
-    let step = width + height / 2;
+    let step = width + height;
     let mut row = GrayImage::from_pixel(step * TIMES, height, Luma([paper(sign)]));
     for nth in 0..TIMES {
         imageops::replace(&mut row, sign, (step * nth).into(), 0);
@@ -49,35 +48,48 @@ fn in_a_row(sign: &GrayImage) -> GrayImage {
     row
 }
 
-/// The reading most copies got; of equal ones the surer.
-fn most_read<'w>(words: &[&'w FoundWord]) -> Option<&'w FoundWord> {
-    let votes = |word: &FoundWord| {
-        let same = words.iter().filter(|w| w.text == word.text);
-        same.fold((0_usize, 0.0_f64), |(n, sure), w| (n + 1, sure + w.confidence))
+/// What at least two copies were read as: words apart, or one word that repeats itself.
+fn agreed(words: &[&FoundWord]) -> Option<String> {
+    let figures: String = words.iter().flat_map(|w| w.text.chars()).collect();
+    let times = TIMES as usize;
+    let copies: Vec<&str> = if words.len() == times {
+        words.iter().map(|w| w.text.as_str()).collect()
+    } else if !figures.is_empty() && figures.is_ascii() && figures.len() % times == 0 {
+        let each = figures.len() / times;
+        (0..times).map(|nth| &figures[nth * each..(nth + 1) * each]).collect()
+    } else {
+        return None;
     };
-    words.iter().copied().max_by(|a, b| {
-        let ((n, sure), (m, other)) = (votes(a), votes(b));
-        n.cmp(&m).then(sure.total_cmp(&other))
-    })
+    let twice = |text: &&&str| copies.iter().filter(|c| *c == *text).count() * 2 > times;
+    copies.iter().find(twice).map(|text| (*text).to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn word(text: &str, confidence: f64) -> FoundWord {
-        FoundWord { text: text.into(), confidence, ..FoundWord::default() }
+    fn check(read: &[&str], expected: Option<&str>) {
+        let words: Vec<FoundWord> =
+            read.iter().map(|t| FoundWord { text: (*t).into(), ..FoundWord::default() }).collect();
+        assert_eq!(agreed(&words.iter().collect::<Vec<_>>()).as_deref(), expected, "{read:?}");
     }
 
     #[test]
     fn the_reading_most_copies_got_is_taken() {
-        let words = [word("7", 0.5), word("1", 0.9), word("7", 0.5)];
-        assert_eq!(most_read(&words.iter().collect::<Vec<_>>()).unwrap().text, "7");
+        check(&["7", "1", "7"], Some("7"));
+        check(&["26", "26", "26"], Some("26"));
     }
 
     #[test]
-    fn of_equal_readings_the_surer_is_taken() {
-        let words = [word("7", 0.5), word("1", 0.9)];
-        assert_eq!(most_read(&words.iter().collect::<Vec<_>>()).unwrap().text, "1");
+    fn copies_read_as_one_word_are_taken_apart() {
+        check(&["444"], Some("4"));
+        check(&["2626", "26"], Some("26"));
+    }
+
+    #[test]
+    fn copies_read_apart_are_not_believed() {
+        check(&["7", "1", "4"], None);
+        check(&["77"], None);
+        check(&[], None);
     }
 }

@@ -28,11 +28,26 @@ impl Token {
 /// Numbers and words in order; signs between them are dropped. A backslash is the left stroke of a `V` that
 /// was read apart (`1\У`), or all that was read of it (`6/\-1970`).
 pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let text = roman_strokes(text);
     let text = text.replace("\\У", "У").replace("\\V", "V").replace('\\', "V");
     text.split(|c: char| !c.is_alphanumeric() && c != '|')
         .filter(|run| !run.is_empty())
         .flat_map(of_run)
         .collect()
+}
+
+/// Between a slash and a dash stands a Roman month (`7/III-1956`), so strokes there are `I`: typewriters
+/// without Roman letters, and readers of them, have the digit one for it.
+fn roman_strokes(text: &str) -> String {
+    let parts = text.split_once('/').and_then(|(day, rest)| Some((day, rest.split_once('-')?)));
+    match parts {
+        Some((day, (month, year)))
+            if !month.is_empty() && month.chars().all(|c| matches!(c, '1' | 'I' | 'І' | 'l' | '|')) =>
+        {
+            format!("{day}/{}-{year}", "I".repeat(month.chars().count()))
+        }
+        _ => text.to_owned(),
+    }
 }
 
 fn of_run(run: &str) -> Vec<Token> {
