@@ -165,7 +165,7 @@ fn candidates(kind: FieldKind, tokens: &[Token], years: Option<(i32, i32)>) -> V
         let written = written(&other);
         let value = normal_form(kind, &written, years).unwrap_or(written);
         match all.iter_mut().find(|(v, _)| *v == value) {
-            Some(same) => same.1 += weight,
+            Some(same) => same.1 = (same.1 + weight).min(1.0),
             None => all.push((value, *weight)),
         }
     }

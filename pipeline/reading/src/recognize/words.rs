@@ -77,7 +77,7 @@ fn distinct(alternatives: &[(String, f64)], guards: Guards) -> Vec<(String, f64)
     for (text, weight) in alternatives {
         let text = put_right(text, guards);
         match kept.iter_mut().find(|(t, _)| *t == text) {
-            Some(same) => same.1 += weight,
+            Some(same) => same.1 = (same.1 + weight).min(1.0),
             None => kept.push((text, *weight)),
         }
     }
