@@ -134,10 +134,7 @@ impl Archive {
 /// What somebody else decided otherwise on the field since the person looked.
 fn conflict(decisions: &[Decision], new: &Decision) -> Option<Decision> {
     let seen = usize::try_from(new.revision).unwrap_or(usize::MAX);
-    let unseen = decisions.iter().skip(seen).filter(|other| other.field == new.field);
-    unseen
-        .filter(|other| other.person != new.person)
-        .filter(|other| (other.verdict, &other.value) != (new.verdict, &new.value))
-        .next_back()
-        .cloned()
+    let mut unseen = decisions.iter().skip(seen).filter(|other| other.field == new.field);
+    let otherwise = |other: &&Decision| (other.verdict, &other.value) != (new.verdict, &new.value);
+    unseen.rfind(|other| other.person != new.person && otherwise(other)).cloned()
 }

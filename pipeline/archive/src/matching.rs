@@ -60,10 +60,8 @@ pub(crate) fn match_acts(read: Vec<Act>, standing: Vec<ActFacts>, scans: &[Scan]
         old.standing = old.standing && old.revision > 0 && on_page.is_some_and(|frame| frame.standing);
         insert(&mut acts, old, &frames);
     }
-    let mut place = 0;
-    for act in acts.iter_mut().filter(|act| act.standing) {
+    for (place, act) in (0..).zip(acts.iter_mut().filter(|act| act.standing)) {
         act.place = place;
-        place += 1;
     }
     acts
 }

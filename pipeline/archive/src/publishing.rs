@@ -68,11 +68,9 @@ impl Archive {
                 None => self.publish_register(&register).await?,
             }
         }
-        for register in self.catalogue().registers().await? {
-            if register.published < register.generation {
-                if let Some(made) = self.catalogue().publication(&register.card.id).await? {
-                    self.put_manifest(&made).await?;
-                }
+        for register in self.catalogue().registers().await?.iter().filter(|r| r.published < r.generation) {
+            if let Some(made) = self.catalogue().publication(&register.card.id).await? {
+                self.put_manifest(&made).await?;
             }
         }
         Ok(())

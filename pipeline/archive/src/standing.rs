@@ -65,15 +65,13 @@ impl Archive {
         for act in &mut acts {
             self.settle_facts(register, act).await?;
         }
-        let mut place = acts.iter().filter(|act| act.standing).count() as u64;
-        for mut imported in
-            self.catalogue().acts(id, 0, u64::MAX).await?.into_iter().filter(|act| act.imported)
-        {
+        let first = acts.iter().filter(|act| act.standing).count() as u64;
+        let imported = self.catalogue().acts(id, 0, u64::MAX).await?.into_iter().filter(|act| act.imported);
+        for (place, mut imported) in (first..).zip(imported) {
             if imported.place != place {
                 imported.place = place;
                 acts.push(imported);
             }
-            place += 1;
         }
         Ok(acts)
     }

@@ -25,11 +25,11 @@ impl Archive {
                 return Err(Error::NoScan(scan.clone()));
             }
         }
-        if let Some(new) = replaced_by {
-            if scans.len() != 1 || scans[0].register != new.register || scans[0] == *new {
-                let text = "one scan is replaced by one other scan of the same register; name one of each";
-                return Err(Error::Unusable(text.to_owned()));
-            }
+        let replaces_one =
+            |new: &ScanId| matches!(scans, [old] if old.register == new.register && old != new);
+        if !replaced_by.is_none_or(replaces_one) {
+            let text = "one scan is replaced by one other scan of the same register; name one of each";
+            return Err(Error::Unusable(text.to_owned()));
         }
         for scan in scans {
             self.note(viewer, "withdraw", &format!("{scan} {}", because.unwrap_or_default())).await?;

@@ -1,6 +1,8 @@
 //! An archive on a real SQLite catalogue, a real folder store and a real index, read by a reader that is none:
 //! a file's lines are its acts. Not for pixels.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
 mod arriving;
 mod deciding;
 mod following;

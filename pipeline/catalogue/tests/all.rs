@@ -1,6 +1,8 @@
 //! The catalogue's contract, on SQLite always and on PostgreSQL where `DAFTAR_TEST_POSTGRES` names one. Not for
 //! the archive's rules.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
 mod audit;
 mod decisions;
 mod people;
