@@ -132,7 +132,10 @@ impl Tongue {
         let gap = if self == Tongue::English { ',' } else { '\u{a0}' };
         let mut shown = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 && (digits.len() > 4 || self == Tongue::English) {
+            if at > 0
+                && (digits.len() - at).is_multiple_of(3)
+                && (digits.len() > 4 || self == Tongue::English)
+            {
                 shown.push(gap);
             }
             shown.push(digit);

@@ -1,6 +1,8 @@
 //! The desks as a browser meets them: over a real archive in a folder of its own, through the router, and
 //! once in a real browser. Not for templates' details: screenshots are looked at by people.
 
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+
 mod acting;
 mod book;
 mod browser;

@@ -1,5 +1,5 @@
 //! The act desk's page: the page view, the dock, the column of fields. Not for saving: see
-//! [`super::decide`].
+//! [`mod@super::decide`].
 
 use archive::{looking::ActView, progress::RegisterProgress};
 use axum::{
@@ -22,7 +22,7 @@ use crate::{
     picture,
     render::{self, data},
     shelf::{reference, title},
-    spot::{self, Box},
+    spot::Box,
     tongue::Tongue,
     trouble::Refusal,
     visit::{Desk, Visit},
@@ -115,13 +115,11 @@ pub(crate) fn following(rows: &[Row], now: usize) -> Option<usize> {
 
 /// The frame of each row that has a place.
 fn frames(rows: &[Row], view: &ActView) -> Vec<Option<Frame>> {
-    let acts: Vec<Option<Rect>> =
-        (0..view.pages.len()).map(|at| spot::of_act(&view.act, &view.pages, at)).collect();
     let of_row = |row: &Row| {
         let (page, place) = (row.page?, row.place?);
         let image = view.pages[page].image.as_ref()?;
         let spot = Rect::new(place.x, place.y, place.x + place.w, place.y + place.h);
-        Some(frame(&spot, &acts[page]?, image))
+        Some(frame(&spot, image))
     };
     rows.iter().map(of_row).collect()
 }

@@ -16,7 +16,7 @@ pub(super) const LATELY_MINUTES: usize = 10;
 
 /// A hundred times `part` of `whole`; nothing of nothing is nought, and not all is never a hundred.
 pub(super) fn share(part: usize, whole: usize) -> usize {
-    if whole == 0 { 0 } else { part * 100 / whole }
+    (part * 100).checked_div(whole).unwrap_or(0)
 }
 
 /// Registers in series of one kind and place, in the order of their ids.
@@ -88,7 +88,7 @@ fn row(p: &RegisterProgress, tongue: Tongue) -> Value {
     let all = total(p);
     let acts = p.acts.machine + p.acts.verified;
     // The dark part of the bar is the verified part of what is read.
-    let verified = if acts == 0 { 0 } else { p.scans.read * p.acts.verified / acts };
+    let verified = (p.scans.read * p.acts.verified).checked_div(acts).unwrap_or(0);
     let width = |scans: usize| if all == 0 { 0.0 } else { scans as f64 * 234.0 / all as f64 };
     context! {
         id => p.card.id.as_str(), title => title(&p.card, tongue), about => about(&p.card, tongue), cloth => cloth(&p.card),

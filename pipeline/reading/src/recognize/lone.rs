@@ -54,7 +54,7 @@ fn agreed(words: &[&FoundWord]) -> Option<String> {
     let times = TIMES as usize;
     let copies: Vec<&str> = if words.len() == times {
         words.iter().map(|w| w.text.as_str()).collect()
-    } else if !figures.is_empty() && figures.is_ascii() && figures.len() % times == 0 {
+    } else if !figures.is_empty() && figures.is_ascii() && figures.len().is_multiple_of(times) {
         let each = figures.len() / times;
         (0..times).map(|nth| &figures[nth * each..(nth + 1) * each]).collect()
     } else {
