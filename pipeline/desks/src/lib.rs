@@ -21,6 +21,7 @@ mod assets;
 mod headers;
 mod labels;
 mod look;
+mod neighbour;
 pub mod password;
 mod picture;
 mod posted;

@@ -85,10 +85,11 @@ fn closed(desks: &Desks, view: &ActView) -> Option<Value> {
 }
 
 fn pages(view: &ActView) -> Vec<Value> {
+    let id = utf8_percent_encode(view.act.id.as_str(), NON_ALPHANUMERIC);
     let page = |p: &archive::looking::PageRef| {
         let image = p.image.as_ref();
         context! {
-            href => image.map(|i| picture::address(&p.scan, p.half, i)),
+            href => image.map(|i| format!("{}&act={id}", picture::address(&p.scan, p.half, i))),
             width => image.map_or(0, |i| i.width), height => image.map_or(0, |i| i.height),
             reader => format!("/page/{}/{}/{}", p.scan.register, p.scan.number, p.half.letter()),
             scan => p.scan.number,
@@ -110,7 +111,8 @@ fn frame(view: &ActView, at: usize) -> Option<Box> {
     let width = wanted.width().max(wanted.height() * PANEL.0 / PANEL.1);
     let height = width * PANEL.1 / PANEL.0;
     let left = wanted.centre().x - width / 2.0;
-    let top = (wanted.top).min(wanted.centre().y - height / 2.0);
+    // The act in the middle, but no emptiness beyond the page where there is page to show.
+    let top = (wanted.centre().y - height / 2.0).min(whole.bottom - height).max(0.0);
     Some(Rect::new(left, top, left + width, top + height).into())
 }
 

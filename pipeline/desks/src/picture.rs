@@ -18,7 +18,7 @@ use register::{
 };
 use serde::Deserialize;
 
-use crate::{Desks, spot, trouble::Refusal, visit::Visit};
+use crate::{Desks, neighbour, spot, trouble::Refusal, visit::Visit};
 
 /// Ten minutes: an act is looked at for less, and a browser's own cache needs no longer.
 const CACHED: &str = "private, max-age=600";
@@ -48,15 +48,28 @@ pub(crate) fn scan_of(register: &str, number: u32) -> Result<ScanId, Refusal> {
     Ok(ScanId { register, number })
 }
 
-/// A whole page image.
+/// For which act a page is shown; the others on it are then cut out.
+#[derive(Deserialize)]
+pub(crate) struct For {
+    act: Option<String>,
+}
+
+/// A whole page image, or all of it but other people's acts.
 pub(crate) async fn whole(
     State(desks): State<Desks>,
     visit: Visit,
     Path((register, number, half)): Path<(String, u32, String)>,
+    Query(shown): Query<For>,
 ) -> Result<Response, Refusal> {
     let (scan, half) = (scan_of(&register, number)?, half_of(&half).ok_or(Refusal::Nothing)?);
     let page = desks.archive.page_image(&visit.viewer, &scan, half).await?.ok_or(Refusal::Nothing)?;
-    Ok(jpeg(page.bytes))
+    let Some(act) = shown.act else { return Ok(jpeg(page.bytes)) };
+    let text = desks.archive.page_text(&visit.viewer, &scan, half).await?.ok_or(Refusal::Nothing)?;
+    let neighbours = neighbour::find(&text, &ActId(act));
+    if neighbours.is_alone() {
+        return Ok(jpeg(page.bytes));
+    }
+    made(move || encoded(&neighbours.cut_out(&page.bytes)?)).await
 }
 
 /// The first page of a scan, small.

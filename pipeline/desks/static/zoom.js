@@ -3,6 +3,12 @@
 
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+// The viewer would write a style for touch screens into the page, which the policy of the desks refuses;
+// it leaves that alone where an element of the kind stands already.
+const quiet = document.createElement("style");
+quiet.setAttribute("data-openseadragon-mobile-css", "");
+document.head.append(quiet);
+
 /** Opens `image` within `element`; gives what keys need. */
 export const openPage = (element, image, onClose = () => {}) => {
   const viewer = OpenSeadragon({

@@ -12,6 +12,8 @@ const VIEW: (f64, f64) = (884.0, 394.0);
 const LIT_MIDDLE: f64 = 212.0;
 /// The whole page is as wide as this in the page view, CSS pixels: the picture shows 73 of 100 of it.
 const PAGE_WIDTH: f64 = 1211.0;
+/// Paper left of what is printed, of the page's width; the view begins there.
+const PAGE_MARGIN: f64 = 0.02;
 /// The snippet over the input, CSS pixels.
 const SNIPPET: (f64, f64) = (536.0, 112.0);
 /// The snippet is this much larger than the page view: 1.3 times a page image of 2000 pixels.
@@ -36,15 +38,15 @@ pub(crate) struct Frame {
     pub(crate) next: Box,
 }
 
-/// The frame of a field at `spot` in an act covering `act`.
-pub(crate) fn frame(spot: &Rect, act: &Rect, image: &PageImage) -> Frame {
+/// The frame of a field at `spot` of a page image.
+pub(crate) fn frame(spot: &Rect, image: &PageImage) -> Frame {
     let scale = PAGE_WIDTH / f64::from(image.width.max(1));
     let pad = 6.0 / scale;
     let outline = Rect::new(spot.left - pad, spot.top - pad, spot.right + pad, spot.bottom + pad);
     let middle = spot.centre().y;
     let half_line = (spot.height() * 0.5 + 12.0 / scale).max(30.0 / scale);
     let (width, height) = (VIEW.0 / scale, VIEW.1 / scale);
-    let left = view_left(spot, act, width, scale);
+    let left = view_left(spot, width, scale, image);
     let top = middle - LIT_MIDDLE / scale;
     Frame {
         view: Rect::new(left, top, left + width, top + height).into(),
@@ -55,17 +57,14 @@ pub(crate) fn frame(spot: &Rect, act: &Rect, image: &PageImage) -> Frame {
     }
 }
 
-/// The view's left edge: the act whole if it fits, else from its left; a spot outside is brought in.
-fn view_left(spot: &Rect, act: &Rect, width: f64, scale: f64) -> f64 {
-    let margin = 24.0 / scale;
-    let whole = act.left - margin.max((width - act.width()) / 2.0);
-    let left = if act.width() + 2.0 * margin <= width { whole } else { act.left - margin };
-    let (first, last) = (left + margin, left + width - margin);
-    if spot.right > last && spot.left > first {
-        (spot.right + margin - width).min(spot.left - margin)
-    } else {
-        left
+/// The view's left edge: the page's own, where labels stand, unless the spot lies too far to the right.
+fn view_left(spot: &Rect, width: f64, scale: f64, image: &PageImage) -> f64 {
+    let (margin, page) = (24.0 / scale, f64::from(image.width));
+    let usual = page * PAGE_MARGIN;
+    if spot.right + margin <= usual + width {
+        return usual.min((page - width).max(0.0));
     }
+    (spot.right + margin - width).min(spot.left - margin).min((page - width).max(0.0))
 }
 
 /// The cutting of `size` CSS pixels at `scale` with the spot in it: smaller where the spot would not fit.
@@ -89,9 +88,8 @@ mod tests {
 
     #[test]
     fn the_lit_line_stands_still() {
-        let act = Rect::new(100.0, 100.0, 1900.0, 2800.0);
         for top in [200.0, 1300.0, 2700.0] {
-            let frame = frame(&Rect::new(900.0, top, 1150.0, top + 50.0), &act, &image());
+            let frame = frame(&Rect::new(900.0, top, 1150.0, top + 50.0), &image());
             let scale = VIEW.0 / frame.view.w;
             let middle = (top + 25.0 - frame.view.y) * scale;
             assert!((middle - LIT_MIDDLE).abs() < 0.5, "{middle}");
@@ -100,17 +98,15 @@ mod tests {
 
     #[test]
     fn a_long_value_fits_its_snippet() {
-        let act = Rect::new(100.0, 100.0, 1900.0, 2800.0);
         let spot = Rect::new(200.0, 300.0, 1800.0, 340.0);
-        let frame = frame(&spot, &act, &image());
+        let frame = frame(&spot, &image());
         assert!(frame.snippet.x <= spot.left && frame.snippet.x + frame.snippet.w >= spot.right);
     }
 
     #[test]
-    fn a_value_at_the_right_of_a_wide_act_is_brought_into_view() {
-        let act = Rect::new(0.0, 0.0, 2018.0, 2800.0);
+    fn a_value_at_the_right_of_a_wide_page_is_brought_into_view() {
         let spot = Rect::new(1800.0, 300.0, 1950.0, 340.0);
-        let view = frame(&spot, &act, &image()).view;
+        let view = frame(&spot, &image()).view;
         assert!(view.x <= spot.left && view.x + view.w >= spot.right);
     }
 }
