@@ -155,13 +155,14 @@ fn field(value: &str, candidates: &[(&str, f64)], row: u32) -> serde_json::Value
 
 fn act(place: usize, number: &str, surname: &str, given: &str, date: &str) -> Act {
     let row = u32::try_from(place).unwrap() * 6 - 5;
-    let candidates = [(surname, 0.94), ("Хомидов", 0.04)];
+    let unsure = [(surname, 0.94), ("Ҳомидов", 0.04)];
+    let candidates = if place == 1 { &unsure[..] } else { &[] };
     serde_json::from_value(serde_json::json!({
         "id": act_id(place), "register": "births-1958", "type": "birth",
         "fields": {
             "act_no": field(number, &[], row),
             "reg_date": field(date, &[], row + 1),
-            "child.surname": field(surname, &candidates, row + 2),
+            "child.surname": field(surname, candidates, row + 2),
             "child.given": field(given, &[], row + 3),
             "child.birth_date": field(date, &[], row + 4),
         },

@@ -25,7 +25,7 @@ struct Browser {
 /// Starts chromedriver on a port the system gives, and a browser with an empty profile.
 async fn start() -> Browser {
     let mut chromedriver = Command::new("chromedriver")
-        .args(["--port=0", "--log-level=OFF"])
+        .arg("--port=0")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()

@@ -13,7 +13,7 @@ async fn a_russian_spelling_finds_the_tajik_act_and_says_why() {
     let mut client = Client::of(&book.desks, "Malika").await;
     let page = client.get("/search?q=%D0%A5%D0%B0%D0%BC%D0%B8%D0%B4%D0%BE%D0%B2").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    assert!(page.body.contains("/look/births%2D1958%2F000001%2Dw1"), "{}", page.body);
+    assert!(page.body.contains("births%2D1958%2F000001%2Dw1"), "{}", page.body);
     assert!(page.body.contains("<u>Ҳ</u>амидов"), "{}", page.body);
     assert!(page.body.contains("other letters") || page.body.contains("other spelling"), "{}", page.body);
 }
@@ -43,7 +43,7 @@ async fn a_closed_act_is_not_there_for_an_agency_and_an_open_one_is() {
     let closed = book::act_id(1);
     assert_eq!(agency.get(&path("/look", closed.as_str())).await.status, StatusCode::NOT_FOUND);
     let page = agency.get("/search?q=1958").await.body;
-    assert!(!page.contains("Фаррух") && !page.contains("w1\""), "{page}");
+    assert!(!page.contains("Фаррух") && !page.contains("%2Dw1"), "{page}");
     let picture = agency.get("/image/births-1958/1/w").await.status;
     assert_eq!(picture, StatusCode::NOT_FOUND);
     let snippet = format!("/snippet?act={}&field=child.surname", closed.as_str().replace('/', "%2F"));

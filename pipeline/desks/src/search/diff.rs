@@ -70,7 +70,17 @@ fn common(a: &[char], b: &[char]) -> Vec<bool> {
             i += 1;
         }
     }
+    join_islands(&mut same);
     same
+}
+
+/// A single letter that agrees by chance between two that differ differs with them: -зода for -ов.
+fn join_islands(same: &mut [bool]) {
+    for at in 1..same.len().saturating_sub(1) {
+        if same[at] && !same[at - 1] && !same[at + 1] {
+            same[at] = false;
+        }
+    }
 }
 
 #[cfg(test)]
