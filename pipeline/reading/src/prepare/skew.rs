@@ -33,18 +33,26 @@ const RULED: f64 = 0.025;
 /// Lower edges of letters that are enough to do without the rules.
 const ENOUGH_TEXT: usize = 6000;
 
+/// Rules as long as this many widths of the page, all together, make it a ruled form.
+const MANY_RULES: usize = 4;
+/// Text leans at most so much otherwise than the rules it stands between, degrees.
+const LEVEL_WITH_RULES: f64 = 0.3;
+/// Text that piles up along the rules to this share of its sharpest angle is believed to run along them.
+const NEARLY_AS_SHARP: f64 = 0.7;
+
 /// A lower edge of ink.
 type Edge = (f32, f32);
 
 /// The angle at which the page leans, positive where lines run down to the right, and how sure that is.
 pub(super) fn estimate(gray: &GrayImage) -> SkewEstimate {
     let ink = binarize(gray, WINDOW);
-    let edges = lower_edges(&ink);
+    let (edges, rules) = lower_edges(&ink);
     if edges.len() < FEWEST {
         return SkewEstimate::default();
     }
     let (coarse, contrast) = coarse_angle(&edges);
-    let degrees = refine(&thin_out(&edges, FINE_EDGES), coarse);
+    let some = thin_out(&edges, FINE_EDGES);
+    let degrees = beside_rules(&some, refine(&some, coarse), &rules, ink.width);
     let (least, most) = disagreement(&edges, degrees, ink.width);
     let confidence = confidence(contrast, least, degrees) * size_against(degrees, most);
     SkewEstimate { degrees: round(degrees), confidence: (confidence * 100.0).round() / 100.0 }
@@ -68,8 +76,30 @@ fn size_against(degrees: f64, apart: f64) -> f64 {
     if degrees.abs() >= 0.5 { 1.0 } else { (degrees.abs() / apart.max(1e-6)).min(1.0).powi(2) }
 }
 
-/// Feet of ink: dots with paper below, under strokes no taller than letters are.
-fn lower_edges(ink: &Ink) -> Vec<Edge> {
+/// The angle of the text, given the printed rules. Rows of a form stand side by side with a steady shift
+/// (label, number, entry), and may pile up as sharply at a false angle that joins one row's label to the next
+/// row's entry. Where there are many rules and text piles up nearly as well along them, that is its angle.
+fn beside_rules(edges: &[Edge], degrees: f64, rules: &[Edge], width: usize) -> f64 {
+    if rules.len() < MANY_RULES * width {
+        return degrees;
+    }
+    let ruled = refine(&thin_out(rules, FINE_EDGES), coarse_angle(rules).0);
+    if (ruled - degrees).abs() <= LEVEL_WITH_RULES {
+        return degrees;
+    }
+    let mut counts = Vec::new();
+    let reach = (LEVEL_WITH_RULES / STEPS[1]) as i32;
+    let scores: Vec<(f64, f64)> = (-reach..=reach)
+        .map(|i| ruled + f64::from(i) * STEPS[1])
+        .map(|angle| (angle, sharpness(edges, angle, BINS[1], &mut counts)))
+        .collect();
+    let (along, score) = best_of(&scores);
+    let false_one = sharpness(edges, degrees, BINS[1], &mut counts);
+    if score >= NEARLY_AS_SHARP * false_one { refine(edges, along) } else { degrees }
+}
+
+/// Feet of ink: dots with paper below, under strokes no taller than letters are; and those of rules.
+fn lower_edges(ink: &Ink) -> (Vec<Edge>, Vec<Edge>) {
     let tallest = (ink.height as f64 * TALLEST) as u32;
     let ruled = (ink.width as f64 * RULED) as usize;
     let mut heights = vec![0u32; ink.width];
@@ -91,9 +121,9 @@ fn lower_edges(ink: &Ink) -> Vec<Edge> {
         }
     }
     if edges.len() < ENOUGH_TEXT {
-        edges.append(&mut rules);
+        edges.extend_from_slice(&rules);
     }
-    edges
+    (edges, rules)
 }
 
 /// Adds a run of edges. Rows lie on whole pixels, angles do not: each edge is shifted by a part of a pixel
