@@ -75,7 +75,8 @@ impl Browser {
         let words = words.to_owned();
         let found = query.with_filter(move |e: WebElement| {
             let words = words.clone();
-            async move { Ok(e.text().await?.contains(&words)) }
+            // A row just replaced by the server's own cannot be asked any more; the next look finds the new one.
+            async move { Ok(e.text().await.is_ok_and(|text| text.contains(&words))) }
         });
         if found.first().await.is_err() {
             let page = self.driver.source().await.unwrap();
