@@ -18,7 +18,7 @@ mod rules;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 
-use crate::prepare::{binarize, shrink};
+use crate::prepare::{SMALLEST_PAGE, binarize, shrink};
 
 /// Longer side of the working picture, pixels, up to twice that: rules of a third of a millimetre on A3
 /// still have two pixels.
@@ -32,10 +32,14 @@ pub fn lay_out(straight: &GrayImage, page: &mut Page) {
     let work = shrink::gray(straight, factor);
     let shorter = work.width().min(work.height()) as usize;
     let mut ink = binarize::binarize(&work, (shorter / WINDOW_SHARE).clamp(25, 75));
-    let found = rules::find(&ink, &work);
+    let mut tables = Vec::new();
+    // On a clipping of a line the strokes of letters are as long as rules.
+    if straight.width().min(straight.height()) >= SMALLEST_PAGE {
+        let found = rules::find(&ink, &work);
+        rules::erase(&mut ink, &found);
+        tables = grid::tables(&found, ink.width, ink.height);
+    }
     drop(work);
-    rules::erase(&mut ink, &found);
-    let mut tables = grid::tables(&found, ink.width, ink.height);
     let text = blobs::find(&ink);
     let mut lines = lines::find(&text, &tables);
     entries::split(&mut tables, &mut lines);

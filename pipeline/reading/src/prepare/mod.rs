@@ -26,7 +26,7 @@ pub use picture::EncodedImage;
 pub use straight::straighten;
 
 /// Scans with a shorter side than this, pixels, are single lines or clippings: they pass as they are.
-const SMALLEST_PAGE: u32 = 300;
+pub(crate) const SMALLEST_PAGE: u32 = 300;
 /// Confidence from which an angle is taken out (measured on the skew cases: below, angles are chance).
 const SURE_OF_SKEW: f64 = 0.5;
 /// Smallest angle worth resampling for, degrees: half a pixel over a page of 2,000.
