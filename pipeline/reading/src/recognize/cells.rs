@@ -103,12 +103,12 @@ fn read_cell(
     let area = inside_rules(picture, &placement.page_rect(&cell.outline), x_height);
     without_remnants(picture, &area, x_height);
     let Some(area) = written(picture, &area, x_height) else { return Ok(Vec::new()) };
-    let Some(crop) = Crop::cut(picture, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
     if area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height {
-        let lone = lone::read(reader, &crop)?;
+        let Some((crop, found)) = lone::read(reader, picture, &area, x_height)? else { return Ok(Vec::new()) };
         let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
-        return Ok(lone.iter().filter_map(|found| way.line(found)).collect());
+        return Ok(way.line(&found).into_iter().collect());
     }
+    let Some(crop) = Crop::cut(picture, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
     let laid = laid_in(page, table, cell);
     let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);
     let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };
