@@ -5,6 +5,7 @@
 
 mod broken_files;
 mod failing_readers;
+mod golden;
 mod hand;
 mod journey;
 mod kills;
