@@ -34,9 +34,16 @@ pub(crate) fn find(text: &PageText, act: &ActId) -> Neighbours {
         of_acts.entry(of).or_default().push(wide);
     }
     let own = of_acts.remove(act).unwrap_or_default();
-    // The whole box of a neighbour, so that what was not read of it is covered too.
+    // The whole box of a neighbour, across the page where it stands above or below, so that what was not
+    // read of it is covered too.
     let boxes = of_acts.into_values().filter_map(|rects| rects.into_iter().reduce(|a, b| a.union(&b)));
-    Neighbours { own, others: boxes.collect() }
+    let mine = own.iter().copied().reduce(|a, b| a.union(&b)).unwrap_or_default();
+    let across = f64::from(text.image.width);
+    let whole_width = |r: Rect| match r.bottom <= mine.top || r.top >= mine.bottom {
+        true => Rect::new(0.0, r.top, across, r.bottom),
+        false => r,
+    };
+    Neighbours { own, others: boxes.map(whole_width).collect() }
 }
 
 impl Neighbours {

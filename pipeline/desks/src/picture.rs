@@ -79,7 +79,9 @@ pub(crate) async fn thumbnail(
     Path((register, number)): Path<(String, u32)>,
 ) -> Result<Response, Refusal> {
     let scan = scan_of(&register, number)?;
-    let page = desks.archive.thumbnail(&visit.viewer, &scan).await?.ok_or(Refusal::Nothing)?;
+    let Some(page) = desks.archive.thumbnail(&visit.viewer, &scan).await? else {
+        return Ok(no_picture());
+    };
     made(move || {
         let image = image::load_from_memory_with_format(&page.bytes, ImageFormat::Jpeg).ok()?;
         encoded(&image.resize_to_fill(THUMBNAIL.0, THUMBNAIL.1, FilterType::Triangle))
@@ -135,6 +137,12 @@ fn encoded(image: &DynamicImage) -> Option<Vec<u8>> {
 async fn made(work: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> Result<Response, Refusal> {
     let bytes = tokio::task::spawn_blocking(work).await.ok().flatten();
     bytes.map(jpeg).ok_or(Refusal::Nothing)
+}
+
+/// Nothing to see: the shelf's hatching shows through. A scan that cannot be read has no image.
+fn no_picture() -> Response {
+    let empty = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 68"/>"#;
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, CACHED)], empty).into_response()
 }
 
 fn jpeg(bytes: Vec<u8>) -> Response {

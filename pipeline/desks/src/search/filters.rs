@@ -129,7 +129,12 @@ fn group(name: &str, asked: &Asked, chosen: &str, counts: &[Count], label: impl 
 const MOST_OF_A_GROUP: usize = 6;
 
 /// The groups of filters, as the side shows them.
-pub(crate) fn groups(asked: &Asked, answer: &Answer, tongue: Tongue) -> Vec<Value> {
+pub(crate) fn groups(
+    asked: &Asked,
+    answer: &Answer,
+    tongue: Tongue,
+    title: impl Fn(&str) -> String,
+) -> Vec<Value> {
     let Some(facets) = &answer.facets else { return Vec::new() };
     let few = |counts: &[Count]| counts.iter().take(MOST_OF_A_GROUP).cloned().collect::<Vec<_>>();
     let word = |section: &'static str| move |of: &str| tongue.say(&format!("{section}.{of}"), &[]);
@@ -137,7 +142,7 @@ pub(crate) fn groups(asked: &Asked, answer: &Answer, tongue: Tongue) -> Vec<Valu
         group("type", asked, &asked.r#type, &facets.types, word("kind")),
         group("place", asked, &asked.place, &few(&facets.places), str::to_owned),
         group("status", asked, &asked.status, &facets.statuses, word("status")),
-        group("register", asked, &asked.register, &few(&facets.registers), str::to_owned),
+        group("register", asked, &asked.register, &few(&facets.registers), title),
     ]
 }
 

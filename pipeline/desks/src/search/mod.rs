@@ -17,6 +17,7 @@ use register::volume::RegisterCard;
 use crate::{
     Desks,
     render::{self, data},
+    shelf::title,
     trouble::Refusal,
     visit::{Desk, Visit},
 };
@@ -45,10 +46,11 @@ pub(crate) async fn page(
     let answer = desks.archive.search(&visit.viewer, &asked.query(SHOWN)).await?;
     let tongue = visit.manner.tongue;
     let groups = hit::groups(&answer, &cards, tongue);
+    let register = |id: &str| cards.get(id).map_or_else(|| id.to_owned(), |card| title(card, tongue));
     let found = context! {
         answered => true, total => answer.total, took => took(answer.took_ms), groups => groups,
         understood => filters::understood(&answer.understood),
-        filters => filters::groups(&asked, &answer, tongue), years => filters::years(&asked, &answer),
+        filters => filters::groups(&asked, &answer, tongue, register), years => filters::years(&asked, &answer),
         other_spellings => asked.with("exact", if asked.exact() { "" } else { "1" }), exact => asked.exact(),
         more => answer.total > asked.offset() + answer.hits.len(),
         more_at => asked.with("from", &(asked.offset() + SHOWN).to_string()),
