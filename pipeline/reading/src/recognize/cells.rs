@@ -104,7 +104,9 @@ fn read_cell(
     without_remnants(picture, &area, x_height);
     let Some(area) = written(picture, &area, x_height) else { return Ok(Vec::new()) };
     if area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height {
-        let Some((crop, found)) = lone::read(reader, picture, &area, x_height)? else { return Ok(Vec::new()) };
+        let Some((crop, found)) = lone::read(reader, picture, &area, x_height)? else {
+            return Ok(Vec::new());
+        };
         let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
         return Ok(way.line(&found).into_iter().collect());
     }
