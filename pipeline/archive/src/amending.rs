@@ -11,7 +11,7 @@ use register::{
 };
 use store::Key;
 
-use crate::{Archive, Result, following::blocking, working::parse};
+use crate::{Archive, Result, following::blocking, kept::parse};
 
 /// Parts that may differ for it to be a correction.
 const FEW_PARTS: usize = 8;

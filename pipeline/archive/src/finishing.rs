@@ -13,6 +13,7 @@ use store::{Digest, Key};
 use crate::{
     Archive, Error, Result, clock,
     ingest::json,
+    kept::KeptAgreement,
     work::{Died, Finished, MadeImage},
 };
 
@@ -69,7 +70,8 @@ impl Archive {
         finished(self.catalogue().finish_prepare(claim, &kept, version).await?)
     }
 
-    /// Keeps what the register agreed on; scans recognized with another agreement wait again.
+    /// Keeps what the register agreed on; scans recognized under another `constraint` (what reading takes from
+    /// the agreement) wait again.
     ///
     /// # Errors
     /// Store or catalogue fail.
@@ -77,15 +79,15 @@ impl Archive {
         &self,
         claim: &Claim,
         agreement: serde_json::Value,
+        constraint: &str,
         version: &str,
     ) -> Result<Finished> {
         if !self.catalogue().holds(claim).await? {
             return Ok(Finished::Stale);
         }
-        let bytes = json(&agreement);
-        let digest = Digest::of(&bytes).to_string();
-        self.store().put(&Key::Agreement { register: claim.register.clone() }, bytes).await?;
-        finished(self.catalogue().finish_agree(claim, &digest, version).await?)
+        let kept = KeptAgreement { constraint: constraint.to_owned(), agreement };
+        self.store().put(&Key::Agreement { register: claim.register.clone() }, json(&kept)).await?;
+        finished(self.catalogue().finish_agree(claim, constraint, version).await?)
     }
 
     /// Keeps what pass two made.

@@ -9,9 +9,8 @@ use register::{
     publication::{ActsPart, Manifest, PagesPart},
 };
 use rustix::fs::{FlockOperation, flock};
-use store::{Key, Prefix};
 
-use crate::{Archive, Error, Result, working::parse};
+use crate::{Archive, Error, Result};
 
 impl Archive {
     /// Brings the local index to the newest generation of every register. One process at a time does it
@@ -65,12 +64,7 @@ impl Archive {
             }
         }
         for register in registers {
-            let manifests = self.store().list(&Prefix::Manifests { register }).await?;
-            // Generations ascend; the highest counts.
-            let Some(key) = manifests.into_iter().rfind(|key| matches!(key, Key::Manifest { .. })) else {
-                continue;
-            };
-            let manifest: Manifest = parse(&self.store().get(&key).await?)?;
+            let Some(manifest) = self.newest_manifest(&register).await? else { continue };
             let published = self.fetch(manifest).await?;
             let index = self.inner.index.clone();
             blocking(move || Ok(index.renew([published])?)).await?;
@@ -79,7 +73,8 @@ impl Archive {
         Ok(rebuilt)
     }
 
-    async fn fetch(&self, manifest: Manifest) -> Result<Published> {
+    /// What a manifest names.
+    pub(crate) async fn fetch(&self, manifest: Manifest) -> Result<Published> {
         let Manifest { card, generation, acts: act_parts, pages: page_parts } = manifest;
         let (mut acts, mut pages) = (Vec::new(), Vec::new());
         for part in &act_parts {

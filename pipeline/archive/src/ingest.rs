@@ -4,7 +4,11 @@
 use std::collections::BTreeMap;
 
 use catalogue::{Arrived, Frame, Scan, State};
-use register::{id::RegisterId, page::ScanInfo, volume::RegisterCard};
+use register::{
+    id::{RegisterId, ScanId},
+    page::ScanInfo,
+    volume::RegisterCard,
+};
 use serde::{Deserialize, Serialize};
 use store::{Digest, Ending, Key};
 
@@ -19,13 +23,37 @@ use crate::{
 const ROOM_PERCENT: u64 = 120;
 
 /// What stands in the store beside a master, so that the store alone tells what arrived as which scan.
-#[derive(Debug, Serialize, Deserialize)]
-struct ScanRecord {
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ScanRecord {
     #[serde(flatten)]
-    info: ScanInfo,
-    place: u32,
+    pub(crate) info: ScanInfo,
+    pub(crate) place: u32,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    set_aside: Option<String>,
+    pub(crate) set_aside: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) withdrawn: Option<Withdrawn>,
+}
+
+/// How a scan left.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Withdrawn {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) because: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(crate) replaced_by: Option<u32>,
+}
+
+impl ScanRecord {
+    fn of(scan: Scan) -> Self {
+        let (set_aside, withdrawn) = match scan.state {
+            State::SetAside => (scan.reason, None),
+            State::Withdrawn => {
+                (None, Some(Withdrawn { because: scan.reason, replaced_by: scan.replaced_by }))
+            }
+            State::Waiting | State::Laid | State::Read => (None, None),
+        };
+        Self { info: scan.info, place: scan.place, set_aside, withdrawn }
+    }
 }
 
 impl Archive {
@@ -118,7 +146,9 @@ impl Archive {
         self.store().put(&Key::Master { register: register.clone(), sha256: digest, ending }, bytes).await?;
         let scans = self.catalogue().arrive(register, &arrived, clock::now()).await?;
         self.put_records(self.catalogue().scans_of_file(register, &arrived.sha256).await?).await?;
-        if arrived.replaces.is_some() {
+        if let Some(old) = arrived.replaces {
+            let old = ScanId { register: register.clone(), number: old };
+            self.put_records(self.catalogue().scan(&old).await?).await?;
             self.restand(register).await?;
         }
         let reason = arrived.frames.first().and_then(|frame| frame.set_aside.clone());
@@ -140,14 +170,15 @@ impl Archive {
         Ok(Some(old.number))
     }
 
-    /// Notes in the store what arrived as which scan, where that is not noted yet.
-    async fn put_records(&self, scans: Vec<Scan>) -> Result<()> {
+    /// Notes in the store what arrived as which scan, and which left, where that is not noted yet.
+    pub(crate) async fn put_records(&self, scans: impl IntoIterator<Item = Scan>) -> Result<()> {
         for scan in scans {
-            let key = Key::Scan { register: scan.id.register, number: scan.id.number };
-            if self.store().size(&key).await?.is_none() {
-                let set_aside = scan.reason.filter(|_| scan.state == State::SetAside);
-                let record = ScanRecord { info: scan.info, place: scan.place, set_aside };
-                self.store().put(&key, json(&record)).await?;
+            let key = Key::Scan { register: scan.id.register.clone(), number: scan.id.number };
+            let record = json(&ScanRecord::of(scan));
+            match self.store().get(&key).await {
+                Ok(noted) if noted == record => {}
+                Err(error) if !error.is_missing() && !error.is_damaged() => return Err(error.into()),
+                _ => drop(self.store().put(&key, record).await?),
             }
         }
         Ok(())

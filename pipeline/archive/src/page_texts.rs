@@ -12,9 +12,8 @@ use register::{
     volume::RegisterCard,
 };
 use serde::Deserialize;
-use store::Key;
 
-use crate::{Archive, Result, access::strictest, working::parse};
+use crate::{Archive, Result, access::strictest};
 
 /// What is needed of a finding of pass two; words and cells are passed over.
 #[derive(Deserialize)]
@@ -82,9 +81,9 @@ impl Archive {
         pages: &[PageFacts],
         acts: &OnPages,
     ) -> Result<Vec<PageText>> {
-        let stage = store::Stage::Recognize;
-        let key = Key::Finding { register: card.id.clone(), number: scan.id.number, stage };
-        let finding: LeanFinding = parse(&self.store().get(&key).await?)?;
+        let finding: Option<LeanFinding> = self.finding(&scan.id, store::Stage::Recognize).await?;
+        // Published without it now; again when it was read again.
+        let Some(finding) = finding else { return Ok(Vec::new()) };
         let mut texts = Vec::new();
         for page in finding.value {
             let Some(facts) = pages.iter().find(|facts| facts.half == page.half) else { continue };

@@ -11,12 +11,7 @@ use register::{
 use store::{Digest, Key};
 use tokio::task::JoinSet;
 
-use crate::{
-    Archive, Error, Result,
-    ingest::json,
-    page_texts,
-    working::{digest_of, parse},
-};
+use crate::{Archive, Error, Result, ingest::json, kept::parse, page_texts, working::digest_of};
 
 /// Parts put at the same time: each waits for the disk or the server.
 const PUTS_AT_ONCE: usize = 16;

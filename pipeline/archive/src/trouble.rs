@@ -37,6 +37,16 @@ pub enum Error {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// The file of a scan as it was delivered is gone from the store, or damaged there.
+    #[error(
+        "the file as delivered is not whole in the store ({why}); bring {key} back from a backup of the store, then daftar run --renew prepare"
+    )]
+    MasterGone {
+        /// Where it should stand.
+        key: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
     /// No such register.
     #[error("there is no register {0}; `daftar status` lists those there are")]
     NoRegister(RegisterId),
@@ -81,7 +91,9 @@ impl Error {
     /// Who must act.
     pub fn kind(&self) -> Trouble {
         match self {
-            Error::File { .. } | Error::Store(store::Error::Damaged { .. }) => Trouble::Material,
+            Error::File { .. } | Error::MasterGone { .. } | Error::Store(store::Error::Damaged { .. }) => {
+                Trouble::Material
+            }
             Error::Fault(_) | Error::Store(store::Error::Fault { .. } | store::Error::Missing { .. }) => {
                 Trouble::Fault
             }

@@ -34,6 +34,10 @@ impl Archive {
         for scan in scans {
             self.note(viewer, "withdraw", &format!("{scan} {}", because.unwrap_or_default())).await?;
             self.catalogue().withdraw(scan, because, replaced_by.map(|new| new.number)).await?;
+            self.put_records(self.catalogue().scan(scan).await?).await?;
+        }
+        if let Some(new) = replaced_by {
+            self.put_records(self.catalogue().scan(new).await?).await?;
         }
         let mut registers: Vec<_> = scans.iter().map(|scan| scan.register.clone()).collect();
         registers.sort();

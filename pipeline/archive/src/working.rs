@@ -2,11 +2,7 @@
 //! line), and not for its results: see `finishing`.
 
 use catalogue::{Granted, State};
-use register::{
-    finding::Finding,
-    id::{RegisterId, ScanId},
-    page::Page,
-};
+use register::{finding::Finding, id::RegisterId, page::Page};
 use store::{Digest, Ending, Key};
 
 use crate::{Archive, Error, Result, clock};
@@ -22,33 +18,41 @@ impl Archive {
     pub async fn next_work(&self, worker: &WorkerName) -> Result<Option<Work>> {
         let patience = i64::try_from(self.settings().claim_seconds).unwrap_or(i64::MAX / 1000) * 1000;
         let here = &self.inner.here;
-        let granted = self.catalogue().next_work(here, &worker.0, clock::now(), patience).await?;
-        let Some(granted) = granted else { return Ok(None) };
-        let work = self.work_of(&granted).await;
-        if work.is_err() {
-            self.catalogue().release(&granted.claim).await?;
+        loop {
+            let granted = self.catalogue().next_work(here, &worker.0, clock::now(), patience).await?;
+            let Some(granted) = granted else { return Ok(None) };
+            match self.work_of(&granted).await {
+                // What it needs is gone and will be made again: something else is next.
+                Ok(None) => {}
+                Ok(work) => return Ok(work),
+                Err(error) => {
+                    self.catalogue().release(&granted.claim).await?;
+                    return Err(error);
+                }
+            }
         }
-        work.map(Some)
     }
 
-    async fn work_of(&self, granted: &Granted) -> Result<Work> {
+    /// The work with all it needs; `None` when that is gone and was sent back to be made again.
+    async fn work_of(&self, granted: &Granted) -> Result<Option<Work>> {
         let card = self.register(&granted.claim.register).await?.card;
         let claim = granted.claim.clone();
         let Some(scan) = granted.scan() else {
             let recognized = granted.stage == catalogue::Stage::Extract;
             let work = RegisterWork { claim, card, recognized };
-            return Ok(if recognized { Work::Extract(work) } else { Work::Agree(work) });
+            return Ok(Some(if recognized { Work::Extract(work) } else { Work::Agree(work) }));
         };
         let facts = self.catalogue().scan(&scan).await?.ok_or_else(|| Error::NoScan(scan.clone()))?;
         let mut work = ScanWork { claim, scan, info: facts.info, card, pages: Vec::new(), agreement: None };
         if granted.stage == catalogue::Stage::Prepare {
-            return Ok(Work::Prepare(work));
+            return Ok(Some(Work::Prepare(work)));
         }
-        work.pages = self.finding(&work.scan, store::Stage::Layout).await?;
-        let key = Key::Agreement { register: work.scan.register.clone() };
-        let agreement: serde_json::Value = parse(&self.store().get(&key).await?)?;
+        let finding: Option<Finding<Vec<Page>>> = self.finding(&work.scan, store::Stage::Layout).await?;
+        let Some(finding) = finding else { return Ok(None) };
+        let Some(agreement) = self.agreement(&work.scan.register).await? else { return Ok(None) };
+        work.pages = finding.value;
         work.agreement = Some(agreement);
-        Ok(Work::Recognize(work))
+        Ok(Some(Work::Recognize(work)))
     }
 
     /// Is everything read that can be? False while anybody, here or elsewhere, works.
@@ -79,37 +83,38 @@ impl Archive {
     /// The bytes of the scan's master.
     ///
     /// # Errors
-    /// The store fails, or the bytes are not those that arrived.
+    /// Material: the bytes are gone, or not those that arrived. Otherwise the store fails.
     pub async fn master(&self, work: &ScanWork) -> Result<Vec<u8>> {
         let register = work.scan.register.clone();
         let sha256 = digest_of(&work.info.sha256)?;
         let ending = Ending::of_file(&work.info.file);
-        Ok(self.store().get(&Key::Master { register, sha256, ending }).await?)
+        let key = Key::Master { register, sha256, ending };
+        self.store().get(&key).await.map_err(|error| match error {
+            store::Error::Missing { .. } => Error::MasterGone { key: key.path(), why: "it is missing" },
+            store::Error::Damaged { .. } => Error::MasterGone { key: key.path(), why: "it is damaged" },
+            other => Error::Store(other),
+        })
     }
 
     /// The pages of a register's scans in capture order: as laid out for [`Work::Agree`], as recognized
-    /// for [`Work::Extract`].
+    /// for [`Work::Extract`]. `None` when some are gone from the store: their scans wait again, and the claim
+    /// is void.
     ///
     /// # Errors
     /// Store or catalogue fail.
-    pub async fn pages_of(&self, work: &RegisterWork) -> Result<Vec<PagesOfScan>> {
-        let mut pages = Vec::new();
+    pub async fn pages_of(&self, work: &RegisterWork) -> Result<Option<Vec<PagesOfScan>>> {
+        let (mut pages, mut whole) = (Vec::new(), true);
         for scan in self.catalogue().scans(&work.card.id).await? {
             let stage = match scan.state {
                 State::Read if work.recognized => store::Stage::Recognize,
                 State::Read | State::Laid => store::Stage::Layout,
                 _ => continue,
             };
-            let found = self.finding(&scan.id, stage).await?;
-            pages.push((scan.id, scan.info, found));
+            let found: Option<Finding<Vec<Page>>> = self.finding(&scan.id, stage).await?;
+            whole &= found.is_some();
+            pages.extend(found.map(|finding| (scan.id, scan.info, finding.value)));
         }
-        Ok(pages)
-    }
-
-    async fn finding(&self, scan: &ScanId, stage: store::Stage) -> Result<Vec<Page>> {
-        let key = Key::Finding { register: scan.register.clone(), number: scan.number, stage };
-        let finding: Finding<Vec<Page>> = parse(&self.store().get(&key).await?)?;
-        Ok(finding.value)
+        Ok(whole.then_some(pages))
     }
 
     /// Lets a stage and those after it be done again, in one register or in all. Decisions stand. Gives
@@ -129,11 +134,6 @@ impl Archive {
         let waiting = self.catalogue().renew(stage, register).await?;
         Ok(usize::try_from(waiting).unwrap_or(usize::MAX))
     }
-}
-
-pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes)
-        .map_err(|error| Error::Fault(format!("the store holds no such thing: {error}")))
 }
 
 pub(crate) fn digest_of(sha256: &str) -> Result<Digest> {

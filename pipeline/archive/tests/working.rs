@@ -85,3 +85,70 @@ async fn scans_that_come_later_join_the_others() {
     let together = Workshop::with(&[("1.jpg", LINES), ("2.jpg", "birth 1956-03-09 Юсупов")]).await;
     assert_eq!(apart.export(Role::Archivist).await, together.export(Role::Archivist).await);
 }
+
+/// Files of the workshop's store below the births, whose paths end so.
+fn kept(workshop: &Workshop, ending: &str) -> Vec<std::path::PathBuf> {
+    let mut folders = vec![workshop.folder.path().join("store")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_str().unwrap().ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+/// After `harm` to files with this ending, reading the acts again brings everything back.
+async fn check_made_again(ending: &str, harm: impl Fn(&std::path::Path)) {
+    let workshop = Workshop::with(&[("1.jpg", LINES), ("2.jpg", "birth 1956-03-09 Юсупов")]).await;
+    let before = workshop.export(Role::Archivist).await;
+    let files = kept(&workshop, ending);
+    assert!(!files.is_empty());
+    harm(&files[0]);
+    workshop.archive.renew(Stage::Recognize, None).await.unwrap();
+    workshop.read().await;
+    assert_eq!(workshop.export(Role::Archivist).await, before);
+}
+
+#[tokio::test]
+async fn a_finding_that_is_gone_is_made_again() {
+    check_made_again("layout.json", |file| std::fs::remove_file(file).unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_damaged_finding_is_made_again() {
+    check_made_again("layout.json", |file| std::fs::write(file, "{\"value\": [").unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_register_whose_agreement_is_gone_agrees_again() {
+    check_made_again("agreement.json", |file| std::fs::remove_file(file).unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_text_that_is_gone_is_read_again_for_extraction() {
+    let workshop = Workshop::with(&[("1.jpg", LINES), ("2.jpg", "birth 1956-03-09 Юсупов")]).await;
+    let before = workshop.export(Role::Archivist).await;
+    std::fs::remove_file(&kept(&workshop, "recognize.json")[1]).unwrap();
+    workshop.archive.renew(Stage::Extract, None).await.unwrap();
+    workshop.read().await;
+    assert_eq!(workshop.export(Role::Archivist).await, before);
+}
+
+#[tokio::test]
+async fn a_master_that_is_gone_is_named_with_what_to_bring_back() {
+    let workshop = Workshop::new().await;
+    workshop.ingest(&[("1.jpg", LINES)]).await;
+    let file = &kept(&workshop, ".jpg")[0];
+    std::fs::remove_file(file).unwrap();
+    let Some(Work::Prepare(work)) = workshop.next().await else { panic!("a scan waits") };
+    let error = workshop.archive.master(&work).await.unwrap_err();
+    assert_eq!(error.kind(), archive::Trouble::Material);
+    let name = file.file_name().unwrap().to_str().unwrap();
+    assert!(error.to_string().contains(name) && error.to_string().contains("backup"));
+}

@@ -131,9 +131,10 @@ impl Workshop {
                 self.archive.finish_prepare(&work.claim, vec![page(None)], vec![image], "1").await.unwrap();
             }
             Work::Agree(work) => {
-                let pages = self.archive.pages_of(&work).await.unwrap().len();
+                let Some(pages) = self.archive.pages_of(&work).await.unwrap() else { return };
+                assert!(!pages.is_empty());
                 self.archive
-                    .finish_agree(&work.claim, serde_json::json!({ "pages": pages }), "1")
+                    .finish_agree(&work.claim, serde_json::json!({ "pages": pages.len() }), "columns", "1")
                     .await
                     .unwrap();
             }
@@ -143,7 +144,7 @@ impl Workshop {
                 self.archive.finish_recognize(&work.claim, vec![page(Some(&text))], "1").await.unwrap();
             }
             Work::Extract(work) => {
-                let pages = self.archive.pages_of(&work).await.unwrap();
+                let Some(pages) = self.archive.pages_of(&work).await.unwrap() else { return };
                 let acts =
                     pages.iter().flat_map(|(scan, info, pages)| acts_of(scan, info, &pages[0])).collect();
                 self.archive.finish_extract(&work.claim, acts, "1").await.unwrap();

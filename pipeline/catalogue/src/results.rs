@@ -1,6 +1,6 @@
 //! What becomes of work, written under its claim's token in one transaction. Not for acts: see `standing`.
 
-use register::id::RegisterId;
+use register::id::{RegisterId, ScanId};
 
 use crate::{Catalogue, Claim, PageFacts, Result, Stage, claims, claims::Tx, pages};
 
@@ -56,20 +56,26 @@ impl Catalogue {
         Ok(Written::Done)
     }
 
-    /// The register agreed; scans recognized with another agreement wait for pass two again.
+    /// The register agreed; scans recognized under another `constraint` wait for pass two again.
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn finish_agree(&self, claim: &Claim, digest: &str, version: &str) -> Result<Written> {
+    pub async fn finish_agree(&self, claim: &Claim, constraint: &str, version: &str) -> Result<Written> {
         let mut tx = self.write().await?;
         let Some(seen) = claims::take(&mut tx, claim).await? else { return Ok(Written::Stale) };
         let id = claim.register.as_str();
         let text = "UPDATE registers SET agreement = $2, agree_version = $3, \
                     agree_due = CASE WHEN changes = $4 THEN 0 ELSE 1 END WHERE id = $1";
-        sqlx::query(text).bind(id).bind(digest).bind(version).bind(seen.changes).execute(&mut *tx).await?;
+        sqlx::query(text)
+            .bind(id)
+            .bind(constraint)
+            .bind(version)
+            .bind(seen.changes)
+            .execute(&mut *tx)
+            .await?;
         let text = "UPDATE scans SET state = 'laid' \
                     WHERE register = $1 AND state = 'read' AND COALESCE(agreement, '') <> $2";
-        sqlx::query(text).bind(id).bind(digest).execute(&mut *tx).await?;
+        sqlx::query(text).bind(id).bind(constraint).execute(&mut *tx).await?;
         tx.commit().await?;
         Ok(Written::Done)
     }
@@ -139,6 +145,40 @@ impl Catalogue {
         Ok(if once_too_often { Died::SetAside } else { Died::Again })
     }
 
+    /// What was found on a scan is gone: it waits for pass one again, and so does all that came of it. Work
+    /// under way on it is dropped. False when it was not read (or not there) anyway.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn send_back(&self, scan: &ScanId) -> Result<bool> {
+        let (register, number) = (scan.register.as_str(), i64::from(scan.number));
+        let mut tx = self.write().await?;
+        let text = "UPDATE scans SET state = 'waiting', attempts = 0 \
+                    WHERE register = $1 AND number = $2 AND state IN ('laid', 'read')";
+        let done = sqlx::query(text).bind(register).bind(number).execute(&mut *tx).await?;
+        if done.rows_affected() == 0 {
+            return Ok(false);
+        }
+        let text = "DELETE FROM claims WHERE register = $1 AND number IN (0, $2)";
+        sqlx::query(text).bind(register).bind(number).execute(&mut *tx).await?;
+        mark_changed(&mut tx, &scan.register, true).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// What a register agreed on is gone: it agrees again. Work under way in it is dropped.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn agree_again(&self, register: &RegisterId) -> Result<()> {
+        let mut tx = self.write().await?;
+        let text = "DELETE FROM claims WHERE register = $1";
+        sqlx::query(text).bind(register.as_str()).execute(&mut *tx).await?;
+        mark_changed(&mut tx, register, true).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Lets a stage and those after it be done again, in one register or in all; scans that were set aside get
     /// another chance with [`Stage::Prepare`]. Gives the number of scans (registers, for [`Stage::Extract`])
     /// that wait again. Work under way is dropped.
@@ -178,9 +218,14 @@ impl Catalogue {
 }
 
 async fn set_aside(tx: &mut Tx, claim: &Claim, reason: &str) -> Result<()> {
+    let (register, number) = (claim.register.as_str(), claim.row());
+    let text = "SELECT COUNT(*) FROM scans WHERE register = $1 AND number = $2 AND state = 'waiting'";
+    let unlaid = sqlx::query(text).bind(register).bind(number).fetch_one(&mut **tx).await?;
+    let unlaid = crate::row::integer(&unlaid, 0)? > 0;
     let text = "UPDATE scans SET state = 'set_aside', reason = $3 WHERE register = $1 AND number = $2";
-    sqlx::query(text).bind(claim.register.as_str()).bind(claim.row()).bind(reason).execute(&mut **tx).await?;
-    mark_changed(tx, &claim.register, true).await
+    sqlx::query(text).bind(register).bind(number).bind(reason).execute(&mut **tx).await?;
+    // Its layout went into what the register agreed on, if it had one.
+    mark_changed(tx, &claim.register, !unlaid).await
 }
 
 /// The register's scans are others than they were: its acts wait to be extracted, and with `agree` its form to

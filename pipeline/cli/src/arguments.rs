@@ -15,7 +15,7 @@ use register::{
 #[command(
     name = "daftar",
     version,
-    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside.\nNot there yet: evaluate, form, learn."
+    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside.\nNot there yet: evaluate, form, learn; check --html; read --format alto, page, hocr."
 )]
 pub(crate) struct Arguments {
     /// What to do.
@@ -68,6 +68,9 @@ pub(crate) enum Command {
     /// Look after the index
     #[command(subcommand)]
     Index(Index),
+    /// Look after the catalogue
+    #[command(subcommand)]
+    Catalogue(Catalogue),
     /// Look after the people who sign in at the desks
     #[command(subcommand)]
     People(People),
@@ -332,6 +335,14 @@ fn years(text: &str) -> Result<(i32, i32), String> {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Index {
     /// Make the index anew from the store
+    Rebuild(Where),
+}
+
+/// `daftar catalogue`
+#[derive(Debug, Subcommand)]
+pub(crate) enum Catalogue {
+    /// Fill an empty catalogue from the store: registers, scans, acts, decisions (people and audit log come
+    /// from a backup)
     Rebuild(Where),
 }
 

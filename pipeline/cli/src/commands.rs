@@ -1,6 +1,7 @@
 //! One file a command; here only which is which, and what most of them begin with.
 
 mod audit;
+mod catalogue;
 mod check;
 mod doctor;
 mod export;
@@ -39,6 +40,7 @@ pub(crate) async fn carry_out(command: &Command) -> anyhow::Result<Outcome> {
         Command::Export(asked) => export::carry_out(asked).await,
         Command::Search(asked) => search::carry_out(asked).await,
         Command::Index(asked) => index::carry_out(asked).await,
+        Command::Catalogue(asked) => catalogue::carry_out(asked).await,
         Command::People(asked) => people::carry_out(asked).await,
         Command::Doctor(asked) => doctor::carry_out(asked).await,
         Command::Audit(asked) => audit::carry_out(asked).await,

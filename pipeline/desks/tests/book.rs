@@ -109,7 +109,7 @@ async fn work(archive: &Archive) {
                 archive.finish_prepare(&scan.claim, vec![page()], vec![image], "prepare 1").await.unwrap();
             }
             Work::Agree(register) => {
-                archive.finish_agree(&register.claim, serde_json::json!({}), "agree 1").await.unwrap();
+                archive.finish_agree(&register.claim, serde_json::json!({}), "", "agree 1").await.unwrap();
             }
             Work::Recognize(scan) => {
                 archive.finish_recognize(&scan.claim, vec![page()], "recognize 1").await.unwrap();

@@ -55,6 +55,11 @@ impl Error {
         matches!(self, Self::Missing { .. })
     }
 
+    /// Is it that other bytes stand under the key than were put?
+    pub fn is_damaged(&self) -> bool {
+        matches!(self, Self::Damaged { .. })
+    }
+
     pub(crate) fn missing(key: &Key) -> Self {
         Self::Missing { key: key.path() }
     }

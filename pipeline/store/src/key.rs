@@ -27,8 +27,6 @@ pub enum Key {
     Finding { register: RegisterId, number: u32, stage: Stage },
     /// What the register's pages agree on.
     Agreement { register: RegisterId },
-    /// Acts as read or imported, before decisions.
-    Acts { register: RegisterId },
     /// The `segment`-th piece of the log of decisions.
     Decisions { register: RegisterId, segment: u64 },
     /// What is published; the highest generation counts.
@@ -97,7 +95,6 @@ impl Key {
             Key::PageImage { sha256, .. } => format!("images/{sha256}.jpg"),
             Key::Finding { number, stage, .. } => format!("findings/{number:06}/{}.json", stage.as_str()),
             Key::Agreement { .. } => "agreement.json".to_owned(),
-            Key::Acts { .. } => "acts.json".to_owned(),
             Key::Decisions { segment, .. } => format!("decisions/{segment:012}.jsonl"),
             Key::Manifest { generation, .. } => format!("manifests/{generation:012}.json"),
             Key::Part { sha256, .. } => format!("parts/{sha256}.json"),
@@ -121,7 +118,6 @@ impl Key {
         match file {
             "card.json" => Some(Key::Card { register }),
             "agreement.json" => Some(Key::Agreement { register }),
-            "acts.json" => Some(Key::Acts { register }),
             _ => None,
         }
     }
@@ -153,7 +149,6 @@ impl Key {
             | Key::PageImage { register, .. }
             | Key::Finding { register, .. }
             | Key::Agreement { register }
-            | Key::Acts { register }
             | Key::Decisions { register, .. }
             | Key::Manifest { register, .. }
             | Key::Part { register, .. } => register,
@@ -178,11 +173,7 @@ impl Key {
             | Key::Agreement { .. }
             | Key::Manifest { .. }
             | Key::Part { .. } => true,
-            Key::Card { .. }
-            | Key::Scan { .. }
-            | Key::Master { .. }
-            | Key::Acts { .. }
-            | Key::Decisions { .. } => false,
+            Key::Card { .. } | Key::Scan { .. } | Key::Master { .. } | Key::Decisions { .. } => false,
         }
     }
 }
@@ -262,7 +253,6 @@ mod tests {
             "registers/births-1956/findings/000012/layout.json",
         );
         check(Key::Agreement { register: register.clone() }, "registers/births-1956/agreement.json");
-        check(Key::Acts { register: register.clone() }, "registers/births-1956/acts.json");
         check(
             Key::Decisions { register: register.clone(), segment: 3 },
             "registers/births-1956/decisions/000000000003.jsonl",

@@ -86,7 +86,13 @@ async fn ask(
     scan: &ScanWork,
     request: Request,
 ) -> anyhow::Result<Option<(Vec<Page>, Vec<MadeImage>)>> {
-    let file = run.archive.master(scan).await?;
+    let file = match run.archive.master(scan).await {
+        Ok(file) => file,
+        Err(error) if error.kind() == archive::Trouble::Material => {
+            return set_aside(run, scan, error.to_string(), "bring its file back from a backup").await;
+        }
+        Err(error) => return Err(error.into()),
+    };
     match reader.ask(&request, &file).await {
         Ok((Answer::Pages { pages, images, .. }, blobs)) => {
             let images = images.into_iter().zip(blobs);
@@ -94,11 +100,7 @@ async fn ask(
             Ok(Some((pages, images.map(image).collect())))
         }
         Ok((Answer::Unreadable { reason }, _)) => {
-            let finished = run.archive.set_aside(&scan.claim, &reason).await?;
-            if finished == Finished::Written {
-                aside(run, scan, reason, "shoot or copy it again");
-            }
-            Ok(None)
+            set_aside(run, scan, reason, "shoot or copy it again").await
         }
         Ok((Answer::Setting { what }, _)) => {
             Err(models::missing(&what).place(format!("register {}", scan.card.id)).into())
@@ -109,6 +111,18 @@ async fn ask(
             Err(Trouble::fault("no reader can be started").what(error.to_string()).into())
         }
     }
+}
+
+async fn set_aside<T>(
+    run: &Run,
+    scan: &ScanWork,
+    reason: String,
+    remedy: &'static str,
+) -> anyhow::Result<Option<T>> {
+    if run.archive.set_aside(&scan.claim, &reason).await? == Finished::Written {
+        aside(run, scan, reason, remedy);
+    }
+    Ok(None)
 }
 
 async fn died<T>(run: &Run, scan: &ScanWork, how: &str) -> anyhow::Result<Option<T>> {
@@ -126,19 +140,21 @@ fn aside(run: &Run, scan: &ScanWork, why: String, remedy: &'static str) {
 }
 
 async fn agree(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
-    let scans = run.archive.pages_of(register).await?;
+    let Some(scans) = run.archive.pages_of(register).await? else { return Ok(()) };
     let agreement = tokio::task::spawn_blocking(move || {
         let pages: Vec<_> =
             scans.iter().flat_map(|(scan, _, pages)| pages.iter().map(|page| (scan.clone(), page))).collect();
         layout::agree(&pages)
     });
-    let agreement = serde_json::to_value(agreement.await?)?;
-    run.archive.finish_agree(&register.claim, agreement, &reading::version("agree")).await?;
+    let agreement = agreement.await?;
+    let (constraint, version) = (agreement.constraint(), reading::version("agree"));
+    let agreement = serde_json::to_value(agreement)?;
+    run.archive.finish_agree(&register.claim, agreement, &constraint, &version).await?;
     Ok(())
 }
 
 async fn extract(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
-    let scans = run.archive.pages_of(register).await?;
+    let Some(scans) = run.archive.pages_of(register).await? else { return Ok(()) };
     let card = register.card.clone();
     let acts = tokio::task::spawn_blocking(move || {
         let scans: Vec<_> =

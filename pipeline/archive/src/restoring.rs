@@ -1,0 +1,218 @@
+//! The catalogue anew, from the store alone: registers, scans, acts, decisions. Not for people, their sessions
+//! and the audit log: those stand in the catalogue only, and come back with its backup.
+
+use std::collections::BTreeMap;
+
+use catalogue::{ActFacts, PageFacts, State, ToldRegister, ToldScan, Written};
+use register::{
+    access::Access,
+    act::{Act, Status},
+    decision::Decision,
+    form::ActType,
+    id::{ActId, RegisterId, ScanId},
+    publication::{Manifest, PageText},
+    volume::RegisterCard,
+};
+use store::{Ending, Key, Prefix};
+
+use crate::{
+    Archive, Error, Result, clock,
+    ingest::ScanRecord,
+    kept::{KeptAgreement, parse},
+    matching,
+    working::digest_of,
+};
+
+/// What came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Restored {
+    /// Registers.
+    pub registers: usize,
+    /// Scans.
+    pub scans: usize,
+    /// Of those, scans to be read (again): nothing of them was published.
+    pub waiting: usize,
+    /// Acts.
+    pub acts: usize,
+    /// Decisions.
+    pub decisions: usize,
+}
+
+impl Archive {
+    /// Fills an empty catalogue from the store. Acts stand as they were published last; the next run extracts
+    /// them again from what was read, and reads what was not.
+    ///
+    /// # Errors
+    /// Setting: the catalogue holds registers. Otherwise store or catalogue fail.
+    pub async fn rebuild_catalogue(&self) -> Result<Restored> {
+        if let Some(there) = self.catalogue().registers().await?.first() {
+            return Err(Error::Unusable(format!(
+                "the catalogue is not empty (it has the register {}); move its file away, or name an empty \
+                 database in daftar.toml, and rebuild again",
+                there.card.id
+            )));
+        }
+        let mut restored = Restored::default();
+        for id in self.store().registers().await? {
+            self.restore_register(&id, &mut restored).await?;
+        }
+        Ok(restored)
+    }
+
+    async fn restore_register(&self, id: &RegisterId, restored: &mut Restored) -> Result<()> {
+        let card: RegisterCard = match self.store().get(&Key::Card { register: id.clone() }).await {
+            Ok(bytes) => parse(&bytes)?,
+            // An ingest that was stopped before it began.
+            Err(error) if error.is_missing() => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        let (acts, pages, generation) = match self.newest_manifest(id).await? {
+            Some(manifest) => {
+                let published = self.fetch(manifest).await?;
+                (published.acts, published.pages, published.generation)
+            }
+            None => (Vec::new(), Vec::new(), 0),
+        };
+        let scans = self.told_scans(id, &pages).await?;
+        restored.registers += 1;
+        restored.scans += scans.len();
+        restored.waiting += scans.iter().filter(|scan| scan.state == State::Waiting).count();
+        let agreement = self.agreed(id).await?;
+        self.catalogue().restore(&ToldRegister { card, generation, agreement, scans }, clock::now()).await?;
+        restored.acts += acts.len();
+        restored.decisions += self.restore_acts(id, acts).await?;
+        Ok(())
+    }
+
+    /// The newest manifest of a register.
+    pub(crate) async fn newest_manifest(&self, id: &RegisterId) -> Result<Option<Manifest>> {
+        let manifests = self.store().list(&Prefix::Manifests { register: id.clone() }).await?;
+        // Generations ascend; the highest counts.
+        let Some(key) = manifests.into_iter().rfind(|key| matches!(key, Key::Manifest { .. })) else {
+            return Ok(None);
+        };
+        parse(&self.store().get(&key).await?).map(Some)
+    }
+
+    /// What reading took from the register's agreement.
+    async fn agreed(&self, id: &RegisterId) -> Result<Option<String>> {
+        match self.store().get(&Key::Agreement { register: id.clone() }).await {
+            Ok(bytes) => Ok(Some(parse::<KeptAgreement>(&bytes)?.constraint)),
+            Err(error) if error.is_missing() => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn told_scans(&self, id: &RegisterId, texts: &[PageText]) -> Result<Vec<ToldScan>> {
+        let mut pages: BTreeMap<&ScanId, Vec<PageFacts>> = BTreeMap::new();
+        for text in texts {
+            let image = Some(text.image.clone()).filter(|image| !image.sha256.is_empty());
+            let facts = PageFacts { half: text.half, placement: text.placement, image };
+            pages.entry(&text.scan).or_default().push(facts);
+        }
+        let mut scans = Vec::new();
+        for key in self.store().list(&Prefix::Scans { register: id.clone() }).await? {
+            let Key::Scan { register, number } = &key else { continue };
+            let scan = ScanId { register: register.clone(), number: *number };
+            let record: ScanRecord = parse(&self.store().get(&key).await?)?;
+            let pages = pages.remove(&scan).unwrap_or_default();
+            scans.push(self.told_scan(scan, record, pages).await?);
+        }
+        Ok(scans)
+    }
+
+    async fn told_scan(&self, scan: ScanId, record: ScanRecord, pages: Vec<PageFacts>) -> Result<ToldScan> {
+        let ending = Ending::of_file(&record.info.file);
+        let sha256 = digest_of(&record.info.sha256)?;
+        let master = Key::Master { register: scan.register.clone(), sha256, ending: ending.clone() };
+        let (state, reason, replaced_by) = match (record.withdrawn, record.set_aside) {
+            (Some(withdrawn), _) => (State::Withdrawn, withdrawn.because, withdrawn.replaced_by),
+            (None, Some(reason)) => (State::SetAside, Some(reason), None),
+            (None, None) if pages.is_empty() => (State::Waiting, None, None),
+            (None, None) => (State::Read, None, None),
+        };
+        Ok(ToldScan {
+            number: scan.number,
+            place: record.place,
+            size: self.store().size(&master).await?.unwrap_or_default(),
+            ending: ending.as_str().to_owned(),
+            frame: record.info.frame,
+            sides: (record.info.width, record.info.height),
+            sha256: record.info.sha256,
+            name: record.info.file,
+            state,
+            reason,
+            replaced_by,
+            pages,
+        })
+    }
+
+    /// Acts as they stood, and the decisions on them; gives the number of those.
+    async fn restore_acts(&self, id: &RegisterId, acts: Vec<Act>) -> Result<usize> {
+        let decisions = self.told_decisions(id).await?;
+        let mut facts: Vec<ActFacts> = (0..).zip(acts).map(|(place, act)| facts_of(act, place)).collect();
+        let mut settled: BTreeMap<ActId, (Status, Access)> =
+            facts.iter().map(|act| (act.machine.id.clone(), (act.status, act.access))).collect();
+        for decision in &decisions {
+            if !settled.contains_key(&decision.act) {
+                settled.insert(decision.act.clone(), Default::default());
+                facts.push(gone(id, &decision.act));
+            }
+        }
+        let register = self.register(id).await?;
+        if self.catalogue().put_acts(id, register.revision, &facts).await? != Written::Done {
+            return Err(Error::Unusable(format!("somebody else works on {id}; stop that and begin again")));
+        }
+        let mut made: BTreeMap<&ActId, u64> = BTreeMap::new();
+        for decision in &decisions {
+            let (status, access) = settled.get(&decision.act).copied().unwrap_or_default();
+            let expected = made.entry(&decision.act).or_default();
+            self.catalogue().append(id, decision, *expected, status, access).await?;
+            *expected += 1;
+        }
+        Ok(decisions.len())
+    }
+
+    /// All decisions on the acts of a register, in the order they were made.
+    async fn told_decisions(&self, id: &RegisterId) -> Result<Vec<Decision>> {
+        let mut decisions = Vec::new();
+        for key in self.store().list(&Prefix::Decisions { register: id.clone() }).await? {
+            let segment = self.store().get(&key).await?;
+            for line in segment.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+                decisions.push(parse(line)?);
+            }
+        }
+        Ok(decisions)
+    }
+}
+
+fn facts_of(act: Act, place: u64) -> ActFacts {
+    let pages = matching::pages_of(&act);
+    ActFacts {
+        place,
+        imported: pages.is_empty(),
+        pages,
+        revision: 0,
+        status: act.status,
+        access: act.access,
+        standing: true,
+        machine: act,
+    }
+}
+
+/// An act that no longer stands and that somebody decided on: the store has its name only, and its type does
+/// not matter any more.
+fn gone(register: &RegisterId, id: &ActId) -> ActFacts {
+    let act = Act {
+        id: id.clone(),
+        register: register.clone(),
+        kind: ActType::Birth,
+        form: None,
+        status: Status::default(),
+        access: Access::default(),
+        fields: BTreeMap::new(),
+        doubts: Vec::new(),
+        links: Vec::new(),
+    };
+    ActFacts { standing: false, imported: false, ..facts_of(act, 0) }
+}

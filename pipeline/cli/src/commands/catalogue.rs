@@ -1,0 +1,26 @@
+//! `daftar catalogue rebuild`: the catalogue anew, from the store alone. Not for people and the audit log.
+
+use std::io::Write as _;
+
+use crate::{Outcome, arguments::Catalogue, output::count};
+
+pub(super) async fn carry_out(asked: &Catalogue) -> anyhow::Result<Outcome> {
+    let Catalogue::Rebuild(place) = asked;
+    let (_, archive) = super::open(place).await?;
+    let back = archive.rebuild_catalogue().await?;
+    archive.follow().await?;
+    let mut out = std::io::stdout().lock();
+    writeln!(
+        out,
+        "rebuilt  {}, {}, {}, {} from the store",
+        count(back.registers, "register"),
+        count(back.scans, "scan"),
+        count(back.acts, "act"),
+        count(back.decisions, "decision")
+    )?;
+    if back.waiting > 0 {
+        writeln!(out, "waiting  {}   daftar run reads them", count(back.waiting, "scan"))?;
+    }
+    writeln!(out, "next     daftar people add, for everybody who signs in at the desks")?;
+    Ok(Outcome::Done)
+}
