@@ -56,10 +56,11 @@ impl Config {
     }
 
     fn catalogue_url(&self, url: &str) -> String {
-        match url.strip_prefix("sqlite:") {
-            Some(path) => format!("sqlite:{}", self.dir.join(path.trim_start_matches("//")).display()),
-            None => url.to_owned(),
+        if url.starts_with("postgres") {
+            return url.to_owned();
         }
+        let path = url.strip_prefix("sqlite:").unwrap_or(url);
+        format!("sqlite:{}", self.dir.join(path.trim_start_matches("//")).display())
     }
 }
 
@@ -118,6 +119,26 @@ mod tests {
         let config = Config { dir: "/archive".into(), sections: Sections::default() };
         assert_eq!(config.archive_settings().index, Path::new("/archive/index"));
         assert_eq!(config.archive_settings().catalogue, "sqlite:/archive/catalogue.sqlite");
+    }
+
+    #[test]
+    fn a_plain_catalogue_path_starts_at_the_archives_folder_too() {
+        let sections = parse("[catalogue]\nurl = 'facts.sqlite'", "f").unwrap();
+        let config = Config { dir: "/archive".into(), sections };
+        assert_eq!(config.archive_settings().catalogue, "sqlite:/archive/facts.sqlite");
+    }
+
+    #[test]
+    fn a_catalogue_of_another_kind_is_refused() {
+        check(
+            "[catalogue]\nurl = 'mysql://db/daftar'\n",
+            expect![[r#"
+                error: there is no catalogue of that kind
+                  where  daftar.toml, line 2: url = …
+                  do     write sqlite:catalogue.sqlite for a file, or postgres://host/database
+                exit 2: a setting is wrong; nothing was read or changed
+            "#]],
+        );
     }
 
     #[test]

@@ -41,10 +41,17 @@ pub(crate) fn duration(time: Duration) -> String {
     }
 }
 
-/// The time of day in UTC, as `10:41:52`.
+/// The time of day where the machine stands, as `10:41:52`.
 pub(crate) fn clock() -> String {
-    let now = time::OffsetDateTime::now_utc();
-    format!("{:02}:{:02}:{:02}", now.hour(), now.minute(), now.second())
+    jiff::Zoned::now().strftime("%H:%M:%S").to_string()
+}
+
+/// The time of day after `left`, as `11:04`, with the weekday where that is not today.
+pub(crate) fn clock_after(left: Duration) -> String {
+    let now = jiff::Zoned::now();
+    let Ok(then) = now.checked_add(left) else { return String::new() };
+    let format = if then.date() == now.date() { "%H:%M" } else { "%a %H:%M" };
+    then.strftime(format).to_string()
 }
 
 /// `1 scan`, `2 scans`, `2,000 scans`.

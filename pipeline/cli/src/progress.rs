@@ -88,10 +88,19 @@ pub(crate) struct Standing {
     pub(crate) of: usize,
     /// Scans set aside.
     pub(crate) aside: usize,
+    /// Has this run worked at it?
+    pub(crate) begun: bool,
     /// Pages a minute, once it can be told.
     pub(crate) pages_a_minute: Option<usize>,
     /// Time left, once it can be told.
     pub(crate) left: Option<Duration>,
+}
+
+impl Standing {
+    /// Scans that need no reading any more.
+    pub(crate) fn done(&self) -> usize {
+        self.read + self.aside
+    }
 }
 
 /// The end of a run.

@@ -24,9 +24,11 @@ impl Kind {
         }
     }
 
-    fn closing(self) -> &'static str {
+    /// `begun`: the trouble came while work was done, which stands.
+    fn closing(self, begun: bool) -> &'static str {
         match self {
             Kind::Fault => "exit 1: our fault; please report it with the lines above",
+            Kind::Setting if begun => "exit 2: a setting is wrong; what was done before stands",
             Kind::Setting => "exit 2: a setting is wrong; nothing was read or changed",
             Kind::Material => "exit 3: some material needs a hand",
         }
@@ -45,12 +47,13 @@ struct Told {
     place: Option<String>,
     so: Option<String>,
     remedy: Option<String>,
+    begun: bool,
 }
 
 impl Trouble {
     fn new(kind: Kind, title: impl Into<String>) -> Self {
         let title = title.into();
-        Self(Box::new(Told { kind, title, what: None, place: None, so: None, remedy: None }))
+        Self(Box::new(Told { kind, title, what: None, place: None, so: None, remedy: None, begun: false }))
     }
 
     /// The archivist must act.
@@ -92,7 +95,7 @@ impl Trouble {
         let paint = |code: &str, text: &str| {
             if colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
         };
-        let Told { kind, title, what, place, so, remedy } = &*self.0;
+        let Told { kind, title, what, place, so, remedy, begun } = &*self.0;
         let mut out = paint("31", &format!("error: {title}")) + "\n";
         let parts = [("what", what), ("where", place), ("so", so), ("do", remedy)];
         for (name, text) in parts {
@@ -100,7 +103,7 @@ impl Trouble {
                 let _ = writeln!(out, "  {:<5}  {line}", if i == 0 { name } else { "" });
             }
         }
-        out + &paint("2", kind.closing()) + "\n"
+        out + &paint("2", kind.closing(*begun)) + "\n"
     }
 }
 
@@ -115,14 +118,19 @@ impl std::error::Error for Trouble {}
 /// The words and the exit code for an error that ended a command; nothing to say and 0 when whoever
 /// read our output went away.
 pub(crate) fn report(error: &anyhow::Error, colour: bool) -> (String, u8) {
-    let pipe_closed = |e: &(dyn std::error::Error + 'static)| {
-        e.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
-    };
-    if error.chain().any(pipe_closed) {
+    if is_closed_pipe(error) {
         return (String::new(), 0);
     }
     let trouble = as_trouble(error);
     (trouble.rendered(colour), trouble.0.kind.exit_code())
+}
+
+/// Did whoever read our output go away? A pipe that broke deeper down, under a store or a reader, is another
+/// matter: there the error is the archive's.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let plain = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+    let json = error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+    plain.or(json) == Some(std::io::ErrorKind::BrokenPipe)
 }
 
 fn as_trouble(error: &anyhow::Error) -> Trouble {
@@ -136,7 +144,8 @@ fn as_trouble(error: &anyhow::Error) -> Trouble {
         Some(archive::Trouble::Fault) | None => Kind::Fault,
     };
     let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
-    let trouble = Trouble::new(kind, error.to_string());
+    let mut trouble = Trouble::new(kind, error.to_string());
+    trouble.0.begun = true;
     if causes.is_empty() { trouble } else { trouble.what(causes.join("\n")) }
 }
 
@@ -191,5 +200,33 @@ mod tests {
     fn a_closed_pipe_is_no_trouble() {
         let closed = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
         assert_eq!(report(&closed.into(), false), (String::new(), 0));
+    }
+
+    #[test]
+    fn a_pipe_closed_while_json_is_written_is_no_trouble() {
+        struct Closed;
+        impl std::io::Write for Closed {
+            fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+                Err(std::io::ErrorKind::BrokenPipe.into())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let closed = serde_json::to_writer(Closed, "act").unwrap_err();
+        assert_eq!(report(&closed.into(), false), (String::new(), 0));
+    }
+
+    #[test]
+    fn a_pipe_that_broke_under_the_archive_is_trouble() {
+        let cause = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        let broken = archive::Error::File { path: "a.tif".into(), cause };
+        assert_eq!(report(&broken.into(), false).1, 3);
+    }
+
+    #[test]
+    fn a_setting_that_fails_later_does_not_deny_what_was_done() {
+        let full = archive::Error::NoRoom { needed: 2, free: 1 };
+        assert!(report(&full.into(), false).0.ends_with("what was done before stands\n"));
     }
 }

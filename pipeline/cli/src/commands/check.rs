@@ -15,6 +15,8 @@ use crate::{
 
 /// Numbers restart with every authority, type and year, never with the book.
 type Series = (String, ActType, Option<i32>);
+/// No office writes so many acts of a type in a year: a higher number was misread.
+const HIGHEST: u32 = 99_999;
 
 pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
     if asked.html.is_some() {
@@ -29,10 +31,20 @@ pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
         return Err(archive::Error::NoRegister(asked.register.clone()).into());
     };
     let acts = acts(&archive, &register).await?;
+    let hidden = (register.acts.machine + register.acts.verified).saturating_sub(acts.len());
     let rulers = rulers(&acts);
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", register.card.shown_title())?;
-    let findings = write_scans(&mut out, &register)? + write_rulers(&mut out, &rulers, register.card.acts)?;
+    let mut findings = write_scans(&mut out, &register)?;
+    if hidden > 0 {
+        writeln!(
+            out,
+            "  sealed    {}: nobody sees them, and their numbers are not looked at",
+            count(hidden, "act")
+        )?;
+    } else {
+        findings += write_rulers(&mut out, &rulers, register.card.acts)?;
+    }
     match findings {
         0 => writeln!(
             out,
@@ -67,11 +79,33 @@ fn write_scans(out: &mut impl Write, register: &RegisterProgress) -> std::io::Re
 fn rulers(acts: &[Act]) -> BTreeMap<Series, BTreeMap<u32, usize>> {
     let mut rulers: BTreeMap<Series, BTreeMap<u32, usize>> = BTreeMap::new();
     for act in acts {
-        let Some(number) = act.value("act_no").and_then(|n| n.trim().parse().ok()) else { continue };
+        let Some(number) = act.value("act_no").and_then(numbered) else { continue };
         let series = (act.value("authority").unwrap_or_default().to_owned(), act.kind, act.event_year());
         *rulers.entry(series).or_default().entry(number).or_default() += 1;
     }
     rulers
+}
+
+/// 12 of `12` and `12а`; nothing for what no book counts to.
+fn numbered(text: &str) -> Option<u32> {
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|n| *n <= HIGHEST)
+}
+
+/// Numbers from `first` to `last` that are not there, as spans.
+fn gaps(numbers: &BTreeMap<u32, usize>, (first, last): (u32, u32)) -> Vec<(u32, u32)> {
+    let mut gaps = Vec::new();
+    let mut next = first;
+    for &number in numbers.keys().filter(|n| (first..=last).contains(*n)) {
+        if number > next {
+            gaps.push((next, number - 1));
+        }
+        next = number + 1;
+    }
+    if next <= last {
+        gaps.push((next, last));
+    }
+    gaps
 }
 
 fn write_rulers(
@@ -80,6 +114,10 @@ fn write_rulers(
     expected: Option<(u32, u32)>,
 ) -> std::io::Result<usize> {
     let mut findings = 0;
+    if let (true, Some((first, last))) = (rulers.is_empty(), expected) {
+        writeln!(out, "  missing   {first}–{last}: no act number was read")?;
+        findings += 1;
+    }
     for ((authority, kind, year), numbers) in rulers {
         let (Some((&first, _)), Some((&last, _))) = (numbers.first_key_value(), numbers.last_key_value())
         else {
@@ -87,14 +125,15 @@ fn write_rulers(
         };
         // A card's range is of the whole book: it holds for a book of one series only.
         let (first, last) = if rulers.len() == 1 { expected.unwrap_or((first, last)) } else { (first, last) };
-        let missing: Vec<u32> = (first..=last).filter(|n| !numbers.contains_key(n)).collect();
-        let repeated: Vec<u32> = numbers.iter().filter(|(_, times)| **times > 1).map(|(n, _)| *n).collect();
+        let missing = gaps(numbers, (first, last));
+        let repeated: Vec<_> =
+            numbers.iter().filter(|(_, times)| **times > 1).map(|(n, _)| (*n, *n)).collect();
         let year = year.map(|y| format!(" {y}")).unwrap_or_default();
         let name = if authority.is_empty() { String::new() } else { format!(" {authority}") };
         writeln!(out, "  {kind}{year}{name}: acts {first} to {last}, {} there", number(numbers.len()))?;
-        for (word, numbers) in [("missing", missing), ("repeated", repeated)] {
-            if !numbers.is_empty() {
-                writeln!(out, "  {word:<9} {}", spans(&numbers))?;
+        for (word, spans) in [("missing", missing), ("repeated", repeated)] {
+            if !spans.is_empty() {
+                writeln!(out, "  {word:<9} {}", written(&spans))?;
                 findings += 1;
             }
         }
@@ -102,15 +141,8 @@ fn write_rulers(
     Ok(findings)
 }
 
-/// `3, 7–9` for 3, 7, 8, 9.
-fn spans(numbers: &[u32]) -> String {
-    let mut spans: Vec<(u32, u32)> = Vec::new();
-    for &n in numbers {
-        match spans.last_mut() {
-            Some((_, end)) if *end + 1 == n => *end = n,
-            _ => spans.push((n, n)),
-        }
-    }
+/// `3, 7–9` for 3 and 7 to 9.
+fn written(spans: &[(u32, u32)]) -> String {
     let words = spans.iter().map(|(a, b)| if a == b { a.to_string() } else { format!("{a}–{b}") });
     words.collect::<Vec<_>>().join(", ")
 }
@@ -136,6 +168,18 @@ mod tests {
         let (words, findings) = check(&["1", "2", "2", "5"].map(|n| act(n, "")), Some((1, 6)));
         assert_eq!(words, "  birth 1956: acts 1 to 6, 3 there\n  missing   3–4, 6\n  repeated  2\n");
         assert_eq!(findings, 2);
+    }
+
+    #[test]
+    fn a_number_with_a_letter_is_no_gap_and_a_misread_one_no_end() {
+        let (words, findings) = check(&["1", "2а", "3", "3000000000"].map(|n| act(n, "")), None);
+        assert_eq!((words.as_str(), findings), ("  birth 1956: acts 1 to 3, 3 there\n", 0));
+    }
+
+    #[test]
+    fn a_book_without_any_number_misses_them_all() {
+        let (words, findings) = check(&[act("", "")], Some((1, 214)));
+        assert_eq!((words.as_str(), findings), ("  missing   1–214: no act number was read\n", 1));
     }
 
     #[test]

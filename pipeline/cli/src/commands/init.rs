@@ -2,7 +2,6 @@
 
 use std::{fs, io::Write as _};
 
-use anyhow::Context as _;
 use archive::Archive;
 
 use crate::{
@@ -22,8 +21,14 @@ pub(super) async fn carry_out(asked: &Init) -> anyhow::Result<Outcome> {
             .remedy("use it as it is, or name another folder")
             .into());
     }
-    fs::create_dir_all(dir).with_context(|| format!("making the folder {}", dir.display()))?;
-    fs::write(&file, config::TEMPLATE).with_context(|| format!("writing {}", file.display()))?;
+    let cannot = |error: std::io::Error| {
+        Trouble::setting("the archive cannot be made here")
+            .what(error.to_string())
+            .place(file.display().to_string())
+            .remedy("name a folder you may write to")
+    };
+    fs::create_dir_all(dir).map_err(cannot)?;
+    fs::write(&file, config::TEMPLATE).map_err(cannot)?;
     let config = Config::load(dir)?;
     Archive::open(&config.archive_settings()).await?;
     let shown = dir.display();

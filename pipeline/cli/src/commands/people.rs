@@ -7,8 +7,6 @@ use std::{
     process::Command,
 };
 
-use anyhow::Context as _;
-
 use crate::{
     Outcome,
     arguments::{People, PersonToAdd},
@@ -47,7 +45,12 @@ fn password(asked: &PersonToAdd) -> anyhow::Result<String> {
 }
 
 fn first_line(file: &Path) -> anyhow::Result<String> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        Trouble::setting("the password file cannot be read")
+            .what(error.to_string())
+            .place(file.display().to_string())
+            .so("nobody was added")
+    })?;
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 

@@ -19,7 +19,7 @@ pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
     let began = Instant::now();
     let (config, archive) = super::open(&asked.place).await?;
     let settings = settings(asked, &config)?;
-    check_models(&config, &archive.progress().await?)?;
+    check_models(&config, &archive.progress().await?, asked.renew.is_some())?;
     if let Some(stage) = asked.renew {
         let stage = stage.as_str().parse::<working::Stage>().map_err(anyhow::Error::msg)?;
         archive.renew(stage, None).await?;
@@ -58,11 +58,12 @@ fn settings(asked: &Run, config: &Config) -> anyhow::Result<RunSettings> {
     })
 }
 
-/// Stops before anything is done when a register in work asks for a language without a model.
-fn check_models(config: &Config, registers: &[RegisterProgress]) -> anyhow::Result<()> {
+/// Stops before anything is done when a register in work (with `all`: any) asks for a language without a
+/// model.
+fn check_models(config: &Config, registers: &[RegisterProgress], all: bool) -> anyhow::Result<()> {
     let engine = models::engine(&config.sections.read, &config.dir);
     models::check(&engine, &config.sections.read.languages, "daftar.toml: [read] languages")?;
-    for register in registers.iter().filter(|r| r.due) {
+    for register in registers.iter().filter(|r| all || r.due) {
         let place = format!("the register file of {}: languages", register.card.id);
         models::check(&engine, &register.card.languages, &place)?;
     }

@@ -122,7 +122,7 @@ pub(crate) struct ReadSection {
     pub(crate) memory_mib: u64,
     /// Time for one stage of one scan, seconds.
     pub(crate) seconds_a_scan: u64,
-    /// Languages of registers that name none; empty: found from the pages.
+    /// Languages of registers that name none; empty: Tajik and Russian.
     pub(crate) languages: Vec<String>,
     /// Folder with Tesseract models, before those of the system.
     pub(crate) models: Option<PathBuf>,
@@ -174,7 +174,14 @@ impl Sections {
             let trouble = Trouble::setting("an S3 store needs a bucket").remedy("name one: bucket = \"…\"");
             return Err((("store", "kind"), trouble));
         }
-        if holds_password(&self.catalogue.url) {
+        let url = &self.catalogue.url;
+        let known = ["sqlite:", "postgres:", "postgresql:"].iter().any(|scheme| url.starts_with(scheme));
+        if url.contains("://") && !known {
+            let trouble = Trouble::setting("there is no catalogue of that kind")
+                .remedy("write sqlite:catalogue.sqlite for a file, or postgres://host/database");
+            return Err((("catalogue", "url"), trouble));
+        }
+        if holds_password(url) {
             let trouble = Trouble::setting("a password stands in the settings")
                 .remedy("take it out of the address and give it in the environment: PGPASSWORD");
             return Err((("catalogue", "url"), trouble));

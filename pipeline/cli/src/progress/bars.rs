@@ -56,12 +56,21 @@ impl Bars {
             let style = style(&format!("{{prefix}}  {{bar:{WIDTH}.blue/dim}}  {{msg}}"));
             lines.push(self.all.add(ProgressBar::new(0).with_style(style)));
         }
+        // Another machine may have finished a register meanwhile.
+        for gone in lines.drain(shown.len()..) {
+            gone.finish_and_clear();
+            self.all.remove(&gone);
+        }
         for (line, standing) in lines.iter().zip(&shown) {
             let pad = width - standing.title.chars().count();
             line.set_prefix(bold(&standing.title) + &" ".repeat(pad));
             line.set_length(standing.of as u64);
-            line.set_position((standing.read + standing.aside) as u64);
+            line.set_position(standing.done() as u64);
             line.set_message(figures(standing));
+        }
+        if let (Some(last), Some(left)) = (lines.get(shown.len() - 1), standings.all.left) {
+            let about = output::clock_after(left);
+            last.set_message(format!("{}  done about {about}", figures(&standings.all)));
         }
     }
 
@@ -102,9 +111,11 @@ impl Bars {
                 rust(&number(end.aside))
             ));
         }
-        if end.stopped {
-            self.say("\nnext   daftar run   goes on where this stopped");
-        }
+        self.say(if end.stopped {
+            "\nnext   daftar run   goes on where this stopped"
+        } else {
+            "\nnext   daftar check REGISTER   is the book complete?"
+        });
     }
 }
 
@@ -114,11 +125,16 @@ fn style(template: &str) -> ProgressStyle {
 }
 
 fn figures(standing: &Standing) -> String {
-    let rate = standing.pages_a_minute.map_or(String::new(), |p| format!("{} pages/min", number(p)));
+    let waits = standing.done() < standing.of && !standing.begun;
+    let rate = match standing.pages_a_minute {
+        Some(pages) => format!("{} pages/min", number(pages)),
+        None if waits => "next in turn".into(),
+        None => String::new(),
+    };
     let left = standing.left.map_or(String::new(), output::duration);
     let aside =
         if standing.aside > 0 { rust(&format!("{} aside", number(standing.aside))) } else { String::new() };
-    format!("{:>7} of {:>7}   {rate:<15} {left:>7}   {aside}", number(standing.read), number(standing.of))
+    format!("{:>7} of {:>7}   {rate:<15} {left:>7}   {aside}", number(standing.done()), number(standing.of))
 }
 
 fn aside_line(aside: &Aside) -> String {
@@ -156,6 +172,7 @@ mod tests {
         let few = Standing {
             read: 41,
             of: 85,
+            begun: true,
             pages_a_minute: Some(29),
             left: Some(Duration::from_secs(180)),
             ..Standing::default()
@@ -163,5 +180,19 @@ mod tests {
         let many = Standing { read: 412, of: 1086, pages_a_minute: Some(1061), ..Standing::default() };
         assert_eq!(figures(&few), "     41 of      85   29 pages/min      3 min   ");
         assert_eq!(figures(&many), "    412 of   1,086   1,061 pages/min           ");
+    }
+
+    #[test]
+    fn a_register_nobody_has_begun_is_next_in_turn() {
+        let waits = Standing { read: 336, of: 837, ..Standing::default() };
+        assert_eq!(figures(&waits), "    336 of     837   next in turn              ");
+        let begun = Standing { begun: true, ..waits };
+        assert_eq!(figures(&begun), "    336 of     837                             ");
+    }
+
+    #[test]
+    fn a_scan_set_aside_is_a_scan_done_with() {
+        let all = Standing { read: 3, of: 5, aside: 2, ..Standing::default() };
+        assert!(figures(&all).trim_start().starts_with("5 of       5 "));
     }
 }

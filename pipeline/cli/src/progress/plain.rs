@@ -58,6 +58,9 @@ fn standing(all: &Standing) -> Option<String> {
         return None;
     }
     let mut line = format!("read scans={} of={}", all.read, all.of);
+    if all.aside > 0 {
+        let _ = write!(line, " aside={}", all.aside);
+    }
     if let Some(pages) = all.pages_a_minute {
         let _ = write!(line, " pages_min={pages}");
     }

@@ -52,7 +52,7 @@ impl Pace {
 }
 
 fn standings(done: &HashMap<RegisterId, Done>, time: Duration, registers: &[RegisterProgress]) -> Standings {
-    let mut all = Standing { title: "All".into(), ..Standing::default() };
+    let mut all = Standing { title: "All".into(), begun: true, ..Standing::default() };
     let (mut all_done, mut all_left) = (Done::default(), 0.0);
     let mut shown = Vec::new();
     for register in registers.iter().filter(|r| r.due || done.contains_key(&r.card.id)) {
@@ -63,6 +63,7 @@ fn standings(done: &HashMap<RegisterId, Done>, time: Duration, registers: &[Regi
             read: register.scans.read,
             of: register.scans.waiting + register.scans.read + register.scans.set_aside,
             aside: register.scans.set_aside,
+            begun: done.contains_key(&register.card.id),
             ..Standing::default()
         };
         all.read += standing.read;

@@ -29,3 +29,14 @@ fn an_empty_archive_keeps_to_the_schemas() {
     check("status", &table.does(&["status", "-C", "archive", "--json"]).json());
     check("search", &table.does(&["search", "-C", "archive", "--json", "Рахимов"]).json());
 }
+
+#[test]
+fn an_answer_that_lacks_a_word_keeps_to_the_schema() {
+    let table = Table::with_archive();
+    let act = r#"{"id":"a","type":"birth","fields":{"child.surname":"Рахимов","child.given":"Ҷамшед"}}"#;
+    table.write("acts.jsonl", act);
+    table.does(&["import", "-C", "archive", "acts.jsonl"]);
+    let answer = table.does(&["search", "-C", "archive", "--json", "Рахимов Ҷамшед Зззқққ"]).json();
+    assert_eq!((&answer["total"], &answer["understood"]["lacking"]), (&1.into(), &1.into()), "{answer}");
+    check("search", &answer);
+}

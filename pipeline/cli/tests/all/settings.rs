@@ -127,7 +127,7 @@ fn formats_that_are_not_there_yet_say_so() {
 #[test]
 fn commands_of_later_releases_are_named_in_the_help_and_refused() {
     let table = Table::empty();
-    assert!(table.does(&["--help"]).out.contains("Not there yet: evaluate, form, learn."));
+    assert!(table.does(&["--help"]).out.contains("Not there yet: evaluate, form, learn;"));
     assert_eq!(table.says(&["evaluate", "truth"]).code, Some(2));
 }
 
