@@ -91,6 +91,7 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         Verdict::Dash => (Mark::Dash, false),
         Verdict::Referred | Verdict::Undone => return,
     };
+    keep_reading(field, decision);
     field.mark = mark;
     field.by = By::Verifier;
     field.confidence = Some(1.0);
@@ -103,6 +104,15 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         if !unchanged || field.value.is_none() {
             field.value = Some(form::normal_value(act, key, typed));
         }
+    }
+}
+
+/// What stood there before the decision becomes a candidate, unless it is one already or what was decided.
+fn keep_reading(field: &mut Field, decision: &Decision) {
+    let Some(read) = field.as_written.clone().or_else(|| field.value.clone()) else { return };
+    let known = field.candidates.iter().any(|(text, _)| *text == read);
+    if !known && decision.value.as_deref() != Some(read.as_str()) {
+        field.candidates.push((read, field.confidence.unwrap_or_default()));
     }
 }
 
@@ -136,6 +146,14 @@ mod tests {
         let field = &settled.fields["child.surname"];
         assert_eq!((field.value.as_deref(), field.by), (Some("Раҳмонов"), By::Verifier));
         assert_eq!(settled.status, Status::Machine);
+    }
+
+    #[test]
+    fn what_the_machine_read_stays_as_a_candidate() {
+        let settled = settle(&act(), &[decision("child.surname", Verdict::Corrected, Some("Раҳмонов"))]);
+        let candidates: Vec<&str> =
+            settled.fields["child.surname"].candidates.iter().map(|c| c.0.as_str()).collect();
+        assert_eq!(candidates, ["Рахмонов"]);
     }
 
     #[test]

@@ -139,7 +139,8 @@ fn year_at(tokens: &[Token], years: Years) -> Option<i32> {
     let digits = first.digits.as_deref()?;
     if let Some(next) = tokens.get(1).and_then(|t| t.digits.as_deref()) {
         let joined = format!("{digits}{next}");
-        let century = matches!(digits, "18" | "19" | "20" | "1" | "195" | "2");
+        let century = matches!(digits, "18" | "19" | "20" | "1" | "2")
+            || (digits.len() == 3 && ["18", "19", "20"].iter().any(|c| digits.starts_with(c)));
         if joined.len() == 4 && century {
             return joined.parse().ok();
         }

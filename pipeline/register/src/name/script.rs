@@ -57,7 +57,7 @@ fn from_cyrillic(lower: &str) -> String {
         }
     }
     let out = out.replace("дж", "ж");
-    out.strip_suffix('ъ').map_or(out.clone(), str::to_owned)
+    out.trim_end_matches('ъ').to_owned()
 }
 
 /// Letters of one romanisation only; they tell how to read `j`, `c` and `x`.

@@ -1,6 +1,6 @@
 //! Numbers in words, Russian and Tajik, cardinal and ordinal, in any case ending. Not for digits.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use crate::value::plain_letters;
 
@@ -29,8 +29,8 @@ const ORDINAL_ENDINGS: [&str; 16] =
 const TAJIK_ENDINGS: [(&str, bool); 7] =
     [("", false), ("у", false), ("ю", false), ("ум", true), ("юм", true), ("уми", true), ("юми", true)];
 
-static NUMERALS: LazyLock<HashMap<String, Numeral>> = LazyLock::new(|| {
-    let mut all = HashMap::new();
+static NUMERALS: LazyLock<BTreeMap<String, Numeral>> = LazyLock::new(|| {
+    let mut all = BTreeMap::new();
     for line in include_str!("../../../../ocr-models/words/numerals.tsv").lines().skip(1) {
         add_line(&mut all, line);
     }
@@ -40,7 +40,7 @@ static NUMERALS: LazyLock<HashMap<String, Numeral>> = LazyLock::new(|| {
     all
 });
 
-fn add_line(all: &mut HashMap<String, Numeral>, line: &str) {
+fn add_line(all: &mut BTreeMap<String, Numeral>, line: &str) {
     let mut columns = line.split('\t');
     let Some(value) = columns.next().and_then(|v| v.parse().ok()) else { return };
     let columns: Vec<&str> = columns.collect();
@@ -71,9 +71,12 @@ fn numeral(word: &str) -> Option<Numeral> {
     if word.chars().count() < FORGIVING_LENGTH {
         return None;
     }
-    let mut near = NUMERALS.iter().filter(|(form, _)| one_letter_off(form, &word)).map(|(_, n)| *n);
-    let first = near.next()?;
-    near.all(|n| n.value == first.value).then_some(first)
+    let near: Vec<Numeral> =
+        NUMERALS.iter().filter(|(form, _)| one_letter_off(form, &word)).map(|(_, n)| *n).collect();
+    let first = near.first()?;
+    // An ordinal ends a number: where the slip leaves that open, the number may go on.
+    let ordinal = near.iter().all(|n| n.ordinal);
+    near.iter().all(|n| n.value == first.value).then_some(Numeral { value: first.value, ordinal })
 }
 
 fn one_letter_off(form: &str, word: &str) -> bool {

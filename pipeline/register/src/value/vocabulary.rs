@@ -2,19 +2,20 @@
 
 use super::plain_letters;
 
-/// `male` or `female`; a slip in a word of six letters or more is forgiven.
+/// `male` or `female`; a slip in a longer word is forgiven. A printed choice of both says nothing.
 pub(super) fn sex(text: &str) -> Option<&'static str> {
     let plain = plain_letters(text);
     let mut words = plain.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    let word = words.next()?;
-    for line in include_str!("../../../../ocr-models/words/sexes.tsv").lines().skip(1) {
-        let mut columns = line.split('\t');
-        let Some(value) = columns.next() else { continue };
-        if columns.flat_map(|c| c.split('|')).any(|form| is_form(&plain_letters(form), word)) {
-            return Some(value);
-        }
-    }
-    None
+    let first = sex_of(words.next()?)?;
+    words.filter_map(sex_of).all(|other| other == first).then_some(first)
+}
+
+fn sex_of(word: &str) -> Option<&'static str> {
+    include_str!("../../../../ocr-models/words/sexes.tsv").lines().skip(1).find_map(|line| {
+        let (value, forms) = line.split_once('\t')?;
+        let mut forms = forms.split(['\t', '|']).filter(|form| !form.is_empty());
+        forms.any(|form| is_form(&plain_letters(form), word)).then_some(value)
+    })
 }
 
 /// Shortest word in which one wrong letter is forgiven.
