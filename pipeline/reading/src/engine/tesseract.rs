@@ -7,7 +7,7 @@
 #![allow(unsafe_code, reason = "the C interface of Tesseract; each block says why it holds")]
 
 use std::{
-    ffi::{CStr, c_char, c_int, c_void},
+    ffi::{CStr, CString, c_char, c_int, c_void},
     path::Path,
     ptr,
     time::{Duration, Instant},
@@ -40,8 +40,6 @@ pub(crate) struct Look {
     pub(crate) segmentation: c_int,
     /// Pixels per inch; absent: the engine guesses from the height of what it sees.
     pub(crate) ppi: Option<u32>,
-    /// Ask for other readings of each letter.
-    pub(crate) choices: bool,
     /// Signs that may be read; empty: all.
     pub(crate) signs: &'static str,
 }
@@ -73,7 +71,31 @@ pub(crate) struct Engine {
     choices: bool,
 }
 
+/// Settings that models take when they are loaded; those of a second language never take them later.
+type Settings = [(&'static CStr, &'static CStr)];
+
+/// Its remarks ("Estimating resolution as …") are no business of the archivist's terminal.
+const QUIET: &Settings = &[(c"debug_file", c"/dev/null")];
+/// As [`QUIET`], with other readings of each letter. Their costs are cut off at 100 / coefficient; the standard
+/// 5 loses nearly all of them.
+const WITH_CHOICES: &Settings =
+    &[(c"debug_file", c"/dev/null"), (c"lstm_choice_mode", c"2"), (c"lstm_rating_coefficient", c"1")];
+/// `OEM_DEFAULT` of Tesseract's `publictypes.h`: what the models are made for.
+const USUAL_MODE: c_int = 3;
+
 unsafe extern "C" {
+    fn TessBaseAPIInit4(
+        handle: *mut c_void,
+        folder: *const c_char,
+        languages: *const c_char,
+        mode: c_int,
+        configs: *const *const c_char,
+        config_count: c_int,
+        names: *const *const c_char,
+        values: *const *const c_char,
+        count: usize,
+        only_non_debug: c_int,
+    ) -> c_int;
     fn TessBaseAPIRecognize(handle: *mut c_void, monitor: *mut c_void) -> c_int;
     fn TessMonitorCreate() -> *mut c_void;
     fn TessMonitorDelete(monitor: *mut c_void);
@@ -103,18 +125,34 @@ unsafe extern "C" {
 
 impl Engine {
     /// Starts with the models `languages` (Tesseract names joined by `+`) of `folder`, which the caller
-    /// has seen to be there.
-    pub(crate) fn start(folder: &Path, languages: &str) -> Result<Self, EngineTrouble> {
-        if folder.to_str().is_none_or(|f| f.contains('\0')) || languages.contains('\0') {
-            return Err(EngineTrouble::Start);
-        }
+    /// has seen to be there; with `choices` it gives other readings of each letter too.
+    pub(crate) fn start(folder: &Path, languages: &str, choices: bool) -> Result<Self, EngineTrouble> {
+        let folder = folder.to_str().and_then(|f| CString::new(f).ok()).ok_or(EngineTrouble::Start)?;
+        let languages = CString::new(languages).map_err(|_| EngineTrouble::Start)?;
+        let settings = if choices { WITH_CHOICES } else { QUIET };
+        let names: Vec<*const c_char> = settings.iter().map(|s| s.0.as_ptr()).collect();
+        let values: Vec<*const c_char> = settings.iter().map(|s| s.1.as_ptr()).collect();
         let api = TesseractAPI::new();
-        api.init(folder, languages).map_err(|_| EngineTrouble::Start)?;
-        // Its remarks ("Estimating resolution as …") are no business of the archivist's terminal.
-        api.set_variable("debug_file", "/dev/null").map_err(|_| EngineTrouble::Start)?;
-        // Costs of other readings are cut off at 100 / coefficient; the standard 5 loses nearly all of them.
-        api.set_variable("lstm_rating_coefficient", "1").map_err(|_| EngineTrouble::Start)?;
-        Ok(Self { api, choices: false })
+        let code = {
+            let handle = api.handle.lock().map_err(|_| EngineTrouble::Start)?;
+            // SAFETY: the handle is alive and held locked; all texts end in 0 and, like both lists, outlive
+            // the call, which copies what it keeps; no config files are named, so that list may be null.
+            unsafe {
+                TessBaseAPIInit4(
+                    *handle,
+                    folder.as_ptr(),
+                    languages.as_ptr(),
+                    USUAL_MODE,
+                    ptr::null(),
+                    0,
+                    names.as_ptr(),
+                    values.as_ptr(),
+                    names.len(),
+                    0,
+                )
+            }
+        };
+        if code == 0 { Ok(Self { api, choices }) } else { Err(EngineTrouble::Start) }
     }
 
     /// Reads a picture. The answer depends on the picture and `look` alone, not on what was read before.
@@ -129,7 +167,6 @@ impl Engine {
             return Err(EngineTrouble::Size);
         }
         self.forget()?;
-        self.set_choices(look.choices)?;
         self.api
             .set_variable("tessedit_char_whitelist", look.signs)
             .map_err(|_| EngineTrouble::Refused("it cannot be held to some signs"))?;
@@ -153,17 +190,6 @@ impl Engine {
         self.api
             .clear_adaptive_classifier()
             .map_err(|_| EngineTrouble::Refused("what it learned was not cleared"))
-    }
-
-    fn set_choices(&mut self, choices: bool) -> Result<(), EngineTrouble> {
-        if self.choices != choices {
-            let mode = if choices { "2" } else { "0" };
-            self.api
-                .set_variable("lstm_choice_mode", mode)
-                .map_err(|_| EngineTrouble::Refused("it does not know lstm_choice_mode"))?;
-            self.choices = choices;
-        }
-        Ok(())
     }
 
     fn recognize(&mut self, deadline: Option<Duration>) -> Result<(), EngineTrouble> {

@@ -1,6 +1,8 @@
 //! Walks through a register's pages in capture order and puts its acts together, also those that run over
 //! a page end. Not for what a label means: see `draft`.
 
+use std::collections::BTreeMap;
+
 use register::{
     form::ActType,
     page::{Half, Page},
@@ -31,13 +33,13 @@ pub(super) struct Assembly<'r> {
     only: Option<ActType>,
     years: Option<(i32, i32)>,
     pub(super) drafts: Vec<Draft>,
-    last_ledger: Option<LastLedger<'r>>,
+    ledgers: BTreeMap<Half, LastLedger<'r>>,
 }
 
-/// The ledger read last: its columns are carried on, and a right page's rows join its acts.
+/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the right half join
+/// the acts of the left.
 struct LastLedger<'r> {
     scan: &'r ScanPages,
-    half: Half,
     table: usize,
     kind: ActType,
     columns: Vec<Column>,
@@ -51,7 +53,7 @@ impl<'r> Assembly<'r> {
             Some(RegisterKind::Of(kind)) => Some(kind),
             _ => None,
         };
-        Self { only, years: card.years, drafts: Vec::new(), last_ledger: None }
+        Self { only, years: card.years, drafts: Vec::new(), ledgers: BTreeMap::new() }
     }
 
     pub(super) fn scan(&mut self, scan: &'r ScanPages) {
@@ -93,7 +95,8 @@ impl<'r> Assembly<'r> {
     /// The type of a band: its heading's, the book's, that of the act before; or what its labels tell.
     fn kind_of(&self, band: &Band<'_>) -> Option<ActType> {
         let known = band.heading.as_ref().map(|h| h.kind).or(self.only);
-        known.or_else(|| told_by_labels(band)).or_else(|| self.drafts.last().map(|d| d.kind))
+        let current = self.drafts.last().map(|d| d.kind);
+        known.or_else(|| told_by_labels(band, current)).or(current)
     }
 
     /// Begins an act under its heading; a heading in the other language right before it is the same one.
@@ -145,7 +148,8 @@ impl<'r> Assembly<'r> {
         place: Place<'_>,
     ) -> bool {
         let table = &band.tables[at];
-        let carried = self.last_ledger.as_ref().filter(|l| l.kind == kind).map(|l| l.columns.as_slice());
+        let half = place.page.half;
+        let carried = self.ledgers.get(&half).filter(|l| l.kind == kind).map(|l| l.columns.as_slice());
         let Some(found) = ledger(&table.cells, lexicon(kind), carried) else { return false };
         let joined = self.rows_joined(scan, table);
         let mut rows = Vec::new();
@@ -161,17 +165,15 @@ impl<'r> Assembly<'r> {
             rows.push((*row, draft));
         }
         let Ledger { columns, .. } = found;
-        self.last_ledger =
-            Some(LastLedger { scan, half: place.page.half, table: table.place, kind, columns, rows });
+        self.ledgers.insert(half, LastLedger { scan, table: table.place, kind, columns, rows });
         true
     }
 
     /// The acts of the left page whose rows this table carries on.
     fn rows_joined(&self, scan: &ScanPages, table: &TableText<'_>) -> Vec<(usize, usize)> {
         let Some(continues) = table.table.continues else { return Vec::new() };
-        let left = self.last_ledger.as_ref();
-        let joins =
-            left.filter(|l| l.scan.id == scan.id && l.half == continues.half && l.table == continues.table);
+        let left = self.ledgers.get(&continues.half);
+        let joins = left.filter(|l| l.scan.id == scan.id && l.table == continues.table);
         joins.map(|l| l.rows.clone()).unwrap_or_default()
     }
 }
@@ -183,11 +185,12 @@ fn entries(parts: &[Part]) -> impl Iterator<Item = &Entry> {
     })
 }
 
-/// The type whose labels stand in the band, where enough of them do.
-fn told_by_labels(band: &Band<'_>) -> Option<ActType> {
+/// The type whose labels stand in the band, where enough of them do; of several that of the act under way.
+fn told_by_labels(band: &Band<'_>, current: Option<ActType>) -> Option<ActType> {
     let counted = ActType::ALL.map(|kind| (labels(band, lexicon(kind)), kind));
     let best = counted.iter().map(|c| c.0).max()?;
-    let first = counted.iter().find(|c| c.0 == best)?;
+    let mut first = counted.iter().filter(|c| c.0 == best);
+    let first = first.clone().find(|c| Some(c.1) == current).or_else(|| first.next())?;
     (best >= LABELS_WITHOUT_HEADING).then_some(first.1)
 }
 
@@ -196,6 +199,7 @@ fn labels(band: &Band<'_>, lexicon: &Lexicon) -> usize {
     let parts = band.parts(lexicon);
     let mut senses: Vec<&Vec<Sense>> =
         entries(&parts).map(|e| &e.senses).filter(|s| **s != [Sense::Other]).collect();
+    senses.sort_unstable();
     senses.dedup();
     senses.len()
 }

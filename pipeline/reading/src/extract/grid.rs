@@ -274,7 +274,7 @@ impl<'g, 'p> Grid<'g, 'p> {
     /// Values under the headings of two persons, each in its person's columns.
     fn of_persons(&self, i: usize, parsed: &Parsed, right: &[usize]) -> Option<Vec<Part>> {
         let (row, persons) = self.persons.as_ref()?;
-        let bare = parsed.senses.iter().any(|s| matches!(s, Sense::Bare(_) | Sense::FullName(None)));
+        let bare = parsed.senses.iter().any(Sense::is_personal);
         if self.cells[i].cell.row <= *row || !bare {
             return None;
         }

@@ -9,7 +9,7 @@ use register::{
 };
 
 /// What a label asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sense {
     /// One field of the type, whatever stands around it.
     Field(&'static str),
@@ -19,6 +19,13 @@ pub(super) enum Sense {
     FullName(Option<&'static str>),
     /// Something we do not keep.
     Other,
+}
+
+impl Sense {
+    /// Does it belong to a person the form around it names?
+    pub(super) fn is_personal(&self) -> bool {
+        matches!(self, Sense::Bare(_) | Sense::FullName(None))
+    }
 }
 
 /// The language of a label.

@@ -98,6 +98,9 @@ fn act(card: &RegisterCard, draft: Draft, place: usize) -> Act {
     }
 }
 
+/// Share of a book's dates that must lie in a year or beside it; a year with fewer was misread.
+const BORNE_OUT: f64 = 0.1;
+
 /// Where the card names no years, the book's own dates of registration do; two-digit years follow them.
 fn resolve_years(acts: &mut [Act]) {
     let whole = acts.iter().filter_map(|a| {
@@ -106,7 +109,12 @@ fn resolve_years(acts: &mut [Act]) {
         field.as_written.as_deref()?.contains(&year.to_string()).then_some(year)
     });
     let years: Vec<i32> = whole.collect();
-    let (Some(&first), Some(&last)) = (years.iter().min(), years.iter().max()) else { return };
+    let borne_out = |year: i32| {
+        let near = years.iter().filter(|y| (*y - year).abs() <= 1).count();
+        near as f64 >= BORNE_OUT * years.len() as f64
+    };
+    let book: Vec<i32> = years.iter().copied().filter(|&y| borne_out(y)).collect();
+    let (Some(&first), Some(&last)) = (book.iter().min(), book.iter().max()) else { return };
     for act in acts {
         let kind = act.kind;
         let dates = act

@@ -122,7 +122,7 @@ impl Heads {
         let Some((_, columns)) = self.columns.as_ref().filter(|(row, _)| spot.row > *row) else {
             return vec![(None, value)];
         };
-        let personal = spot.parsed.senses.iter().any(|s| matches!(s, Sense::Bare(_)));
+        let personal = spot.parsed.senses.iter().any(Sense::is_personal);
         if !personal {
             return vec![(None, value)];
         }
@@ -253,21 +253,30 @@ fn in_row(rows: &[Row], spots: &[Spot], nth: usize, height: f64) -> Vec<Token> {
         value.extend(until_label(rows, spots, nth, spot.row, end));
     }
     value.extend(until_label(rows, spots, nth, spot.last, spot.behind));
-    without_tail(value, height)
+    let label = spot.behind.checked_sub(1).and_then(|i| rows[spot.last].get(i));
+    without_tail(value, label.map_or(spot.rect.right, |t| t.rect.right), height)
 }
 
 fn until_label(rows: &[Row], spots: &[Spot], nth: usize, row: usize, from: usize) -> Vec<Token> {
     let others = spots.iter().enumerate().filter(|(i, s)| *i != nth && s.row == row && s.from >= from);
     let end = others.map(|(_, s)| s.from).min().unwrap_or(rows[row].len());
-    // The number before the next label belongs to that label.
-    let end =
-        if end < rows[row].len() && end > from && is_numbering(&rows[row][end - 1]) { end - 1 } else { end };
-    rows[row].get(from..end).unwrap_or_default().to_vec()
+    let own = rows[row].get(from..end).unwrap_or_default();
+    // The number before the next label belongs to that label, unless it is all there is: an age, a year's end.
+    match own.split_last() {
+        Some((number, rest)) if end < rows[row].len() && is_numbering(number) => {
+            let marked = number.text.ends_with(['.', ')']);
+            if marked || has_words(rest) { rest.to_vec() } else { own.to_vec() }
+        }
+        _ => own.to_vec(),
+    }
 }
 
+/// Words of one label stand nearer to each other than this, line heights.
+const WORD_GAP: f64 = 1.2;
+
 /// Leaves out the rest of a label we do not know wholly: words in brackets, words before a colon or a
-/// leader that the value follows, small words before a wide gap.
-fn without_tail(value: Vec<Token>, height: f64) -> Vec<Token> {
+/// leader that the value follows, small words right behind the label (which ends at `label`) before a wide gap.
+fn without_tail(value: Vec<Token>, label: f64, height: f64) -> Vec<Token> {
     let value = without_brackets(value);
     let slash = value.first().is_some_and(|t| t.text == "/");
     let content = |tokens: &[Token]| tokens.iter().any(|t| !t.is_sign());
@@ -277,11 +286,12 @@ fn without_tail(value: Vec<Token>, height: f64) -> Vec<Token> {
     });
     let Some(end) = ends else { return value };
     let (tail, rest) = value.split_at(end);
+    let goes_on = tail[0].rect.left - label < WORD_GAP * height;
     let words: Vec<&Token> = tail.iter().filter(|t| !t.is_sign()).collect();
     let small = words.iter().all(|t| t.text.chars().all(|c| !c.is_ascii_digit() && !c.is_uppercase()));
     let is_tail = slash
         || (small && words.len() <= 4 && is_leader(&tail[tail.len() - 1]))
-        || (small && words.len() <= 3);
+        || (small && words.len() <= 3 && goes_on);
     if is_tail && content(rest) { rest.to_vec() } else { value }
 }
 
@@ -341,7 +351,10 @@ fn behind(rows: &[Row], spots: &[Spot], nth: usize, heads: &Heads, height: f64) 
         let rect = around(row);
         let aligned =
             (rect.left - start).abs() < 4.0 * height || rect.left < spot.rect.left + 8.0 * height || empty;
-        if rect.top - bottom > RUN_OVER * height || !aligned || at - spot.last > RUN_OVER_ROWS {
+        // A row with a number in front is a field of its own, even where its label was not read.
+        let numbered = row.first().is_some_and(|t| is_numbering(t) && t.text.ends_with(['.', ')']));
+        let far = rect.top - bottom > RUN_OVER * height || at - spot.last > RUN_OVER_ROWS;
+        if far || !aligned || numbered {
             break;
         }
         value.extend(row.iter().cloned());

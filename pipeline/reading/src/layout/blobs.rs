@@ -55,8 +55,8 @@ pub(super) fn find(ink: &Ink) -> Text {
     Text { blobs, letter_height }
 }
 
-/// Usual height of blobs of letter size, each counted by its ink.
-fn letter_height(blobs: &[Blob]) -> f64 {
+/// Usual height of blobs of letter size, each counted by its ink; 0 where there are none.
+pub(super) fn letter_height(blobs: &[Blob]) -> f64 {
     let mut counts = [0.0f64; MOST_LETTER + 1];
     for blob in blobs {
         let (w, h) = (blob.width() as usize, blob.height() as usize);

@@ -94,7 +94,7 @@ fn meet(across: &Rule, down: &Rule, near: f64) -> bool {
     let middle = (down.from() + down.to()) / 2.0;
     let y = across.at(down.at(middle));
     let x = down.at(y);
-    x >= across.from() - near && x <= across.to() + near && y >= down.from() - near && y <= down.to() + near
+    across.is_inked(x, near) && down.is_inked(y, near)
 }
 
 /// A line of the grid: rules that continue or double each other.

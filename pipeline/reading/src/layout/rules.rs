@@ -5,6 +5,7 @@ use std::mem;
 
 use image::GrayImage;
 
+use super::blobs::{connected, letter_height};
 use crate::prepare::binarize::Ink;
 
 /// Breaks inside a run, pixels: grain of paper and faint print, narrower than between dots of a leader.
@@ -24,6 +25,13 @@ const STRAY: (f64, f64) = (3.0, 0.015);
 const LEAST_CONTRAST: i32 = 8;
 /// Share of a rule that must have paper at both sides.
 const BETWEEN_PAPER: f64 = 0.5;
+/// Shortest rule, letter heights: stems of aligned letters in lines one below the other are shorter each, and
+/// between them lies paper.
+const LEAST_LETTERS: f64 = 3.0;
+/// Part of a rule that is ink where no stretch of it is that long: a row of dashes has less.
+const LEAST_COVERED: f64 = 0.85;
+/// Highest letter that is believed, share of the shorter side: joined handwriting has blobs of any height.
+const TALLEST_LETTER: f64 = 0.02;
 /// Distance between points that describe a rule's course, pixels.
 const PACE: f64 = 24.0;
 
@@ -55,6 +63,16 @@ impl Rule {
         self.inked.iter().map(|part| part.1 - part.0).sum()
     }
 
+    /// The longest stretch that is ink.
+    fn longest(&self) -> f64 {
+        self.inked.iter().map(|part| part.1 - part.0).fold(0.0, f64::max)
+    }
+
+    /// Is there ink within `near` of this place along it?
+    pub(super) fn is_inked(&self, along: f64, near: f64) -> bool {
+        self.inked.iter().any(|part| part.0 - near <= along && along <= part.1 + near)
+    }
+
     /// Where the rule stands across at `along`; beyond its ends it goes on level.
     pub(super) fn at(&self, along: f64) -> f64 {
         let course = &self.course;
@@ -80,8 +98,9 @@ pub(super) struct Rules {
 /// The rules of a page's ink; `gray` is the picture the ink was found in.
 pub(super) fn find(ink: &Ink, gray: &GrayImage) -> Rules {
     let shorter = ink.width.min(ink.height) as f64;
-    let mut across = strokes(ink, shorter);
-    let mut down = strokes(&transposed(ink), shorter);
+    let letter = letter_height(&connected(ink)).min(TALLEST_LETTER * shorter);
+    let mut across = strokes(ink, shorter, letter);
+    let mut down = strokes(&transposed(ink), shorter, letter);
     across.retain(|r| lies_between_paper(r, |along, across| gray_at(gray, along, across)));
     down.retain(|r| lies_between_paper(r, |along, across| gray_at(gray, across, along)));
     Rules { across, down }
@@ -135,7 +154,7 @@ struct Run {
     dots: usize,
 }
 
-fn strokes(ink: &Ink, shorter: f64) -> Vec<Rule> {
+fn strokes(ink: &Ink, shorter: f64, letter: f64) -> Vec<Rule> {
     let least = (shorter * RUN_SHARE).max(16.0) as usize;
     let thickest = (shorter * THICKEST_SHARE).max(5.0);
     let shortest = (ink.width as f64 * SHORTEST_SHARE).max(least as f64 * 1.5);
@@ -144,7 +163,14 @@ fn strokes(ink: &Ink, shorter: f64) -> Vec<Rule> {
     join(pieces, least as f64)
         .into_iter()
         .filter(|r| r.length() >= shortest && r.covered() >= 0.55 * r.length() && is_straight(r))
+        .filter(|r| !is_letters(r, letter))
         .collect()
+}
+
+/// Is it the stems of letters that stand below each other, or their bars one beside the other?
+fn is_letters(rule: &Rule, letter: f64) -> bool {
+    let least = LEAST_LETTERS * letter;
+    rule.length() < least || (rule.longest() < least && rule.covered() < LEAST_COVERED * rule.length())
 }
 
 fn runs(ink: &Ink, least: usize) -> Vec<Run> {
@@ -351,6 +377,13 @@ mod tests {
     #[test]
     fn a_dotted_leader_is_no_rule() {
         assert_eq!(found(&ink_of(|x, y| (200..203).contains(&y) && x % 9 < 3)), Rules::default());
+    }
+
+    #[test]
+    fn stems_of_letters_below_each_other_are_no_rule() {
+        // Lines of verse: letters 24 high, 34 apart, each line beginning with an upright stroke.
+        let stems = ink_of(|x, y| (y % 34) < 24 && x >= 100 && x < 500 && (x - 100) % 20 < 4);
+        assert_eq!(found(&stems), Rules::default());
     }
 
     #[test]

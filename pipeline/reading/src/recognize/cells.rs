@@ -10,10 +10,10 @@ use register::{
 
 use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
-    cell_ink::{inside_rules, without_remnants, written},
+    cell_ink::{dash, inside_rules, without_remnants, written},
     crop::Crop,
     lone,
-    recognizer::Segmentation,
+    recognizer::{FoundLine, FoundWord, Segmentation},
     words::Way,
 };
 
@@ -21,6 +21,12 @@ use super::{
 const BORDER: u32 = 12;
 /// A cell less high than this many x-heights holds one line.
 const ONE_LINE: f64 = 3.2;
+/// Faint lines shorter than this, x-heights, are dust or what shines through.
+const LEAST_FAINT: f64 = 3.0;
+/// How a stroke through an empty field is written down, and how sure its shape makes us: a stain can have
+/// that shape too.
+const DASH: &str = "—";
+const SURE_OF_DASH: f64 = 0.9;
 /// What is narrower than this, x-heights with the margin around it, holds one or two signs.
 const NARROW: f64 = 3.2;
 
@@ -102,7 +108,12 @@ fn read_cell(
     let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
     let area = inside_rules(picture, &placement.page_rect(&cell.outline), x_height);
     without_remnants(picture, &area, x_height);
-    let Some(area) = written(picture, &area, x_height) else { return Ok(Vec::new()) };
+    if let Some(stroke) = dash(picture, &area, x_height) {
+        return Ok(struck_out(reader, &placement, picture, &stroke).into_iter().collect());
+    }
+    let laid = laid_in(page, table, cell);
+    let faint = || around(&laid, &placement, x_height).map(|rect| rect.intersection(&area));
+    let Some(area) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
     if area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height {
         let Some((crop, found)) = lone::read(reader, picture, &area, x_height)? else {
             return Ok(Vec::new());
@@ -111,7 +122,6 @@ fn read_cell(
         return Ok(way.line(&found).into_iter().collect());
     }
     let Some(crop) = Crop::cut(picture, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
-    let laid = laid_in(page, table, cell);
     let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);
     let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };
     let found = reader.ask(&crop.picture, segmentation)?;
@@ -119,6 +129,20 @@ fn read_cell(
     let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
     Ok(lines.collect())
+}
+
+/// A dash as the line it is, without asking the engine.
+fn struck_out(
+    reader: &Reader<'_>,
+    placement: &Placement,
+    picture: &GrayImage,
+    stroke: &Rect,
+) -> Option<Line> {
+    let crop = Crop::cut(picture, stroke, 1.0, 0)?;
+    let rect = Rect::new(0.0, 0.0, stroke.width(), stroke.height());
+    let word = FoundWord { rect, text: DASH.into(), confidence: SURE_OF_DASH, ..FoundWord::default() };
+    let found = FoundLine { rect, words: vec![word], ..FoundLine::default() };
+    Way { placement, crop: &crop, languages: reader.languages }.line(&found)
 }
 
 /// The lines layout saw in a cell.
@@ -129,6 +153,12 @@ fn laid_in<'p>(page: &'p Page, table: usize, cell: &Cell) -> Vec<&'p Line> {
         .flatten()
         .filter(|l| l.table == here && l.row == Some(cell.row) && l.column == Some(cell.column))
         .collect()
+}
+
+/// The box around lines that layout saw in a cell: faint writing is no ink, but it is writing.
+fn around(laid: &[&Line], placement: &Placement, x_height: f64) -> Option<Rect> {
+    let boxes = laid.iter().map(|line| placement.page_rect(&line.outline));
+    boxes.reduce(|a, b| a.union(&b)).filter(|rect| rect.width() >= LEAST_FAINT * x_height)
 }
 
 /// Boxes on the straight page of the tables whose cells are read one by one; none for the others.

@@ -4,6 +4,8 @@
 use image::{GrayImage, Luma, imageops};
 use register::geometry::{Point, Rect};
 
+use super::patch::grey_at;
+
 /// A picture for an engine: a piece of the page, scaled, with a border of paper around it.
 pub(super) struct Crop {
     /// What the engine sees.
@@ -68,15 +70,7 @@ fn bordered(piece: &GrayImage, border: u32, paper: u8) -> GrayImage {
 pub(super) fn paper(piece: &GrayImage) -> u8 {
     let mut counts = [0_usize; 256];
     piece.as_raw().iter().for_each(|&grey| counts[usize::from(grey)] += 1);
-    let wanted = piece.as_raw().len() * 9 / 10;
-    let mut seen = 0;
-    for (grey, count) in (0_u8..=255).zip(counts) {
-        seen += count;
-        if seen > wanted {
-            return grey;
-        }
-    }
-    255
+    grey_at(&counts, 0.9)
 }
 
 #[cfg(test)]

@@ -2,8 +2,11 @@
 //! sees it, because engines read letters into them and lose the words that stand on them. Not for rules:
 //! layout finds those.
 
-use image::{GrayImage, Luma};
+use std::collections::HashMap;
 
+use image::GrayImage;
+
+use super::patch::Patch;
 use crate::{
     layout::blobs::{Blob, connected},
     prepare::binarize::binarize,
@@ -19,6 +22,9 @@ const LEVEL: f64 = 0.14;
 const GAP: f64 = 1.1;
 /// Fewer dots than this in a row are punctuation (an ellipsis has three).
 const LEAST_DOTS: usize = 7;
+
+/// More dots than this on a page are grain or a screened picture.
+const MOST_DOTS: usize = 200_000;
 
 /// The picture without its leaders; nothing where there are none.
 pub(super) fn without_leaders(picture: &GrayImage, x_height: f64) -> Option<GrayImage> {
@@ -39,44 +45,54 @@ pub(super) fn without_leaders(picture: &GrayImage, x_height: f64) -> Option<Gray
 
 /// Rows of dots long enough to be leaders.
 fn leaders(mut dots: Vec<Blob>, x_height: f64) -> Vec<Vec<Blob>> {
+    if dots.len() > MOST_DOTS {
+        return Vec::new();
+    }
     dots.sort_by(|a, b| a.centre().0.total_cmp(&b.centre().0));
     let (level, gap) = ((LEVEL * x_height).max(1.5), GAP * x_height);
-    let mut open: Vec<Vec<Blob>> = Vec::new();
-    let mut done = Vec::new();
+    let mut rows: Vec<Vec<Blob>> = Vec::new();
+    // The row that ended last in each band as high as dots of one row may differ.
+    let mut latest: HashMap<i64, usize> = HashMap::new();
     for dot in dots {
         let (x, y) = dot.centre();
-        let (near, far): (Vec<_>, Vec<_>) =
-            open.into_iter().partition(|row| row.last().is_some_and(|l| x - l.centre().0 <= gap));
-        done.extend(far);
-        open = near;
-        let level_with = |row: &Vec<Blob>| row.last().is_some_and(|l| (l.centre().1 - y).abs() <= level);
-        match open.iter_mut().find(|row| level_with(row)) {
-            Some(row) => row.push(dot),
-            None => open.push(vec![dot]),
-        }
+        let band = (y / level) as i64;
+        let goes_on = |&row: &usize| {
+            rows[row].last().is_some_and(|l| {
+                let (last_x, last_y) = l.centre();
+                x - last_x <= gap && (last_y - y).abs() <= level
+            })
+        };
+        let row = [band, band - 1, band + 1].iter().filter_map(|b| latest.get(b).copied()).find(goes_on);
+        let row = row.unwrap_or_else(|| {
+            rows.push(Vec::new());
+            rows.len() - 1
+        });
+        rows[row].push(dot);
+        latest.insert(band, row);
     }
-    done.extend(open);
-    done.retain(|row| row.len() >= LEAST_DOTS);
-    done
+    rows.retain(|row| row.len() >= LEAST_DOTS);
+    rows
 }
 
-/// Paints the paper beside a dot over it and its soft edge.
+/// Paints the paper above or below a dot over it and its soft edge.
 fn paint_over(clean: &mut GrayImage, picture: &GrayImage, dot: &Blob) {
-    let (right, bottom) = (picture.width() - 1, picture.height() - 1);
-    let (x0, y0) = (dot.left.saturating_sub(1), dot.top.saturating_sub(1));
-    let (x1, y1) = ((dot.right).min(right), (dot.bottom).min(bottom));
-    let above = picture.get_pixel((x0 + x1) / 2, y0.saturating_sub(1)).0[0];
-    let below = picture.get_pixel((x0 + x1) / 2, (y1 + 1).min(bottom)).0[0];
-    let paper = Luma([above.max(below)]);
-    for y in y0..=y1 {
-        for x in x0..=x1 {
-            clean.put_pixel(x, y, paper);
-        }
-    }
+    let (width, height) = picture.dimensions();
+    let soft = Patch {
+        left: dot.left.saturating_sub(1),
+        top: dot.top.saturating_sub(1),
+        right: (dot.right + 1).min(width),
+        bottom: (dot.bottom + 1).min(height),
+    };
+    let x = (soft.left + soft.right - 1) / 2;
+    let above = picture.get_pixel(x, soft.top.saturating_sub(1)).0[0];
+    let below = picture.get_pixel(x, soft.bottom.min(height - 1)).0[0];
+    soft.fill(clean, above.max(below));
 }
 
 #[cfg(test)]
 mod tests {
+    use image::Luma;
+
     use super::*;
 
     const X_HEIGHT: f64 = 17.0;

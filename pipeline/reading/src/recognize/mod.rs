@@ -10,6 +10,7 @@ mod leaders;
 mod legacy_font;
 mod lone;
 mod open_text;
+mod patch;
 mod recognizer;
 mod recorded;
 mod script;

@@ -1,7 +1,7 @@
 //! Text outside tables: the engine is shown the page with its tables covered, and its lines take the
 //! place of those layout saw. Not for cells: see [`super::cells`].
 
-use image::{GrayImage, Luma};
+use image::GrayImage;
 use register::{
     geometry::{Placement, Rect},
     layout::Line,
@@ -11,6 +11,7 @@ use register::{
 use super::{
     Reader, RecognizeError,
     crop::{Crop, paper},
+    patch::Patch,
     recognizer::{FoundLine, Segmentation},
     second_look::look_again,
     unread::read_unread,
@@ -111,15 +112,9 @@ fn is_single_line(placement: &Placement, whole: &Rect, laid: &[Line]) -> bool {
 /// The page with its tables under paper.
 fn covered(straight: &GrayImage, tables: &[Rect]) -> GrayImage {
     let mut page = straight.clone();
-    let paper = Luma([paper(straight)]);
-    for table in tables {
-        let (left, right) = (table.left.max(0.0) as u32, (table.right.max(0.0) as u32).min(page.width()));
-        let (top, bottom) = (table.top.max(0.0) as u32, (table.bottom.max(0.0) as u32).min(page.height()));
-        for y in top..bottom {
-            for x in left..right {
-                page.put_pixel(x, y, paper);
-            }
-        }
+    let paper = paper(straight);
+    for patch in tables.iter().filter_map(|table| Patch::of(straight, table)) {
+        patch.fill(&mut page, paper);
     }
     page
 }

@@ -43,8 +43,8 @@ impl Default for TesseractSettings {
 /// Tesseract with its engines warm.
 pub struct Tesseract {
     settings: TesseractSettings,
-    /// Languages joined by `+`, and their engine; the one used last stands last.
-    engines: Vec<(String, Engine)>,
+    /// Languages joined by `+`, whether it gives other readings, and the engine; the one used last stands last.
+    engines: Vec<((String, bool), Engine)>,
 }
 
 impl Tesseract {
@@ -78,21 +78,22 @@ impl Tesseract {
     }
 
     /// The warm engine for `languages`, started when it must be.
-    fn engine(&mut self, languages: &[String]) -> Result<&mut Engine, RecognizeError> {
+    fn engine(&mut self, languages: &[String], choices: bool) -> Result<&mut Engine, RecognizeError> {
         let name = languages.join("+");
-        if let Some(place) = self.engines.iter().position(|(n, _)| *n == name) {
+        if let Some(place) = self.engines.iter().position(|(key, _)| *key == (name.clone(), choices)) {
             let warm = self.engines.remove(place);
             self.engines.push(warm);
         } else {
             self.check(languages)?;
-            let engine = Engine::start(&self.settings.models, &name).map_err(|_| RecognizeError::Start {
+            let started = Engine::start(&self.settings.models, &name, choices);
+            let engine = started.map_err(|_| RecognizeError::Start {
                 languages: name.clone(),
                 folder: self.settings.models.clone(),
             })?;
             if self.engines.len() == WARM_ENGINES {
                 self.engines.remove(0);
             }
-            self.engines.push((name, engine));
+            self.engines.push(((name, choices), engine));
         }
         Ok(&mut self.engines.last_mut().expect("one was just pushed").1)
     }
@@ -104,10 +105,10 @@ impl Recognizer for Tesseract {
         let look = Look {
             segmentation: mode(question.segmentation),
             ppi: question.ppi,
-            choices: question.alternatives,
             signs: if question.segmentation == Segmentation::Figures { "0123456789" } else { "" },
         };
-        let seen = self.engine(question.languages)?.read(question.picture, look, Some(deadline));
+        let engine = self.engine(question.languages, question.alternatives)?;
+        let seen = engine.read(question.picture, look, Some(deadline));
         let (width, height) = question.picture.dimensions();
         match seen {
             Ok(lines) => Ok(lines.into_iter().map(found_line).collect()),
@@ -155,6 +156,7 @@ mod tests {
     use crate::accuracy::cer;
 
     const TAJIK: &[u8] = include_bytes!("../../../../samples/lines/tajik-serif.png");
+    const SERIF: &[u8] = include_bytes!("../../../../samples/lines/russian-serif.png");
     const TYPED: &[u8] = include_bytes!("../../../../samples/lines/russian-typed.png");
 
     fn picture(bytes: &[u8]) -> GrayImage {
@@ -211,6 +213,18 @@ mod tests {
         assert!(
             words.iter().filter_map(|w| w.alternatives.first().map(|a| (a, w))).all(|(a, w)| a.0 == w.text)
         );
+    }
+
+    #[test]
+    fn letters_of_a_second_language_have_other_readings_too() {
+        let folder = TesseractSettings::default().models;
+        let mut engine = Engine::start(&folder, "tgk+rus", true).unwrap();
+        let look = Look { segmentation: mode(Segmentation::Line), ppi: None, signs: "" };
+        let lines = engine.read(&picture(SERIF), look, None).unwrap();
+        let words = lines.iter().flat_map(|l| &l.words);
+        let mut second = words.filter(|w| w.language.as_deref() == Some("rus")).peekable();
+        assert!(second.peek().is_some());
+        assert!(second.any(|w| w.letters.iter().any(|readings| readings.len() > 1)));
     }
 
     #[test]

@@ -36,12 +36,12 @@ pub(super) fn read_unread(
     laid: &[Rect],
     found: &mut Vec<FoundLine>,
 ) -> Result<(), RecognizeError> {
-    let words: Vec<Rect> = found.iter().flat_map(|l| &l.words).map(|w| w.rect).collect();
-    let unread = laid.iter().filter(|line| {
+    let mut words: Vec<Rect> = found.iter().flat_map(|l| &l.words).map(|w| w.rect).collect();
+    for line in laid.iter().filter(|line| line.width() > LEAST_ASPECT * line.height()) {
         let covered: f64 = words.iter().map(|w| w.intersection(line).area()).sum();
-        covered < READ * line.area() && line.width() > LEAST_ASPECT * line.height()
-    });
-    for line in unread {
+        if covered >= READ * line.area() {
+            continue;
+        }
         let around = AROUND * line.height();
         let area =
             Rect::new(line.left - around, line.top - around, line.right + around, line.bottom + around);
@@ -51,6 +51,7 @@ pub(super) fn read_unread(
                 let mut read = on_page(&crop, &read);
                 read.words.retain(|w| is_new(w, &words));
                 if letters(&read) >= LEAST_LETTERS {
+                    words.extend(read.words.iter().map(|w| w.rect));
                     put_in_place(found, read);
                 }
             }
