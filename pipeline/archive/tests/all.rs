@@ -8,5 +8,6 @@ mod deciding;
 mod following;
 mod importing;
 mod looking;
+mod people;
 mod working;
 mod workshop;
