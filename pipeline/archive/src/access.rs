@@ -4,16 +4,27 @@
 use register::{
     access::{Access, Closure, Role},
     act::{Act, By},
-    id::ScanId,
+    id::{ActId, ScanId},
     page::Half,
     volume::{RegisterCard, RegisterKind},
 };
+
+use catalogue::State;
 
 use crate::{Archive, Result, clock};
 
 /// Years by which an event may lie before its book begins and still be believed of a machine's reading: late
 /// registrations are rare, a misread digit is not.
 const YEARS_BEFORE_BOOK: i32 = 2;
+
+/// Until when an act is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClosedUntil {
+    /// To the end of this year.
+    pub year: i32,
+    /// Years of closure for acts of its kind.
+    pub years: u32,
+}
 
 /// The class of a settled act. A sealed act stays sealed.
 pub(crate) fn class_of(act: &Act, card: &RegisterCard, closure: &Closure, this_year: i32) -> Access {
@@ -51,12 +62,43 @@ impl Archive {
         class_of(act, card, &self.settings().closure, clock::year_of(clock::now()))
     }
 
-    /// The class of a page as a whole: the strictest of its acts. A page without acts is closed at least, and
-    /// sealed in a register of sealed acts.
-    pub(crate) async fn class_of_page(&self, scan: &ScanId, half: Half) -> Result<Access> {
-        let acts = self.catalogue().acts_on_page(scan, half).await?;
+    /// Until when an act is closed by its year; `None` when that is not known, or it is open or sealed.
+    pub fn closed_until(&self, act: &Act, card: &RegisterCard) -> Option<ClosedUntil> {
+        let years = self.settings().closure.years(act.kind).filter(|_| act.access == Access::Closed)?;
+        let year = year_of(act, card)?.checked_add_unsigned(years)?;
+        // The class of an act is settled when it is read or decided on, so it may be older than the year.
+        (year >= clock::year_of(clock::now())).then_some(ClosedUntil { year, years })
+    }
+
+    /// May the role see the image of a page? That of a withdrawn scan nobody sees.
+    pub(crate) async fn may_see_page(&self, role: Role, scan: &ScanId, half: Half) -> Result<bool> {
+        let facts = self.catalogue().scan(scan).await?;
+        if facts.is_none_or(|scan| scan.state == State::Withdrawn) {
+            return Ok(false);
+        }
+        Ok(role.may_see(self.class_of_page(scan, half).await?))
+    }
+
+    /// The class of a page as a whole: the strictest of its acts, those that stand no longer among them. A
+    /// page without acts is closed at least, and sealed in a register of sealed acts.
+    async fn class_of_page(&self, scan: &ScanId, half: Half) -> Result<Access> {
+        let classes = self.catalogue().classes_on_page(scan, half).await?;
         let card = self.register(&scan.register).await?.card;
-        Ok(strictest(acts.iter().map(|(_, class)| *class), &card, &self.settings().closure))
+        Ok(strictest(classes.into_iter(), &card, &self.settings().closure))
+    }
+
+    /// Leaves of the acts' ties those to acts the role may see: a tie tells that the other act is there.
+    pub(crate) async fn keep_visible_links(&self, role: Role, acts: &mut [Act]) -> Result<()> {
+        let targets: Vec<ActId> =
+            acts.iter().flat_map(|act| &act.links).map(|link| link.to.clone()).collect();
+        if targets.is_empty() {
+            return Ok(());
+        }
+        let seen = self.catalogue().visible_among(&targets, &visible(role)).await?;
+        for act in acts {
+            act.links.retain(|link| seen.contains(&link.to));
+        }
+        Ok(())
     }
 }
 

@@ -47,6 +47,8 @@ impl Export {
         }
         let role = self.role;
         let visible = acts.into_iter().map(|(_, act)| act).filter(|act| role.may_see(act.access));
-        Ok(Some(visible.collect()))
+        let mut visible: Vec<Act> = visible.collect();
+        self.archive.keep_visible_links(role, &mut visible).await?;
+        Ok(Some(visible))
     }
 }

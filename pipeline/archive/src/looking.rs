@@ -1,5 +1,5 @@
-//! Looking: searches, acts, pages. Every look takes a viewer, gives only what the role may see, and is
-//! written to the audit log before data leaves. Not for deciding.
+//! Looking: searches and acts. Every look takes a viewer, gives only what the role may see, and is written
+//! to the audit log before data leaves. Not for deciding, and not for pages: see `leafing`.
 
 use register::{
     act::Act,
@@ -7,16 +7,15 @@ use register::{
     geometry::Placement,
     id::{ActId, ScanId},
     page::Half,
-    publication::{PageImage, PageText},
+    publication::PageImage,
     volume::RegisterCard,
 };
 
 use catalogue::ActFacts;
-use store::Key;
 
 use crate::{
-    Archive, Result, Viewer, access::visible, following::blocking, ingest::json, matching, standing::settled,
-    working::digest_of,
+    Archive, Result, Viewer, access::visible, deciding::Decided, following::blocking, ingest::json, matching,
+    ruler::RulerMark, standing::settled,
 };
 
 /// One act with all a screen needs.
@@ -36,6 +35,8 @@ pub struct ActView {
     pub next: Option<ActId>,
     /// The pages its spots lie on, in capture order.
     pub pages: Vec<PageRef>,
+    /// The acts round it by their numbers.
+    pub ruler: Vec<RulerMark>,
     /// Its register.
     pub card: RegisterCard,
 }
@@ -49,19 +50,9 @@ pub struct PageRef {
     pub half: Half,
     /// Where the straight page lies in the scan.
     pub placement: Placement,
-    /// Its image; `None` when the viewer may not see it (somebody else's act stands there too) or there is none.
+    /// Its image; `None` when the viewer may not see it (somebody else's act stands there too, or the scan is
+    /// withdrawn) or there is none.
     pub image: Option<PageImage>,
-}
-
-/// The image of a page.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PageView {
-    /// JPEG.
-    pub bytes: Vec<u8>,
-    /// Digest and size.
-    pub image: PageImage,
-    /// Where the straight page lies in the scan.
-    pub placement: Placement,
 }
 
 impl Archive {
@@ -84,14 +75,31 @@ impl Archive {
     pub async fn act(&self, viewer: &Viewer, id: &ActId) -> Result<Option<ActView>> {
         let Some(facts) = self.visible_act(viewer, id).await? else { return Ok(None) };
         self.note(viewer, "act", id.as_str()).await?;
+        Ok(Some(self.view_of(viewer, facts).await?))
+    }
+
+    /// The act again for the person who has just decided on it: the entry of the decision covers the look.
+    ///
+    /// # Errors
+    /// Catalogue or store fail.
+    pub async fn act_decided(&self, viewer: &Viewer, decided: &Decided) -> Result<Option<ActView>> {
+        let Some(facts) = self.visible_act(viewer, &decided.act.id).await? else { return Ok(None) };
+        Ok(Some(self.view_of(viewer, facts).await?))
+    }
+
+    async fn view_of(&self, viewer: &Viewer, facts: ActFacts) -> Result<ActView> {
         let decisions = self.decisions_on(&facts).await?;
         let register = &facts.machine.register;
         let classes = visible(viewer.role);
         let (previous, next) = self.catalogue().neighbours(register, facts.place, &classes).await?;
         let pages = self.pages_of_act(viewer, &facts).await?;
+        let ruler = self.ruler(viewer.role, &facts).await?;
         let card = self.register(register).await?.card;
-        let (act, revision) = (settled(&facts, &decisions), facts.revision);
-        Ok(Some(ActView { act, machine: facts.machine, decisions, revision, previous, next, pages, card }))
+        let revision = facts.revision;
+        let mut acts = [settled(&facts, &decisions), facts.machine];
+        self.keep_visible_links(viewer.role, &mut acts).await?;
+        let [act, machine] = acts;
+        Ok(ActView { act, machine, decisions, revision, previous, next, pages, ruler, card })
     }
 
     /// The act's facts, if it stands and the viewer may see it.
@@ -105,53 +113,10 @@ impl Archive {
         for on in matching::pages_of(&facts.machine) {
             let found = self.catalogue().pages(&on.scan).await?;
             let Some(page) = found.into_iter().find(|page| page.half == on.half) else { continue };
-            let may = viewer.role.may_see(self.class_of_page(&on.scan, on.half).await?);
+            let may = self.may_see_page(viewer.role, &on.scan, on.half).await?;
             let image = page.image.filter(|_| may);
             pages.push(PageRef { scan: on.scan, half: on.half, placement: page.placement, image });
         }
         Ok(pages)
-    }
-
-    /// A page's text without the lines the viewer may not see.
-    ///
-    /// # Errors
-    /// Audit, catalogue or store fail.
-    pub async fn page_text(&self, viewer: &Viewer, scan: &ScanId, half: Half) -> Result<Option<PageText>> {
-        let Some(mut text) = self.text_of_page(scan, half).await? else { return Ok(None) };
-        text.lines.retain(|line| viewer.role.may_see(line.access));
-        self.note(viewer, "page text", &format!("{scan}-{}", half.letter())).await?;
-        Ok(Some(text))
-    }
-
-    /// A page's image, if the viewer may see every act on the page. Pages with a sealed act give none.
-    ///
-    /// # Errors
-    /// Audit, catalogue or store fail.
-    pub async fn page_image(&self, viewer: &Viewer, scan: &ScanId, half: Half) -> Result<Option<PageView>> {
-        if self.catalogue().scan(scan).await?.is_none() {
-            return Ok(None);
-        }
-        let page = self.catalogue().pages(scan).await?.into_iter().find(|page| page.half == half);
-        let Some((image, placement)) = page.and_then(|page| Some((page.image?, page.placement))) else {
-            return Ok(None);
-        };
-        if !viewer.role.may_see(self.class_of_page(scan, half).await?) {
-            return Ok(None);
-        }
-        self.note(viewer, "page image", &format!("{scan}-{}", half.letter())).await?;
-        let sha256 = digest_of(&image.sha256)?;
-        let bytes = self.store().get(&Key::PageImage { register: scan.register.clone(), sha256 }).await?;
-        Ok(Some(PageView { bytes, image, placement }))
-    }
-
-    /// The image of the scan's first page, for a shelf; the same rules.
-    ///
-    /// # Errors
-    /// Audit, catalogue or store fail.
-    pub async fn thumbnail(&self, viewer: &Viewer, scan: &ScanId) -> Result<Option<PageView>> {
-        match self.catalogue().pages(scan).await?.first() {
-            Some(page) => self.page_image(viewer, scan, page.half).await,
-            None => Ok(None),
-        }
     }
 }

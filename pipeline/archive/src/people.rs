@@ -2,7 +2,7 @@
 
 use register::access::Role;
 
-use crate::{Archive, Error, Result, clock};
+use crate::{Archive, Error, Result, Viewer, clock};
 
 pub use catalogue::{Person, Session};
 
@@ -10,22 +10,49 @@ impl Archive {
     /// Adds a person.
     ///
     /// # Errors
-    /// Setting: the name is taken.
-    pub async fn add_person(&self, name: &str, role: Role, password_hash: &str) -> Result<()> {
+    /// Setting: the name is taken, or the role may not.
+    pub async fn add_person(
+        &self,
+        viewer: &Viewer,
+        name: &str,
+        role: Role,
+        password_hash: &str,
+    ) -> Result<()> {
+        looks_after_people(viewer)?;
+        if self.person(name).await?.is_some() {
+            return Err(Error::NameTaken(name.to_owned()));
+        }
+        self.note(viewer, "add person", &format!("{name} {}", role.as_str())).await?;
         let person = Person { name: name.to_owned(), role, password_hash: password_hash.to_owned() };
         let added = self.catalogue().add_person(&person).await?;
         if added { Ok(()) } else { Err(Error::NameTaken(name.to_owned())) }
     }
 
-    /// Gives a person another password.
+    /// Gives a person another password, which ends their sessions.
     ///
     /// # Errors
-    /// Setting: there is no such person.
-    pub async fn set_password(&self, name: &str, password_hash: &str) -> Result<()> {
+    /// Setting: there is no such person, or the role may not.
+    pub async fn set_password(&self, viewer: &Viewer, name: &str, password_hash: &str) -> Result<()> {
+        self.known(viewer, name).await?;
+        self.note(viewer, "set password", name).await?;
         let changed = self.catalogue().set_password(name, password_hash).await?;
-        let nobody =
-            || Error::Unusable(format!("there is nobody called {name:?}; `daftar people add` adds people"));
-        if changed { Ok(()) } else { Err(nobody()) }
+        if changed { Ok(()) } else { Err(nobody(name)) }
+    }
+
+    /// Takes a person out, which ends their sessions. What they decided and looked at stays under their name.
+    ///
+    /// # Errors
+    /// Setting: there is no such person, or the role may not.
+    pub async fn remove_person(&self, viewer: &Viewer, name: &str) -> Result<()> {
+        self.known(viewer, name).await?;
+        self.note(viewer, "remove person", name).await?;
+        let removed = self.catalogue().remove_person(name).await?;
+        if removed { Ok(()) } else { Err(nobody(name)) }
+    }
+
+    async fn known(&self, viewer: &Viewer, name: &str) -> Result<Person> {
+        looks_after_people(viewer)?;
+        self.person(name).await?.ok_or_else(|| nobody(name))
     }
 
     /// The person of that name.
@@ -39,8 +66,10 @@ impl Archive {
     /// Everybody, by name.
     ///
     /// # Errors
-    /// The catalogue fails.
-    pub async fn people(&self) -> Result<Vec<Person>> {
+    /// Setting: the role may not. Audit or catalogue fail.
+    pub async fn people(&self, viewer: &Viewer) -> Result<Vec<Person>> {
+        looks_after_people(viewer)?;
+        self.note(viewer, "list people", "").await?;
         Ok(self.catalogue().people().await?)
     }
 
@@ -68,4 +97,15 @@ impl Archive {
     pub async fn delete_session(&self, key: &str) -> Result<()> {
         Ok(self.catalogue().delete_session(key).await?)
     }
+}
+
+fn looks_after_people(viewer: &Viewer) -> Result<()> {
+    match viewer.role {
+        Role::Archivist => Ok(()),
+        role => Err(Error::NotAllowed { role: role.as_str(), what: "look after people" }),
+    }
+}
+
+fn nobody(name: &str) -> Error {
+    Error::Unusable(format!("there is nobody called {name:?}; `daftar people list` names everybody"))
 }

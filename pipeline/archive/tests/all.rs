@@ -8,6 +8,7 @@ mod deciding;
 mod following;
 mod importing;
 mod looking;
+mod people;
 mod restoring;
 mod working;
 mod workshop;

@@ -10,7 +10,7 @@ use register::{
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
-use crate::{Catalogue, Result, row};
+use crate::{Catalogue, Result, row, visible::with_closed};
 
 /// One act with what is known of it beside its fields.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,11 +64,6 @@ fn act_of(row: &AnyRow) -> Result<ActFacts> {
         standing: row::flag(row, 6)?,
         imported: row::flag(row, 7)?,
     })
-}
-
-/// 1 where closed acts may be seen too; sealed ones never are.
-fn with_closed(visible: &[Access]) -> i64 {
-    i64::from(visible.contains(&Access::Closed))
 }
 
 impl Catalogue {

@@ -24,6 +24,7 @@ mod results;
 mod row;
 mod scans;
 mod standing;
+mod visible;
 
 pub use acts::{ActFacts, PageOf};
 pub use arrivals::{Arrived, Frame};

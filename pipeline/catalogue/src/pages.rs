@@ -29,6 +29,30 @@ fn page_of(row: &AnyRow) -> Result<(u32, PageFacts)> {
     Ok((row::count(row, 0)?, PageFacts { half: row::word(row, 1)?, placement: row::json(row, 2)?, image }))
 }
 
+/// The nearest page on one side: a scan's place decides, then its number, then the half (left before right).
+macro_rules! beside {
+    ($side:literal, $order:literal) => {
+        concat!(
+            "SELECT p.number, p.half FROM pages p \
+             JOIN scans s ON s.register = p.register AND s.number = p.number \
+             JOIN scans h ON h.register = s.register AND h.number = $2 \
+             WHERE p.register = $1 AND s.state = 'read' AND (s.place ",
+            $side,
+            " h.place OR (s.place = h.place AND s.number ",
+            $side,
+            " h.number) OR (s.number = h.number AND p.half ",
+            $side,
+            " $3)) ORDER BY s.place ",
+            $order,
+            ", s.number ",
+            $order,
+            ", p.half ",
+            $order,
+            " LIMIT 1"
+        )
+    };
+}
+
 impl Catalogue {
     /// The pages of a scan, left before right.
     ///
@@ -39,6 +63,32 @@ impl Catalogue {
                     WHERE register = $1 AND number = $2 ORDER BY half";
         let query = sqlx::query(text).bind(scan.register.as_str()).bind(i64::from(scan.number));
         query.fetch_all(&self.pool).await?.iter().map(|row| Ok(page_of(row)?.1)).collect()
+    }
+
+    /// The pages before and after a page in capture order, of scans that are read.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn pages_beside(
+        &self,
+        scan: &ScanId,
+        half: Half,
+    ) -> Result<(Option<(ScanId, Half)>, Option<(ScanId, Half)>)> {
+        let before = beside!("<", "DESC");
+        let after = beside!(">", "ASC");
+        let mut found = [None, None];
+        for (text, page) in [before, after].into_iter().zip(&mut found) {
+            let query = sqlx::query(text)
+                .bind(scan.register.as_str())
+                .bind(i64::from(scan.number))
+                .bind(row::as_word(half)?);
+            if let Some(row) = query.fetch_optional(&self.pool).await? {
+                let beside = ScanId { register: scan.register.clone(), number: row::count(&row, 0)? };
+                *page = Some((beside, row::word(&row, 1)?));
+            }
+        }
+        let [before, after] = found;
+        Ok((before, after))
     }
 
     /// The pages of a register by scan.

@@ -62,6 +62,19 @@ impl Catalogue {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Takes a person out, which ends their sessions; false when there is no such person. What they decided
+    /// and looked at stays under their name.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn remove_person(&self, name: &str) -> Result<bool> {
+        let mut tx = self.write().await?;
+        sqlx::query("DELETE FROM sessions WHERE person = $1").bind(name).execute(&mut *tx).await?;
+        let done = sqlx::query("DELETE FROM people WHERE name = $1").bind(name).execute(&mut *tx).await?;
+        tx.commit().await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// The person of that name.
     ///
     /// # Errors

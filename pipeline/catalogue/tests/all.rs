@@ -8,4 +8,5 @@ mod decisions;
 mod people;
 mod queue;
 mod texts;
+mod visible;
 mod workshop;

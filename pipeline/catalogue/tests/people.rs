@@ -40,3 +40,16 @@ async fn another_password_ends_all_sessions() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_person_who_is_taken_out_is_signed_out() {
+    on_each(async |catalogue| {
+        catalogue.add_person(&nigora()).await.unwrap();
+        catalogue.put_session("k", "nigora", "{}", 100, 0).await.unwrap();
+        assert!(catalogue.remove_person("nigora").await.unwrap());
+        assert_eq!(catalogue.session("k", 1).await.unwrap(), None);
+        assert_eq!(catalogue.people().await.unwrap(), []);
+        assert!(!catalogue.remove_person("nigora").await.unwrap());
+    })
+    .await;
+}

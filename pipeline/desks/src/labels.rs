@@ -17,12 +17,15 @@ pub(crate) enum FormTongue {
 }
 
 impl FormTongue {
-    /// By the register's first language; Tajik when nobody said.
+    /// By the register's languages: the first of the two that forms are printed in. Forms of other languages
+    /// have no labels here, and Russian is read by most who work with them; Tajik when nobody said.
     pub(crate) fn of(card: &RegisterCard) -> Self {
-        match card.languages.first().map(String::as_str) {
-            Some("rus") => FormTongue::Russian,
-            _ => FormTongue::Tajik,
-        }
+        let known = card.languages.iter().find_map(|language| match language.as_str() {
+            "tgk" => Some(FormTongue::Tajik),
+            "rus" => Some(FormTongue::Russian),
+            _ => None,
+        });
+        known.unwrap_or(if card.languages.is_empty() { FormTongue::Tajik } else { FormTongue::Russian })
     }
 
     /// For `lang` attributes.
@@ -175,6 +178,19 @@ mod tests {
     fn a_label_without_owner_stays_whole() {
         check(ActType::Birth, "child.sex", FormTongue::Tajik, "Ҷинс");
         check(ActType::Birth, "act_no", FormTongue::Russian, "Запись акта №");
+    }
+
+    #[test]
+    fn a_form_is_labelled_in_the_language_of_its_book() {
+        let tongue = |languages: &[&str]| {
+            let mut card = RegisterCard::bare("b".parse().unwrap());
+            card.languages = languages.iter().map(|l| (*l).to_owned()).collect();
+            FormTongue::of(&card)
+        };
+        assert_eq!(tongue(&[]), FormTongue::Tajik);
+        assert_eq!(tongue(&["rus", "tgk"]), FormTongue::Russian);
+        assert_eq!(tongue(&["uzb_cyrl", "tgk"]), FormTongue::Tajik);
+        assert_eq!(tongue(&["fra"]), FormTongue::Russian);
     }
 
     #[test]

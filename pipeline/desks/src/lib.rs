@@ -14,10 +14,13 @@ use axum::{
     response::Redirect,
     routing::{get, post},
 };
+use tokio::sync::Semaphore;
 use tower_http::compression::CompressionLayer;
 
 mod act;
 mod assets;
+mod back;
+mod doubts;
 mod headers;
 mod labels;
 mod look;
@@ -44,6 +47,9 @@ use visit::Visit;
 /// Largest form taken, bytes; a remark is a few hundred.
 const LARGEST_FORM: usize = 64 * 1024;
 
+/// Passwords checked at the same time; each takes a core for a twentieth of a second and 19 MiB.
+const PASSWORDS_AT_ONCE: usize = 3;
+
 /// What every request is answered with. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Desks(Arc<Room>);
@@ -54,6 +60,8 @@ pub(crate) struct Room {
     pub(crate) settings: DeskSettings,
     pub(crate) templates: minijinja::Environment<'static>,
     pub(crate) throttle: throttle::Throttle,
+    /// Turns at checking a password.
+    pub(crate) doorkeepers: Semaphore,
 }
 
 impl std::ops::Deref for Desks {
@@ -68,7 +76,8 @@ impl std::ops::Deref for Desks {
 pub fn router(archive: Archive, settings: DeskSettings) -> Router {
     let templates = render::templates();
     let throttle = throttle::Throttle::default();
-    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle }));
+    let doorkeepers = Semaphore::new(PASSWORDS_AT_ONCE);
+    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle, doorkeepers }));
     let assets =
         Router::new().route("/static/{edition}/{name}", get(assets::serve)).layer(CompressionLayer::new());
     Router::new()
@@ -91,6 +100,7 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
         .route("/snippet", get(picture::snippet))
         .with_state(desks)
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn(trouble::in_tongue))
         .merge(assets)
         .layer(middleware::map_response(headers::add))
         .route("/health", get(async || "ok"))

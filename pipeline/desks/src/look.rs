@@ -1,20 +1,24 @@
 //! An act as the clerk sees it: lit on its page, value by value with how surely each is known. Not for
 //! deciding: that is the act desk.
 
-use archive::looking::ActView;
+use archive::{looking::ActView, ruler::RulerMark};
 use axum::{
     extract::{Path, Query, State},
     response::Html,
 };
 use minijinja::{Value, context};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use register::{access::Access, act::Status, geometry::Rect, id::ActId};
+use register::{
+    access::Access,
+    act::{Link, Status},
+    geometry::Rect,
+    id::ActId,
+};
 use serde::Deserialize;
 
 use crate::{
     Desks,
     act::{Mark, Row, rows},
-    picture,
+    back, picture, reader,
     render::{self, data},
     search::person_of,
     shelf::{reference, title},
@@ -22,11 +26,6 @@ use crate::{
     trouble::Refusal,
     visit::{Desk, Visit},
 };
-
-/// Acts shown on the ruler, this many on either side.
-const RULER_SIDE: usize = 13;
-/// Most acts of one register asked for the ruler.
-const RULER_LIMIT: usize = 4000;
 
 /// Which field is lit, and the search to go back to.
 #[derive(Deserialize)]
@@ -51,47 +50,50 @@ pub(crate) async fn page(
     let now = now.or_else(|| rows.iter().position(|r| r.place.is_some())).unwrap_or(0);
     let page_at = rows.get(now).and_then(|r| r.page).unwrap_or(0);
     let values = view.act.fields.iter().filter_map(|(k, f)| Some((k.clone(), f.value.clone()?))).collect();
-    let ruler = ruler(&desks, &visit, &view).await?;
+    let back = back::to_search(&lit.back);
     let own = context! {
         tab => "search", act => data(&view.act), name => person_of(&values, view.act.kind), rows => data(&rows), now => now,
         register => title(&view.card, tongue), reference => reference(&view.card),
         date => view.act.kind.event_dates().iter().find_map(|key| view.act.value(key)).or_else(|| view.act.value("reg_date")),
         verified => view.act.status == Status::Verified, decided => rows.iter().filter(|r| r.decided).count(),
         machine => rows.iter().filter(|r| !r.decided).count(), closed => closed(&desks, &view),
-        pages => pages(&view), page_at => page_at, frame => data(frame(&view, page_at)), ruler => ruler, back => lit.back,
-        previous => view.previous.as_ref().map(address), next => view.next.as_ref().map(address),
+        pages => pages(&view, &visit.manner.here), page_at => page_at, frame => data(frame(&view, page_at)),
+        ruler => ruler(&view, back), back, links => links(&view, back),
+        previous => view.previous.as_ref().map(|id| address(id, back)), next => view.next.as_ref().map(|id| address(id, back)),
     };
     render::page(&desks, &visit, "look.html", own)
 }
 
-fn address(id: &ActId) -> String {
-    format!("/look/{}", utf8_percent_encode(id.as_str(), NON_ALPHANUMERIC))
+/// The address of an act at this desk, with the way back to the search.
+pub(crate) fn address(id: &ActId, back: &str) -> String {
+    back::carried(format!("/look/{}", back::encoded(id.as_str())), back)
 }
 
-/// Until which year the act is closed, if it is; the archive's own rule is asked year by year.
+/// Until which year the act is closed, if it is.
 fn closed(desks: &Desks, view: &ActView) -> Option<Value> {
-    let act = &view.act;
-    if act.access == Access::Open {
+    if view.act.access == Access::Open {
         return None;
     }
-    let year = act.event_year();
-    let closure = &desks.archive.settings().closure;
-    // No closure reaches three hundred years.
-    let opens =
-        year.and_then(|y| (y..y + 300).find(|then| closure.access(act.kind, year, *then) == Access::Open));
-    let until = opens.map(|o| (o - 1).to_string());
-    let years = opens.zip(year).map(|(o, y)| o - 1 - y);
-    Some(context! { until, years, kind => act.kind.as_str() })
+    let closed = desks.archive.closed_until(&view.act, &view.card);
+    let until = closed.map(|closed| closed.year.to_string());
+    Some(context! { until, years => closed.map(|closed| closed.years), kind => view.act.kind.as_str() })
 }
 
-fn pages(view: &ActView) -> Vec<Value> {
-    let id = utf8_percent_encode(view.act.id.as_str(), NON_ALPHANUMERIC);
+/// The act's ties to acts this viewer may see.
+fn links(view: &ActView, back: &str) -> Vec<Value> {
+    let link = |link: &Link| context! { to => address(&link.to, back), kind => link.kind.clone(), state => data(link.state) };
+    view.act.links.iter().map(link).collect()
+}
+
+/// The pages of the act, without other acts; `here` is the address of this look, to come back to.
+fn pages(view: &ActView, here: &str) -> Vec<Value> {
+    let id = &view.act.id;
     let page = |p: &archive::looking::PageRef| {
         let image = p.image.as_ref();
         context! {
-            href => image.map(|i| format!("{}&act={id}", picture::address(&p.scan, p.half, i))),
+            href => image.map(|i| picture::address_for(id, &p.scan, p.half, i)),
             width => image.map_or(0, |i| i.width), height => image.map_or(0, |i| i.height),
-            reader => format!("/page/{}/{}/{}", p.scan.register, p.scan.number, p.half.letter()),
+            reader => reader::address(&p.scan, p.half, Some(id), here),
             scan => p.scan.number,
         }
     };
@@ -117,30 +119,15 @@ fn frame(view: &ActView, at: usize) -> Option<Box> {
 }
 
 /// The acts before and after, by number, with those missing between them.
-async fn ruler(desks: &Desks, visit: &Visit, view: &ActView) -> Result<Vec<Value>, Refusal> {
-    let query =
-        index::Query { register: Some(view.card.id.clone()), limit: RULER_LIMIT, ..index::Query::default() };
-    let mut hits = desks.archive.search(&visit.viewer, &query).await?.hits;
-    hits.retain(|h| h.kind != index::HitType::Page);
-    hits.sort_by(|a, b| a.id.cmp(&b.id));
-    let Some(here) = hits.iter().position(|h| h.id == view.act.id.as_str()) else { return Ok(Vec::new()) };
-    let shown = &hits[here.saturating_sub(RULER_SIDE)..(here + RULER_SIDE + 1).min(hits.len())];
-    let mut ruler = Vec::new();
-    let mut last: Option<u32> = None;
-    for hit in shown {
-        let number = hit.fields.get("act_no").cloned().unwrap_or_default();
-        let counted: Option<u32> = number.parse().ok();
-        if let (Some(before), Some(this)) = (last, counted)
-            && this > before + 1
-            && this - before <= 4
-        {
-            ruler.extend((before + 1..this).map(|n| context! { number => n.to_string(), missing => true }));
+fn ruler(view: &ActView, back: &str) -> Vec<Value> {
+    let mark = |mark: &RulerMark| match mark {
+        RulerMark::Missing(number) => context! { number => number.to_string(), missing => true },
+        RulerMark::Act { id, number, verified } => {
+            let number = number.as_deref().unwrap_or_default();
+            context! {
+                number, five => number.ends_with(['0', '5']), verified, here => *id == view.act.id, to => address(id, back),
+            }
         }
-        last = counted.or(last);
-        ruler.push(context! {
-            five => number.ends_with(['0', '5']), number, verified => hit.status == Status::Verified, here => hit.id == view.act.id.as_str(),
-            to => address(&ActId(hit.id.clone())),
-        });
-    }
-    Ok(ruler)
+    };
+    view.ruler.iter().map(mark).collect()
 }

@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use archive::looking::PageView;
+use archive::leafing::{ActPage, PageView, Snippet};
 use axum::{
     extract::{Path, Query, State},
     http::header,
@@ -18,7 +18,7 @@ use register::{
 };
 use serde::Deserialize;
 
-use crate::{Desks, neighbour, spot, trouble::Refusal, visit::Visit};
+use crate::{Desks, back, neighbour, spot, trouble::Refusal, visit::Visit};
 
 /// Ten minutes: an act is looked at for less, and a browser's own cache needs no longer.
 const CACHED: &str = "private, max-age=600";
@@ -28,6 +28,11 @@ const SNIPPET: (u32, u32) = (372, 98);
 const THUMBNAIL: (u32, u32) = (192, 136);
 /// Good enough for reading a name, small enough for a hundred of them.
 const JPEG_QUALITY: u8 = 82;
+
+/// The address of a page's image for one act; the others on it are cut out.
+pub(crate) fn address_for(act: &ActId, scan: &ScanId, half: Half, image: &PageImage) -> String {
+    format!("{}&act={}", address(scan, half, image), back::encoded(act.as_str()))
+}
 
 /// The address of a page's image; its digest makes it change with the image.
 pub(crate) fn address(scan: &ScanId, half: Half, image: &PageImage) -> String {
@@ -62,10 +67,13 @@ pub(crate) async fn whole(
     Query(shown): Query<For>,
 ) -> Result<Response, Refusal> {
     let (scan, half) = (scan_of(&register, number)?, half_of(&half).ok_or(Refusal::Nothing)?);
-    let page = desks.archive.page_image(&visit.viewer, &scan, half).await?.ok_or(Refusal::Nothing)?;
-    let Some(act) = shown.act else { return Ok(jpeg(page.bytes)) };
-    let text = desks.archive.page_text(&visit.viewer, &scan, half).await?.ok_or(Refusal::Nothing)?;
-    let neighbours = neighbour::find(&text, &ActId(act));
+    let Some(act) = shown.act.map(ActId) else {
+        let page = desks.archive.page_image(&visit.viewer, &scan, half).await?.ok_or(Refusal::Nothing)?;
+        return Ok(jpeg(page.bytes));
+    };
+    let shown = desks.archive.act_page_image(&visit.viewer, &act, &scan, half).await?;
+    let ActPage { page, text } = shown.ok_or(Refusal::Nothing)?;
+    let neighbours = neighbour::find(&text, &act);
     if neighbours.is_alone() {
         return Ok(jpeg(page.bytes));
     }
@@ -102,13 +110,12 @@ pub(crate) async fn snippet(
     visit: Visit,
     Query(cutting): Query<Cutting>,
 ) -> Result<Response, Refusal> {
-    let view = desks.archive.act(&visit.viewer, &ActId(cutting.act)).await?.ok_or(Refusal::Nothing)?;
-    let field = view.act.fields.get(&cutting.field).ok_or(Refusal::Nothing)?;
-    let (at, rect) = spot::of_field(field, &view.pages).ok_or(Refusal::Nothing)?;
-    let page = &view.pages[at];
-    let image =
-        desks.archive.page_image(&visit.viewer, &page.scan, page.half).await?.ok_or(Refusal::Nothing)?;
-    made(move || cut_out(&image, &rect)).await
+    let act = ActId(cutting.act);
+    let snippet = desks.archive.snippet(&visit.viewer, &act, &cutting.field).await?;
+    let Snippet { page, outlines } = snippet.ok_or(Refusal::Nothing)?;
+    let places = outlines.iter().map(|outline| spot::on_image(outline, &page.placement, &page.image));
+    let rect = places.reduce(|a, b| a.union(&b)).ok_or(Refusal::Nothing)?;
+    made(move || cut_out(&page, &rect)).await
 }
 
 /// The cutting round `rect`, in the snippet's shape, with a little paper round the ink.
@@ -142,11 +149,18 @@ async fn made(work: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> Result
 /// Nothing to see: the shelf's hatching shows through. A scan that cannot be read has no image.
 fn no_picture() -> Response {
     let empty = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 68"/>"#;
-    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, CACHED)], empty).into_response()
+    kept("image/svg+xml", empty.into())
 }
 
 fn jpeg(bytes: Vec<u8>) -> Response {
-    ([(header::CONTENT_TYPE, "image/jpeg"), (header::CACHE_CONTROL, CACHED)], bytes).into_response()
+    kept("image/jpeg", bytes)
+}
+
+/// A picture the browser may keep a while, for the session that asked: the next person at the same browser
+/// sends another cookie, and asks here.
+fn kept(kind: &'static str, bytes: Vec<u8>) -> Response {
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, CACHED), (header::VARY, "cookie")];
+    (headers, bytes).into_response()
 }
 
 #[cfg(test)]

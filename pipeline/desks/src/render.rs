@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every template by name, carried inside the program.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("base.html", include_str!("../templates/base.html")),
     ("top.html", include_str!("../templates/top.html")),
     ("marks.html", include_str!("../templates/marks.html")),
@@ -24,6 +24,8 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("sign_in.html", include_str!("../templates/sign_in.html")),
     ("shelf.html", include_str!("../templates/shelf.html")),
     ("shelf_now.html", include_str!("../templates/shelf_now.html")),
+    ("shelf_renewed.html", include_str!("../templates/shelf_renewed.html")),
+    ("shelf_foot.html", include_str!("../templates/shelf_foot.html")),
     ("act.html", include_str!("../templates/act.html")),
     ("act_crumbs.html", include_str!("../templates/act_crumbs.html")),
     ("row.html", include_str!("../templates/row.html")),
@@ -41,6 +43,7 @@ pub(crate) fn templates() -> Environment<'static> {
         templates.add_template(name, source).expect("templates are checked by tests");
     }
     templates.add_function("t", say);
+    templates.add_function("word", word);
     templates.add_function("vb", view_box);
     templates.add_function("veil", veil);
     templates.add_filter("number", number);
@@ -53,6 +56,11 @@ fn say(state: &State, key: &str, values: Kwargs) -> Result<String, Error> {
     let given: Vec<(&str, Value)> =
         values.args().map(|name| Ok((name, values.get::<Value>(name)?))).collect::<Result<_, Error>>()?;
     Ok(tongue_of(state).say(key, &given))
+}
+
+/// `word("link_kind", link.kind)`: a word of a set that others may add to.
+fn word(state: &State, set: &str, of: &str) -> String {
+    tongue_of(state).word(set, of)
 }
 
 fn number(state: &State, n: i64) -> String {

@@ -25,23 +25,30 @@ struct Failures {
     last: Instant,
 }
 
-impl Throttle {
-    /// How long the name must still wait; `None` when it may try.
-    pub(crate) fn wait(&self, name: &str, now: Instant) -> Option<Duration> {
-        let failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = failures.get(name)?;
-        let beyond = known.count.checked_sub(FREE_TRIES)?;
+impl Failures {
+    /// How long to wait still; `None` when one may try.
+    fn wait(&self, now: Instant) -> Option<Duration> {
+        let beyond = self.count.checked_sub(FREE_TRIES)?;
         let wait = FIRST_WAIT.saturating_mul(1 << beyond.min(8)).min(LONGEST_WAIT);
-        wait.checked_sub(now.duration_since(known.last)).filter(|left| !left.is_zero())
+        wait.checked_sub(now.duration_since(self.last)).filter(|left| !left.is_zero())
     }
+}
 
-    /// A wrong password.
-    pub(crate) fn failed(&self, name: &str, now: Instant) {
+impl Throttle {
+    /// Counts a try of the name as a wrong password; the right one takes it back ([`Throttle::passed`]).
+    ///
+    /// # Errors
+    /// The name must wait this long before it may try; nothing was counted.
+    pub(crate) fn attempt(&self, name: &str, now: Instant) -> Result<(), Duration> {
         let mut failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         failures.retain(|_, known| now.duration_since(known.last) < FORGOTTEN);
         let known = failures.entry(name.to_owned()).or_insert(Failures { count: 0, last: now });
+        if let Some(wait) = known.wait(now) {
+            return Err(wait);
+        }
         known.count += 1;
         known.last = now;
+        Ok(())
     }
 
     /// The right one.
@@ -54,35 +61,43 @@ impl Throttle {
 mod tests {
     use super::*;
 
+    /// Tries `count` times, each as soon as it may.
+    fn tried(count: u32) -> (Throttle, Instant) {
+        let (throttle, mut now) = (Throttle::default(), Instant::now());
+        for _ in 0..count {
+            if let Err(wait) = throttle.attempt("nigora", now) {
+                now += wait;
+                throttle.attempt("nigora", now).unwrap();
+            }
+        }
+        (throttle, now)
+    }
+
     #[test]
     fn five_mistakes_are_free_and_the_sixth_try_waits() {
-        let (throttle, start) = (Throttle::default(), Instant::now());
-        for _ in 0..4 {
-            throttle.failed("nigora", start);
-        }
-        assert_eq!(throttle.wait("nigora", start), None);
-        throttle.failed("nigora", start);
-        assert_eq!(throttle.wait("nigora", start), Some(FIRST_WAIT));
-        assert_eq!(throttle.wait("nigora", start + FIRST_WAIT), None);
-        assert_eq!(throttle.wait("firuz", start), None);
+        let (throttle, now) = tried(5);
+        assert_eq!(throttle.attempt("nigora", now), Err(FIRST_WAIT));
+        assert_eq!(throttle.attempt("firuz", now), Ok(()));
+        assert_eq!(throttle.attempt("nigora", now + FIRST_WAIT), Ok(()));
+    }
+
+    #[test]
+    fn tries_sent_at_once_all_count_before_any_is_checked() {
+        let (throttle, now) = (Throttle::default(), Instant::now());
+        let passed = (0..100).filter(|_| throttle.attempt("nigora", now).is_ok()).count();
+        assert_eq!(passed, FREE_TRIES as usize);
     }
 
     #[test]
     fn waiting_grows_to_a_minute_and_no_further() {
-        let (throttle, start) = (Throttle::default(), Instant::now());
-        for _ in 0..40 {
-            throttle.failed("nigora", start);
-        }
-        assert_eq!(throttle.wait("nigora", start), Some(LONGEST_WAIT));
+        let (throttle, now) = tried(40);
+        assert_eq!(throttle.attempt("nigora", now), Err(LONGEST_WAIT));
     }
 
     #[test]
-    fn the_right_password_forgives_all() {
-        let (throttle, start) = (Throttle::default(), Instant::now());
-        for _ in 0..9 {
-            throttle.failed("nigora", start);
-        }
+    fn the_right_password_makes_a_fresh_start() {
+        let (throttle, now) = tried(6);
         throttle.passed("nigora");
-        assert_eq!(throttle.wait("nigora", start), None);
+        assert_eq!(throttle.attempt("nigora", now), Ok(()));
     }
 }

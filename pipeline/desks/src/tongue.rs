@@ -116,6 +116,12 @@ impl Tongue {
         text
     }
 
+    /// The word for one of a set, as `kind.birth`; what is not in the set is shown as it came.
+    pub(crate) fn word(self, set: &str, of: &str) -> String {
+        let key = format!("{set}.{of}");
+        if self.messages().contains_key(&key) { self.say(&key, &[]) } else { of.to_owned() }
+    }
+
     fn form(self, n: i64) -> Form {
         let (ten, hundred) = (n.rem_euclid(10), n.rem_euclid(100));
         match self {
@@ -143,16 +149,23 @@ impl Tongue {
         if n < 0 { format!("−{shown}") } else { shown }
     }
 
-    /// An EDTF date as people here read it; what is no plain date stays as it is.
+    /// An EDTF date as people here read it, with the parts that are not known left out; what is no plain date
+    /// stays as it is.
     pub(crate) fn date(self, edtf: &str) -> String {
         let parts: Vec<&str> = edtf.split('-').collect();
-        let [year, month, day] = parts.as_slice() else { return edtf.to_owned() };
-        let (Ok(month), Ok(day)) = (month.parse::<usize>(), day.parse::<u32>()) else {
-            return edtf.to_owned();
+        let (year, month, day) = match parts.as_slice() {
+            [year, "XX"] | [year, "XX", "XX"] => return (*year).to_owned(),
+            [year, month] | [year, month, "XX"] => (year, month, None),
+            [year, month, day] => (year, month, Some(day)),
+            _ => return edtf.to_owned(),
         };
-        match (self, month) {
-            (Tongue::English, 1..=12) => format!("{day} {} {year}", MONTHS[month - 1]),
-            (_, 1..=12) => format!("{day:02}.{month:02}.{year}"),
+        let month = month.parse::<usize>().ok().filter(|month| (1..=12).contains(month));
+        let day = day.map(|day| day.parse::<u32>()).transpose();
+        match (self, month, day) {
+            (Tongue::English, Some(month), Ok(Some(day))) => format!("{day} {} {year}", MONTHS[month - 1]),
+            (Tongue::English, Some(month), Ok(None)) => format!("{} {year}", MONTHS[month - 1]),
+            (_, Some(month), Ok(Some(day))) => format!("{day:02}.{month:02}.{year}"),
+            (_, Some(month), Ok(None)) => format!("{month:02}.{year}"),
             _ => edtf.to_owned(),
         }
     }
@@ -226,6 +239,20 @@ mod tests {
     fn dates_are_written_as_each_language_does() {
         assert_eq!(Tongue::English.date("1958-04-07"), "7 Apr 1958");
         assert_eq!(Tongue::Tajik.date("1958-04-07"), "07.04.1958");
-        assert_eq!(Tongue::English.date("1958-04-XX"), "1958-04-XX");
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_date_is_left_out() {
+        assert_eq!(Tongue::English.date("1956-03-XX"), "Mar 1956");
+        assert_eq!(Tongue::Russian.date("1956-03-XX"), "03.1956");
+        assert_eq!(Tongue::Russian.date("1956-XX-XX"), "1956");
+        assert_eq!(Tongue::English.date("1956-13-01"), "1956-13-01");
+        assert_eq!(Tongue::English.date("1956~"), "1956~");
+    }
+
+    #[test]
+    fn a_word_nobody_wrote_is_shown_as_it_came() {
+        assert_eq!(Tongue::Russian.word("language", "uzb_cyrl"), "узбекский");
+        assert_eq!(Tongue::Russian.word("language", "kom"), "kom");
     }
 }

@@ -2,10 +2,16 @@
 //! people: those are shown where they happen.
 
 use axum::{
+    Extension,
+    extract::Request,
     http::StatusCode,
+    middleware::Next,
     response::{Html, IntoResponse, Redirect, Response},
 };
+use axum_extra::extract::CookieJar;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::{tongue::Tongue, visit::Manner};
 
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +56,34 @@ impl Refusal {
     }
 }
 
+/// What a refusal says, left on the answer for [`in_tongue`], who knows the language of the screen.
+#[derive(Clone)]
+struct Told {
+    key: &'static str,
+    value: String,
+}
+
+impl Refusal {
+    /// The message and the one value it holds.
+    fn told(&self, status: StatusCode) -> Told {
+        let told = |key, value: String| Told { key, value };
+        match self {
+            _ if status == StatusCode::INTERNAL_SERVER_ERROR => {
+                let number = fault_number();
+                tracing::error!(%number, error = %self, "a desk could not answer");
+                told("trouble.fault", number)
+            }
+            _ if status == StatusCode::NOT_FOUND => told("trouble.nothing", String::new()),
+            Refusal::Stale => told("trouble.stale", String::new()),
+            Refusal::Role | Refusal::Archive(archive::Error::NotAllowed { .. }) => {
+                told("trouble.role", String::new())
+            }
+            Refusal::Unusable(why) => told("trouble.unusable", why.clone()),
+            other => told("trouble.setting", other.to_string()),
+        }
+    }
+}
+
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         if let Refusal::SignIn(back) = &self {
@@ -57,15 +91,19 @@ impl IntoResponse for Refusal {
             return Redirect::to(&to).into_response();
         }
         let status = self.status();
-        let said = if status == StatusCode::INTERNAL_SERVER_ERROR {
-            let number = fault_number();
-            tracing::error!(%number, error = %self, "a desk could not answer");
-            format!("Our fault. Nothing you typed is lost. Quote number {number}.")
-        } else {
-            self.to_string()
-        };
-        (status, Html(plain_page(status, &said))).into_response()
+        (status, Extension(self.told(status))).into_response()
     }
+}
+
+/// Puts a refusal into the words of the screen's language.
+pub(crate) async fn in_tongue(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let tongue = Manner::of(&parts, &CookieJar::from_headers(&parts.headers)).tongue;
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let Some(told) = response.extensions_mut().remove::<Told>() else { return response };
+    let said = tongue.say(told.key, &[("value", told.value.into())]);
+    let status = response.status();
+    (status, Html(plain_page(status, tongue, &said))).into_response()
 }
 
 /// A number to quote, found again in the log.
@@ -74,11 +112,11 @@ fn fault_number() -> String {
 }
 
 /// A page that needs nothing, not even templates.
-fn plain_page(status: StatusCode, said: &str) -> String {
+fn plain_page(status: StatusCode, tongue: Tongue, said: &str) -> String {
     let said = said.replace('&', "&amp;").replace('<', "&lt;");
-    let folder = crate::assets::folder();
+    let (folder, lang) = (crate::assets::folder(), tongue.code());
     format!(
-        "<!doctype html><html lang=en><meta charset=utf-8><title>Daftar</title>\
+        "<!doctype html><html lang={lang}><meta charset=utf-8><title>Daftar</title>\
          <link rel=stylesheet href={folder}/fonts.css><link rel=stylesheet href={folder}/desks.css>\
          <body class=plain><main><h1>{}</h1><p>{said}</p><p><a href=/>Daftar</a></p></main></body></html>",
         status.as_u16()

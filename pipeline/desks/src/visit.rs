@@ -3,13 +3,13 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{header, request::Parts},
+    http::{HeaderValue, Method, Uri, header, request::Parts},
 };
 use axum_extra::extract::CookieJar;
 use register::access::{Role, Viewer};
 use serde::Serialize;
 
-use crate::{Desks, session, tongue::Tongue, trouble::Refusal};
+use crate::{Desks, back::inside, session, tongue::Tongue, trouble::Refusal};
 
 /// A place to work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -40,7 +40,7 @@ pub(crate) struct Manner {
     pub(crate) tongue: Tongue,
     /// `light` or `dark` when chosen; else the browser's.
     pub(crate) theme: Option<&'static str>,
-    /// The address asked for, to come back to.
+    /// The page to come back to: the one asked for, or the one a form was sent from.
     pub(crate) here: String,
 }
 
@@ -50,9 +50,21 @@ impl Manner {
         let chosen = jar.get("daftar_tongue").and_then(|c| Tongue::of_code(c.value()));
         let accepts = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok());
         let theme = jar.get("daftar_theme").and_then(|c| theme_of(c.value()));
-        let here = parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+        let here = match parts.method {
+            Method::GET | Method::HEAD => parts.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned(),
+            _ => sent_from(parts).unwrap_or_else(|| "/".to_owned()),
+        };
         Self { tongue: chosen.unwrap_or_else(|| Tongue::accepted(accepts.unwrap_or_default())), theme, here }
     }
+}
+
+/// The page a form was sent from, if it is one of these desks: what forms are sent to is no page.
+fn sent_from(parts: &Parts) -> Option<String> {
+    let header = |name| parts.headers.get(name).and_then(|v: &HeaderValue| v.to_str().ok());
+    let from: Uri = header(header::REFERER)?.parse().ok()?;
+    let same = from.authority().map(|a| a.as_str()) == header(header::HOST);
+    let page = from.path_and_query().map(|p| inside(p.as_str()).to_owned());
+    page.filter(|_| same)
 }
 
 /// A theme somebody may choose.

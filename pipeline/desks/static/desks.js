@@ -13,6 +13,18 @@ export const toggleHelp = (open = help?.hidden) => {
   if (help) help.hidden = !open;
 };
 
+/** Keys that lead somewhere, as they lie on the keyboard: a Russian or Tajik layout writes other letters. */
+const LIE = { "/": "Slash", "[": "BracketLeft", "]": "BracketRight" };
+
+/** The name a key goes by here, whatever the layout: "v" for м, "[" for х, "/" for the stop on Slash. */
+const keyOf = ({ key, code }) => {
+  const cyrillic = /^\p{Script=Cyrillic}$/u.test(key);
+  if (cyrillic && /^Key[A-Z]$/.test(code)) return code.slice(3).toLowerCase();
+  const lies = Object.keys(LIE).find((name) => LIE[name] === code);
+  if (lies && (cyrillic || (lies === "/" && key === "."))) return lies;
+  return key.length === 1 ? key.toLowerCase() : key;
+};
+
 /** Walks what can be chosen with the arrows; gives the functions a desk binds to other keys. */
 export const list = (within, onChoose = () => {}) => {
   const all = () => [...document.querySelectorAll(`${within} [data-choose]`)];
@@ -49,7 +61,7 @@ document.addEventListener("keydown", (event) => {
     event.stopImmediatePropagation();
     toggleHelp(false);
   } else if (!writing() && !event.ctrlKey && !event.altKey && !event.metaKey && !event.defaultPrevented) {
-    const leads = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    const leads = document.querySelector(`[data-key="${CSS.escape(keyOf(event))}"]`);
     if (leads && !["Enter", "Tab"].includes(event.key)) {
       event.preventDefault();
       const box = leads.getAttribute("href")?.startsWith("#") && document.querySelector(leads.getAttribute("href"));

@@ -12,6 +12,9 @@ const lines = list(".text", (line) => {
   viewer.light(x, y, w, h);
 });
 
+// A line that a search found is lit at once.
+if (main.dataset.lit) lines.choose(lines.all()[Number(main.dataset.lit)]);
+
 document.querySelector(".text").addEventListener("click", (event) => {
   if (!event.target.closest("a")) lines.choose(event.target.closest("[data-choose]"));
 });

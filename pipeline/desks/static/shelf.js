@@ -32,16 +32,28 @@ const look = async () => {
   setTimeout(look, busy && !document.hidden ? BUSY : QUIET);
 };
 
+/** The parts as they came last: what stands on the page carries the chosen row besides. */
+const came = {};
+
+/** The address of the link that has the focus within an element, to give the focus back. */
+const focused = (within) => (within.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null);
+
+const renew = (was, html) => {
+  const at = [...was.querySelectorAll("[data-choose]")].findIndex((item) => item.classList.contains("chosen"));
+  const [top, href] = [was.scrollTop, focused(was)];
+  was.innerHTML = html;
+  was.scrollTop = top;
+  was.querySelectorAll("[data-choose]")[at]?.classList.add("chosen");
+  if (href) was.querySelector(`[href="${CSS.escape(href)}"]`)?.focus({ preventScroll: true });
+};
+
 const put = (html) => {
   const fresh = new DOMParser().parseFromString(html, "text/html");
-  for (const id of ["band", "registers", "hands"]) {
+  for (const id of ["band", "registers", "hands", "foot"]) {
     const [was, is] = [document.getElementById(id), fresh.getElementById(id)];
-    if (!was || !is || was.innerHTML === is.innerHTML) continue;
-    const at = [...was.querySelectorAll("[data-choose]")].findIndex((item) => item.classList.contains("chosen"));
-    const top = was.scrollTop;
-    was.innerHTML = is.innerHTML;
-    was.scrollTop = top;
-    was.querySelectorAll("[data-choose]")[at]?.classList.add("chosen");
+    if (!was || !is || came[id] === is.innerHTML) continue;
+    came[id] = is.innerHTML;
+    renew(was, is.innerHTML);
   }
   rates.push(Number(document.getElementById("rate")?.textContent.replace(/\D/g, "") || 0));
   if (rates.length > POINTS) rates.shift();
@@ -59,7 +71,10 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "ArrowUp") pane.step(-1);
   else if (event.key === "Enter" && document.activeElement === document.body) pane.open();
   else if (event.key === "Tab" && document.activeElement === document.body && !event.shiftKey) {
-    pane = pane === registers ? hands : registers;
+    // From the last pane Tab is the browser's own again, and leads to the top bar.
+    const last = pane === hands || !hands.all().length;
+    pane = last ? registers : hands;
+    if (last) return;
     pane.choose(pane.chosen() ?? pane.all()[0]);
   } else return;
   event.preventDefault();

@@ -57,7 +57,7 @@ pub(crate) async fn empty() -> Book {
         ("Agency", Role::Agency),
     ];
     for (name, role) in people {
-        archive.add_person(name, role, &hash).await.unwrap();
+        archive.add_person(&outsider(Role::Archivist), name, role, &hash).await.unwrap();
     }
     let settings = DeskSettings {
         desks: vec![Role::Archivist, Role::Verifier, Role::Clerk, Role::Agency],

@@ -151,3 +151,56 @@ async fn while_the_line_is_down_decisions_are_kept_and_sent_when_it_is_back() {
     browser.reads("#decided", "2 of 5 decided").await;
     browser.stop().await;
 }
+
+/// Presses a key of a Russian keyboard: its letter, and where the key lies.
+async fn press(browser: &Browser, key: &str, code: &str) {
+    let script = "document.dispatchEvent(new KeyboardEvent('keydown', \
+                  { key: arguments[0], code: arguments[1], bubbles: true, cancelable: true }))";
+    browser.driver.execute(script, vec![key.into(), code.into()]).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn single_letters_work_on_a_russian_keyboard() {
+    let book = book::read().await;
+    let address = serve(book.desks.clone()).await;
+    let browser = start().await;
+    sign_in(&browser, &address, "Zarina").await;
+    browser.first("#registers .chosen").await;
+    press(&browser, ".", "Slash").await;
+    browser.first("#q").await;
+    browser.driver.goto(format!("{address}/look/births-1958%2F000001-w1")).await.unwrap();
+    browser.first(".vrow.now").await;
+    press(&browser, "м", "KeyV").await;
+    browser.reads("#label", "Сабти акт №").await;
+    browser.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shelf_keeps_the_focus_when_it_is_renewed_and_tab_leads_on_to_the_top_bar() {
+    let book = book::read().await;
+    let address = serve(book.desks.clone()).await;
+    let browser = start().await;
+    sign_in(&browser, &address, "Zarina").await;
+    browser.first("#registers .chosen").await;
+    let focused = "return [document.activeElement.className, document.activeElement.textContent].join(' ')";
+    let mark = "document.querySelector('#registers a.title').focus(); \
+                document.querySelector('#registers').dataset.was = 'here'; \
+                document.querySelector('#registers li').dataset.old = 'yes'";
+    browser.driver.execute(mark, vec![]).await.unwrap();
+    // The first renewal writes every part anew; the row that was marked is then gone.
+    browser.first("#registers[data-was] li:not([data-old])").await;
+    let at: String = browser.driver.execute(focused, vec![]).await.unwrap().convert().unwrap();
+    assert!(at.starts_with("title Births, Leninabad"), "{at}");
+    browser.first("#registers li.chosen").await;
+    browser.driver.execute("document.activeElement.blur()", vec![]).await.unwrap();
+    browser.first("body").await.send_keys(Key::Tab + "").await.unwrap();
+    let at: String = browser
+        .driver
+        .execute("return document.activeElement.tagName", vec![])
+        .await
+        .unwrap()
+        .convert()
+        .unwrap();
+    assert_ne!(at, "BODY", "no scan is set aside: Tab leads on");
+    browser.stop().await;
+}

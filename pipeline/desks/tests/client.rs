@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use axum::{
     Router,
     body::Body,
-    http::{HeaderMap, Method, Request, StatusCode, header},
+    http::{HeaderMap, HeaderName, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use crate::book::PASSWORD;
+
+/// The name the desks are reached under.
+const HOST: &str = "desks.example";
 
 /// One browser.
 pub(crate) struct Client {
@@ -74,9 +77,31 @@ impl Client {
         self.send(Method::POST, path, encoded(form), "application/json").await
     }
 
+    /// The same, sent from the page `from` of these desks.
+    pub(crate) async fn post_from(&mut self, from: &str, path: &str, form: &[(&str, &str)]) -> Answer {
+        let from = [(header::REFERER, format!("http://{HOST}{from}"))];
+        self.send_with(Method::POST, path, encoded(form), "text/html", &from).await
+    }
+
     async fn send(&mut self, method: Method, path: &str, body: Body, accept: &str) -> Answer {
+        self.send_with(method, path, body, accept, &[]).await
+    }
+
+    async fn send_with(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Body,
+        accept: &str,
+        more: &[(HeaderName, String)],
+    ) -> Answer {
         let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let request = Request::builder()
+        let mut request = Request::builder();
+        for (name, value) in more {
+            request = request.header(name, value);
+        }
+        let request = request
+            .header(header::HOST, HOST)
             .method(method)
             .uri(path)
             .header(header::COOKIE, cookies.join("; "))

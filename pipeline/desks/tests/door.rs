@@ -38,6 +38,87 @@ async fn guessing_is_slowed_down() {
     assert_eq!(client.sign_in("Nigora", book::PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
 }
 
+/// To whom the audit log says that signing in was refused.
+async fn refused_to(book: &book::Book) -> Vec<String> {
+    let (entries, _) = book.archive.audit(None).await.unwrap();
+    let refused = entries.into_iter().filter(|e| e.action == "sign in refused");
+    refused.map(|e| format!("{} {}", e.person, e.role)).collect()
+}
+
+#[tokio::test]
+async fn guesses_sent_at_once_count_before_they_are_checked_and_are_written_down() {
+    let book = book::empty().await;
+    let mut tries = tokio::task::JoinSet::new();
+    for _ in 0..12 {
+        let mut client = Client::new(&book.desks);
+        tries.spawn(async move {
+            client.get("/sign-in").await;
+            client.sign_in("Nigora", "not this one").await.status
+        });
+    }
+    let answers = tries.join_all().await;
+    let refused = answers.iter().filter(|status| **status == StatusCode::UNAUTHORIZED).count();
+    let slowed = answers.iter().filter(|status| **status == StatusCode::TOO_MANY_REQUESTS).count();
+    assert_eq!((refused, slowed), (5, 7));
+    assert_eq!(refused_to(&book).await, ["Nigora verifier"; 5]);
+}
+
+#[tokio::test]
+async fn a_name_nobody_has_is_not_written_down_as_typed() {
+    let book = book::empty().await;
+    let mut client = Client::new(&book.desks);
+    client.get("/sign-in").await;
+    client.sign_in("чил духтарон 40", "Nigora").await;
+    assert_eq!(refused_to(&book).await, ["unknown public"]);
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_when_the_session_has_ended() {
+    let book = book::read().await;
+    let mut client = Client::new(&book.desks);
+    let id = book::act_id(1);
+    let form = [
+        ("token", "old"),
+        ("act", id.as_str()),
+        ("field", "child.surname"),
+        ("verdict", "keep"),
+        ("value", "Ҳомидов <1>"),
+    ];
+    let from = "/act/births%2D1958%2F000001%2Dw1?field=child.surname";
+    let answer = client.post_from(from, "/decide", &form).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(answer.body.contains("Ҳомидов &lt;1&gt;</textarea>"), "{}", answer.body);
+    let body = answer.body.replace("&#x2f;", "/");
+    assert!(body.contains(&format!("name=\"then\" value=\"{from}\"")), "{body}");
+    // The page's script keeps what was typed itself, and is sent to the door.
+    let by_script = client.post_by_script("/decide", &form).await;
+    assert_eq!(by_script.leads_to(), "/sign-in?then=%2F");
+}
+
+#[tokio::test]
+async fn a_form_sent_from_elsewhere_leads_nowhere_else() {
+    let book = book::empty().await;
+    let mut client = Client::new(&book.desks);
+    let answer = client.post_from("//example.org/decide", "/sign-out", &[("token", "old")]).await;
+    assert_eq!(answer.leads_to(), "/sign-in?then=%2F");
+}
+
+#[tokio::test]
+async fn refusals_are_said_in_the_language_of_the_screen() {
+    let book = book::empty().await;
+    let mut clerk = Client::of(&book.desks, "Malika").await;
+    assert!(clerk.get("/shelf").await.body.contains("no place at this desk"));
+    clerk.get("/tongue/ru?back=/search").await;
+    let refused = clerk.get("/shelf").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(
+        refused.body.contains("<html lang=ru>") && refused.body.contains("не для вашей роли"),
+        "{}",
+        refused.body
+    );
+    assert!(clerk.get("/look/nothing").await.body.contains("Здесь нет ничего"));
+}
+
 #[tokio::test]
 async fn each_role_starts_at_its_own_desk_and_sees_no_other() {
     let book = book::empty().await;

@@ -113,7 +113,8 @@ impl Closure {
         }
     }
 
-    fn years(&self, kind: ActType) -> Option<u32> {
+    /// Years after the event for which acts of `kind` stay closed; `None`: sealed.
+    pub fn years(&self, kind: ActType) -> Option<u32> {
         match kind {
             ActType::Birth | ActType::Paternity | ActType::NameChange => Some(self.birth),
             ActType::Marriage => Some(self.marriage),

@@ -131,6 +131,24 @@ fn a_person_is_added_with_a_password_from_a_file() {
 }
 
 #[test]
+fn people_are_listed_get_new_passwords_and_leave() {
+    let table = Table::with_archive();
+    table.write("secret", "чил духтарон\n");
+    for name in ["somon", "nigora"] {
+        table.does(&["people", "add", "-C", "archive", name, "--role", "clerk", "--password-file", "secret"]);
+    }
+    let said = table.does(&["people", "password", "-C", "archive", "nigora", "--password-file", "secret"]);
+    assert!(said.out.contains("nigora"), "{said:?}");
+    table.does(&["people", "remove", "-C", "archive", "somon"]);
+    assert_eq!(table.does(&["people", "list", "-C", "archive"]).out, "clerk       nigora\n");
+    assert_eq!(table.says(&["people", "remove", "-C", "archive", "somon"]).code, Some(2), "gone already");
+    let audit = table.does(&["audit", "-C", "archive"]).out;
+    for entry in ["add person  somon clerk", "set password  nigora", "remove person  somon", "list people"] {
+        assert!(audit.contains(entry), "{entry}: {audit}");
+    }
+}
+
+#[test]
 fn a_short_password_is_refused() {
     let table = Table::with_archive();
     table.write("secret", "abc\n");

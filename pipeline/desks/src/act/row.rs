@@ -14,6 +14,7 @@ use super::{
     state::{Mark, mark_of},
 };
 use crate::{
+    doubts,
     labels::{self, FormTongue, Labels},
     spot::{self, Box},
     tongue::Tongue,
@@ -125,8 +126,8 @@ fn row(view: &ActView, spec: &FieldSpec, form_tongue: FormTongue, tongue: Tongue
         normal: normal(act, spec, &written, tongue),
         written,
         parting,
-        doubts: said(act, key, |s| s != Severity::Error),
-        breaches: said(act, key, |s| s == Severity::Error),
+        doubts: said(view, key, tongue, |s| s != Severity::Error),
+        breaches: said(view, key, tongue, |s| s == Severity::Error),
         candidates: weighed(candidates),
         page: at.map(|(page, _)| page),
         place: at.map(|(_, rect)| rect.into()),
@@ -134,9 +135,10 @@ fn row(view: &ActView, spec: &FieldSpec, form_tongue: FormTongue, tongue: Tongue
 }
 
 /// What doubts say about a field, of the severities wanted.
-fn said(act: &Act, key: &str, wanted: impl Fn(Severity) -> bool) -> Vec<String> {
+fn said(view: &ActView, key: &str, tongue: Tongue, wanted: impl Fn(Severity) -> bool) -> Vec<String> {
     let about = |d: &&Doubt| wanted(d.severity) && d.fields.iter().any(|f| f == key);
-    act.doubts.iter().filter(about).map(|d| d.text.clone()).collect()
+    let form = FormTongue::of(&view.card);
+    view.act.doubts.iter().filter(about).map(|d| doubts::said(d, &view.machine, form, tongue)).collect()
 }
 
 /// The normal form, where a person sees more in it than in the value itself.

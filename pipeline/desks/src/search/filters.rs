@@ -46,6 +46,11 @@ impl Asked {
         self.from.parse().unwrap_or(0)
     }
 
+    /// The same question from the first hit on.
+    pub(crate) fn begin_again(&mut self) {
+        self.from.clear();
+    }
+
     fn parts(&self) -> [(&'static str, &str); 8] {
         [
             ("q", &self.q),

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, HashMap};
 use index::{Answer, Hit, HitType, How, Why};
 use minijinja::{Value, context};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use register::{act::Status, form::ActType, volume::RegisterCard};
+use register::{act::Status, form::ActType, geometry::Rect, volume::RegisterCard};
 
 use super::diff::{Run, in_cyrillic, runs};
 use crate::{
+    reader,
     render::data,
     shelf::{reference, title},
     tongue::Tongue,
@@ -71,8 +72,17 @@ fn people_of(kind: ActType) -> &'static [&'static str] {
 }
 
 /// The field keys of a person's name, in the order it is said; acts that change a name have two.
-const NAME_PARTS: [&str; 7] =
-    ["surname", "surname_before", "surname_after", "given", "given_before", "given_after", "patronymic"];
+const NAME_PARTS: [&str; 9] = [
+    "surname",
+    "surname_before",
+    "surname_after",
+    "given",
+    "given_before",
+    "given_after",
+    "patronymic",
+    "patronymic_before",
+    "patronymic_after",
+];
 
 /// A person's name as one text.
 pub(crate) fn person_of(fields: &BTreeMap<String, String>, kind: ActType) -> String {
@@ -130,7 +140,11 @@ fn shown(hit: &Hit, card: Option<&RegisterCard>, tongue: Tongue) -> Value {
     let verified = hit.status == Status::Verified;
     let HitType::Act(kind) = hit.kind else {
         let page = hit.page.as_ref();
-        let to = page.map(|p| format!("/page/{}/{}/{}", p.scan.register, p.scan.number, p.half.letter()));
+        let line = hit.spot.as_ref().map(|spot| Rect::around(&spot.outline).centre());
+        let to = page.map(|p| match line {
+            Some(at) => reader::address_of_line(&p.scan, p.half, at, ""),
+            None => reader::address(&p.scan, p.half, None, ""),
+        });
         return context! { page_text => page.map(|p| p.text.clone()), to, verified, ..place };
     };
     let encoded = utf8_percent_encode(&hit.id, NON_ALPHANUMERIC).to_string();
@@ -201,6 +215,17 @@ mod tests {
         check(How::Typo, "1937", "near");
         check(How::Phonetic, "1937", "sound");
         check(How::Exact, "1929", "outside");
+    }
+
+    #[test]
+    fn a_change_of_name_says_both_patronymics() {
+        let fields = [
+            ("person.surname_before", "Қурбонов"),
+            ("person.patronymic_before", "Саидович"),
+            ("person.patronymic_after", "Саид"),
+        ];
+        let fields = fields.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
+        assert_eq!(person_of(&fields, ActType::NameChange), "Қурбонов Саидович Саид");
     }
 
     #[test]

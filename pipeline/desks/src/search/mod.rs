@@ -7,6 +7,7 @@ mod hit;
 
 use std::collections::HashMap;
 
+use archive::coverage::Coverage;
 use axum::{
     extract::{Query, State},
     response::Html,
@@ -34,16 +35,21 @@ pub(crate) async fn page(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Refusal> {
     visit.at(Desk::Search)?;
-    let progress = desks.archive.progress().await?;
-    let cards: HashMap<&str, &RegisterCard> =
-        progress.iter().map(|p| (p.card.id.as_str(), &p.card)).collect();
-    let coverage = coverage(&progress);
+    let cards = desks.archive.cards().await?;
+    let cards: HashMap<&str, &RegisterCard> = cards.iter().map(|card| (card.id.as_str(), card)).collect();
+    let coverage = coverage(&desks.archive.coverage(&visit.viewer).await?);
     let own = context! { tab => "search", asked => data(&asked), coverage => coverage };
     if !asked.asks() {
         return render::page(&desks, &visit, "search.html", own);
     }
     desks.archive.follow().await?;
-    let answer = desks.archive.search(&visit.viewer, &asked.query(SHOWN)).await?;
+    let mut asked = asked;
+    let mut answer = desks.archive.search(&visit.viewer, &asked.query(SHOWN)).await?;
+    if answer.hits.is_empty() && answer.total > 0 {
+        // Beyond the last hit: an old address, or fewer hits than before. The first ones are shown.
+        asked.begin_again();
+        answer = desks.archive.search(&visit.viewer, &asked.query(SHOWN)).await?;
+    }
     let tongue = visit.manner.tongue;
     let groups = hit::groups(&answer, &cards, tongue);
     let register = |id: &str| cards.get(id).map_or_else(|| id.to_owned(), |card| title(card, tongue));
@@ -52,8 +58,8 @@ pub(crate) async fn page(
         understood => filters::understood(&answer.understood),
         filters => filters::groups(&asked, &answer, tongue, register), years => filters::years(&asked, &answer),
         other_spellings => asked.with("exact", if asked.exact() { "" } else { "1" }), exact => asked.exact(),
-        more => answer.total > asked.offset() + answer.hits.len(),
-        more_at => asked.with("from", &(asked.offset() + SHOWN).to_string()),
+        more => answer.total > asked.offset().saturating_add(answer.hits.len()),
+        more_at => asked.with("from", &asked.offset().saturating_add(SHOWN).to_string()),
     };
     render::page(&desks, &visit, "search.html", context! { ..found, ..own })
 }
@@ -65,16 +71,11 @@ fn took(ms: f64) -> i64 {
 }
 
 /// What a search looks through: said beside every answer, as not found is not "was not born".
-fn coverage(progress: &[archive::progress::RegisterProgress]) -> Value {
-    let years: Vec<(i32, i32)> = progress.iter().filter_map(|p| p.card.years).collect();
-    let scans: usize = progress.iter().map(|p| p.scans.read + p.scans.waiting + p.scans.set_aside).sum();
-    let read: usize = progress.iter().map(|p| p.scans.read).sum();
-    let verified: usize = progress.iter().map(|p| p.acts.verified).sum();
-    let acts: usize = progress.iter().map(|p| p.acts.verified + p.acts.machine).sum();
+fn coverage(of: &Coverage) -> Value {
+    let (first, last) = of.years.unzip();
     context! {
-        registers => progress.len(), scans => scans,
-        first => years.iter().map(|y| y.0).min().map(|y| y.to_string()),
-        last => years.iter().map(|y| y.1).max().map(|y| y.to_string()),
-        read => (read * 100).checked_div(scans), verified => (verified * 100).checked_div(acts), acts => acts,
+        registers => of.registers, scans => of.scans, acts => of.acts,
+        first => first.map(|year| year.to_string()), last => last.map(|year| year.to_string()),
+        read => (of.read * 100).checked_div(of.scans), verified => (of.verified * 100).checked_div(of.acts),
     }
 }

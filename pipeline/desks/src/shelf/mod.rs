@@ -1,6 +1,7 @@
 //! The shelf: what is running, what stands where, what needs a hand. Not for starting or stopping work:
 //! that is the command line's.
 
+mod reason;
 mod row;
 
 pub(crate) use row::{reference, title};
@@ -25,7 +26,7 @@ pub(crate) async fn page(State(desks): State<Desks>, visit: Visit) -> Result<Htm
 
 /// The parts that change while machines read; fetched again and again by the page.
 pub(crate) async fn now(State(desks): State<Desks>, visit: Visit) -> Result<Html<String>, Refusal> {
-    shown(&desks, &visit, "shelf_now.html").await
+    shown(&desks, &visit, "shelf_renewed.html").await
 }
 
 async fn shown(desks: &Desks, visit: &Visit, template: &str) -> Result<Html<String>, Refusal> {

@@ -8,7 +8,7 @@ use register::{
     volume::{RegisterCard, RegisterKind},
 };
 
-use super::total;
+use super::{reason, total};
 use crate::tongue::Tongue;
 
 /// The archive counts scans read in the last ten minutes.
@@ -110,8 +110,7 @@ fn about(card: &RegisterCard, tongue: Tongue) -> String {
             &[("first", first.to_string().into()), ("last", last.to_string().into())],
         )
     });
-    let languages: Vec<String> =
-        card.languages.iter().map(|l| tongue.say(&format!("language.{l}"), &[])).collect();
+    let languages: Vec<String> = card.languages.iter().map(|l| tongue.word("language", l)).collect();
     let languages = (!languages.is_empty()).then(|| languages.join(", "));
     let parts: Vec<String> = [delo, acts, languages].into_iter().flatten().collect();
     if parts.is_empty() { card.id.to_string() } else { parts.join(" · ") }
@@ -162,7 +161,7 @@ pub(super) fn hands(p: &RegisterProgress, tongue: Tongue) -> Vec<Value> {
     let hand = |aside: &archive::progress::SetAside| {
         context! {
             register => p.card.id.as_str(), title => title(&p.card, tongue), number => aside.scan.number,
-            file => aside.file.clone(), reason => aside.reason.clone(),
+            file => aside.file.clone(), reason => reason::said(&aside.reason, tongue),
         }
     };
     p.set_aside.iter().map(hand).collect()
