@@ -54,6 +54,7 @@ pub(crate) struct Room {
     pub(crate) settings: DeskSettings,
     pub(crate) templates: minijinja::Environment<'static>,
     pub(crate) throttle: throttle::Throttle,
+    pub(crate) at_work: act::AtWork,
 }
 
 impl std::ops::Deref for Desks {
@@ -68,7 +69,8 @@ impl std::ops::Deref for Desks {
 pub fn router(archive: Archive, settings: DeskSettings) -> Router {
     let templates = render::templates();
     let throttle = throttle::Throttle::default();
-    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle }));
+    let at_work = act::AtWork::default();
+    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle, at_work }));
     let assets =
         Router::new().route("/static/{edition}/{name}", get(assets::serve)).layer(CompressionLayer::new());
     Router::new()
@@ -79,6 +81,7 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
         .route("/theme/{theme}", get(sign_in::theme))
         .route("/shelf", get(shelf::page))
         .route("/shelf/now", get(shelf::now))
+        .route("/sign-off", post(shelf::sign_off))
         .route("/act", get(act::next))
         .route("/act/{*id}", get(act::page))
         .route("/decide", post(act::decide))
