@@ -5,12 +5,13 @@ use catalogue::{ActFacts, Appended};
 use register::{
     access::Role,
     act::Act,
-    decision::{Decision, Verdict, settle},
-    id::{ActId, RegisterId},
+    decision::{Decision, Verdict, standing},
+    form,
+    id::ActId,
     publication::ACTS_PER_PART,
 };
 
-use crate::{Archive, Error, Result, Viewer, access::visible, clock, standing::settled};
+use crate::{Archive, Error, Result, Viewer, clock, standing::settled};
 
 /// A decision as it comes from a desk; person and time are added.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +26,8 @@ pub struct Draft {
     pub value: Option<String>,
     /// How many decisions on the act the person had seen ([`crate::looking::ActView::revision`]).
     pub revision: u64,
+    /// The desk's random word for this decision: what comes with the same word again is kept once.
+    pub nonce: Option<String>,
 }
 
 /// A decision that stands.
@@ -34,107 +37,123 @@ pub struct Decided {
     pub act: Act,
     /// Number of decisions now.
     pub revision: u64,
-    /// When it was kept, RFC 3339 in UTC.
-    pub saved_at: String,
-    /// What somebody else decided otherwise on the field meanwhile. Both are kept; this one is applied.
+    /// What somebody else decided otherwise on the field meanwhile: both are kept, and this one is applied.
+    /// Of an undo, the decision of somebody else that stands and was left alone.
     pub conflict: Option<Decision>,
 }
 
-/// Roles that decide.
-fn decides(role: Role) -> bool {
-    matches!(role, Role::Archivist | Role::Verifier)
+/// What becomes of a decision beside those that stand.
+enum Weighed {
+    /// It is appended.
+    New(Option<Decision>),
+    /// Nothing is appended: it was before, or there is nothing of this person's to take back.
+    Nothing(Option<Decision>),
 }
 
 impl Archive {
-    /// Appends a decision and publishes the act.
+    /// Appends a decision and publishes the act. Undo takes back what the person decided and nothing else.
     ///
     /// # Errors
-    /// Setting: no such act for this viewer, or the role does not decide.
+    /// Setting: no such act for this viewer, no such field on its form, or the role does not decide.
     pub async fn decide(&self, viewer: &Viewer, draft: Draft) -> Result<Decided> {
-        if !decides(viewer.role) {
-            return Err(Error::NotAllowed { role: viewer.role.as_str(), what: "decide on fields" });
+        may_decide(viewer)?;
+        let decision = decision(viewer, draft);
+        let facts = self.act_to_decide(viewer, &decision.act).await?;
+        if form::field(facts.machine.kind, &decision.field).is_none() {
+            let (act, field) = (&decision.act, &decision.field);
+            return Err(Error::Unusable(format!("the form of {act} has no field {field:?}")));
         }
-        let at = clock::now();
-        let decision = Decision {
-            act: draft.act,
-            field: draft.field,
-            verdict: draft.verdict,
-            value: draft.value,
-            person: viewer.name.clone(),
-            at: clock::rfc3339(at),
-            revision: draft.revision,
-        };
         self.note(viewer, "decide", &format!("{} {}", decision.act, decision.field)).await?;
-        let (facts, appended, conflict) = self.append(viewer, &decision).await?;
-        let register = facts.machine.register.clone();
-        self.flush_decision(&register, appended.number).await?;
-        self.publish_part(&register, facts.place / ACTS_PER_PART as u64).await?;
-        let act = self.catalogue().act(&decision.act).await?;
-        let act = act.ok_or_else(|| Error::NoAct(decision.act.clone()))?;
-        let act = settled(&act, &self.decisions_on(&act).await?);
-        Ok(Decided { act, revision: appended.revision, saved_at: decision.at, conflict })
-    }
-
-    async fn append(
-        &self,
-        viewer: &Viewer,
-        decision: &Decision,
-    ) -> Result<(ActFacts, Appended, Option<Decision>)> {
         loop {
-            let facts = self.visible_act(viewer, &decision.act).await?;
-            let facts = facts.ok_or_else(|| Error::NoAct(decision.act.clone()))?;
-            let mut decisions = self.decisions_on(&facts).await?;
-            let conflict = conflict(&decisions, decision);
-            decisions.push(decision.clone());
-            let act = settle(&facts.machine, &decisions);
-            let card = self.register(&facts.machine.register).await?.card;
-            let access = self.class_of(&act, &card);
-            let appended =
-                self.catalogue().append(&card.id, decision, facts.revision, act.status, access).await?;
-            // Somebody else decided on the act in between: look again.
-            if let Some(appended) = appended {
-                return Ok((facts, appended, conflict));
+            let facts = self.act_to_decide(viewer, &decision.act).await?;
+            let decisions = self.decisions_on(&facts).await?;
+            let conflict = match weigh(&decisions, &decision) {
+                Weighed::New(conflict) => conflict,
+                Weighed::Nothing(conflict) => {
+                    let act = settled(&facts, &decisions);
+                    return Ok(Decided { act, revision: facts.revision, conflict });
+                }
+            };
+            // Somebody else may have decided on the act in between: then look again.
+            if let Some((act, appended)) =
+                self.append(&facts, decisions, std::slice::from_ref(&decision)).await?
+            {
+                return Ok(Decided { act, revision: appended.revision, conflict });
             }
         }
     }
 
-    /// The first act in capture order that the viewer may see and that is not verified, in one register or in
-    /// all. With `after`, the first one after that act.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn next_act_to_verify(
-        &self,
-        viewer: &Viewer,
-        register: Option<&RegisterId>,
-        after: Option<&ActId>,
-    ) -> Result<Option<ActId>> {
-        let after = match after {
-            Some(id) => self.catalogue().act(id).await?.map(|act| (act.machine.register, act.place)),
-            None => None,
-        };
-        let after = after.as_ref().map(|(register, place)| (register, *place));
-        Ok(self.catalogue().next_to_verify(register, after, &visible(viewer.role)).await?)
+    /// The facts of an act somebody wants to decide on.
+    pub(crate) async fn act_to_decide(&self, viewer: &Viewer, id: &ActId) -> Result<ActFacts> {
+        self.visible_act(viewer, id).await?.ok_or_else(|| Error::NoAct(id.clone()))
     }
 
-    /// Declares a register done, or takes that back.
-    ///
-    /// # Errors
-    /// Setting: no such register, or the role may not.
-    pub async fn sign_off(&self, viewer: &Viewer, register: &RegisterId, done: bool) -> Result<()> {
-        if viewer.role != Role::Archivist {
-            return Err(Error::NotAllowed { role: viewer.role.as_str(), what: "sign registers off" });
-        }
-        self.register(register).await?;
-        self.note(viewer, if done { "sign off" } else { "take sign-off back" }, register.as_str()).await?;
-        Ok(self.catalogue().sign_off(register, done).await?)
+    /// Appends decisions to those that stand on the act and publishes it once; `None`, with nothing done,
+    /// when somebody else decided on it meanwhile.
+    pub(crate) async fn append(
+        &self,
+        facts: &ActFacts,
+        standing: Vec<Decision>,
+        new: &[Decision],
+    ) -> Result<Option<(Act, Appended)>> {
+        let (id, register) = (&facts.machine.id, &facts.machine.register);
+        let card = self.register(register).await?.card;
+        let decisions = [standing, new.to_vec()].concat();
+        let stands = self.stands(&facts.machine, &decisions, &card);
+        let appended = self.catalogue().append(register, id, new, facts.revision, stands).await?;
+        let Some(appended) = appended else { return Ok(None) };
+        let first = appended.number + 1 - new.len() as u64;
+        self.flush_between(register, first, appended.number).await?;
+        self.publish_part(register, facts.place / ACTS_PER_PART as u64).await?;
+        let facts = self.catalogue().act(id).await?.ok_or_else(|| Error::NoAct(id.clone()))?;
+        Ok(Some((settled(&facts, &self.decisions_on(&facts).await?), appended)))
+    }
+}
+
+/// Refuses those whose role does not decide.
+pub(crate) fn may_decide(viewer: &Viewer) -> Result<()> {
+    match viewer.role {
+        Role::Archivist | Role::Verifier => Ok(()),
+        role => Err(Error::NotAllowed { role: role.as_str(), what: "decide on fields" }),
+    }
+}
+
+/// A draft as this person's decision of this moment.
+pub(crate) fn decision(viewer: &Viewer, draft: Draft) -> Decision {
+    Decision {
+        act: draft.act,
+        field: draft.field,
+        verdict: draft.verdict,
+        value: draft.value,
+        person: viewer.name.clone(),
+        at: clock::rfc3339(clock::now()),
+        revision: draft.revision,
+        nonce: draft.nonce,
+    }
+}
+
+fn weigh(decisions: &[Decision], new: &Decision) -> Weighed {
+    let again = |d: &Decision| d.nonce == new.nonce && d.person == new.person && d.field == new.field;
+    let before = decisions.iter().position(|d| d.nonce.is_some() && again(d) && d.agrees(new));
+    if let Some(before) = before {
+        return Weighed::Nothing(conflict(&decisions[..before], new));
+    }
+    if new.verdict != Verdict::Undone {
+        return Weighed::New(conflict(decisions, new));
+    }
+    match standing(decisions, &new.field) {
+        Some(theirs) if theirs.person != new.person => Weighed::Nothing(Some(theirs.clone())),
+        Some(_) => Weighed::New(None),
+        None => Weighed::Nothing(None),
     }
 }
 
 /// What somebody else decided otherwise on the field since the person looked.
 fn conflict(decisions: &[Decision], new: &Decision) -> Option<Decision> {
+    if new.verdict == Verdict::Undone {
+        return None;
+    }
     let seen = usize::try_from(new.revision).unwrap_or(usize::MAX);
     let mut unseen = decisions.iter().skip(seen).filter(|other| other.field == new.field);
-    let otherwise = |other: &&Decision| (other.verdict, &other.value) != (new.verdict, &new.value);
-    unseen.rfind(|other| other.person != new.person && otherwise(other)).cloned()
+    unseen.rfind(|other| other.person != new.person && !other.agrees(new)).cloned()
 }

@@ -106,7 +106,11 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn set_aside(&self, claim: &Claim, reason: &str) -> Result<Finished> {
-        finished(self.catalogue().set_aside(claim, reason).await?)
+        let written = self.catalogue().set_aside(claim, reason).await?;
+        if written == Written::Done {
+            self.note_aside(claim).await?;
+        }
+        finished(written)
     }
 
     /// The reader process died over the scan (`how` in words) while we live on. The second time the scan
@@ -118,9 +122,19 @@ impl Archive {
         let reason = format!("its reader died twice: {how}");
         Ok(match self.catalogue().reader_died(claim, &reason).await? {
             catalogue::Died::Again => Died::Again,
-            catalogue::Died::SetAside => Died::SetAside,
+            catalogue::Died::SetAside => {
+                self.note_aside(claim).await?;
+                Died::SetAside
+            }
             catalogue::Died::Stale => Died::Stale,
         })
+    }
+
+    /// The store tells of scans set aside too.
+    async fn note_aside(&self, claim: &Claim) -> Result<()> {
+        let Some(number) = claim.number else { return Ok(()) };
+        let scan = ScanId { register: claim.register.clone(), number };
+        self.put_records(self.catalogue().scan(&scan).await?).await
     }
 }
 

@@ -168,5 +168,6 @@ impl Importing {
 
 fn facts_of(machine: Act, place: u64, revision: u64) -> ActFacts {
     let (pages, status, access) = (matching::pages_of(&machine), machine.status, machine.access);
-    ActFacts { machine, place, pages, revision, status, access, standing: true, imported: true }
+    let referred = false;
+    ActFacts { machine, place, pages, revision, status, access, referred, standing: true, imported: true }
 }

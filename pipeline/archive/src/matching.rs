@@ -71,7 +71,8 @@ fn facts_of(machine: Act, pages: Vec<PageOf>, old: Option<ActFacts>) -> ActFacts
     let revision = old.as_ref().map_or(0, |old| old.revision);
     // Acts that carry decisions keep their bounds.
     let pages = old.filter(|old| old.revision > 0 && old.standing).map_or(pages, |old| old.pages);
-    ActFacts { machine, place: 0, pages, revision, status, access, standing: true, imported: false }
+    let referred = false;
+    ActFacts { machine, place: 0, pages, revision, status, access, referred, standing: true, imported: false }
 }
 
 /// Acts a reading lost go where they stood: before the first act that begins further on.

@@ -7,6 +7,7 @@ use catalogue::{ActFacts, PageFacts, State, ToldRegister, ToldScan, Written};
 use register::{
     access::Access,
     act::{Act, Status},
+    asking,
     decision::Decision,
     form::ActType,
     id::{ActId, RegisterId, ScanId},
@@ -127,9 +128,9 @@ impl Archive {
         let master = Key::Master { register: scan.register.clone(), sha256, ending: ending.clone() };
         let (state, reason, replaced_by) = match (record.withdrawn, record.set_aside) {
             (Some(withdrawn), _) => (State::Withdrawn, withdrawn.because, withdrawn.replaced_by),
-            (None, Some(reason)) => (State::SetAside, Some(reason), None),
+            (None, Some(reason)) if pages.is_empty() => (State::SetAside, Some(reason), None),
             (None, None) if pages.is_empty() => (State::Waiting, None, None),
-            (None, None) => (State::Read, None, None),
+            (None, _) => (State::Read, None, None),
         };
         Ok(ToldScan {
             number: scan.number,
@@ -150,26 +151,21 @@ impl Archive {
     /// Acts as they stood, and the decisions on them; gives the number of those.
     async fn restore_acts(&self, id: &RegisterId, acts: Vec<Act>) -> Result<usize> {
         let decisions = self.told_decisions(id).await?;
-        let mut facts: Vec<ActFacts> = (0..).zip(acts).map(|(place, act)| facts_of(act, place)).collect();
-        let mut settled: BTreeMap<ActId, (Status, Access)> =
-            facts.iter().map(|act| (act.machine.id.clone(), (act.status, act.access))).collect();
+        let mut by_act: BTreeMap<&ActId, Vec<Decision>> = BTreeMap::new();
         for decision in &decisions {
-            if !settled.contains_key(&decision.act) {
-                settled.insert(decision.act.clone(), Default::default());
-                facts.push(gone(id, &decision.act));
-            }
+            by_act.entry(&decision.act).or_default().push(decision.clone());
         }
+        let mut facts: Vec<ActFacts> = Vec::with_capacity(acts.len());
+        for (place, act) in (0..).zip(acts) {
+            let decided = by_act.remove(&act.id).unwrap_or_default();
+            facts.push(facts_of(act, place, &decided));
+        }
+        facts.extend(by_act.keys().map(|act| gone(id, act)));
         let register = self.register(id).await?;
         if self.catalogue().put_acts(id, register.revision, &facts).await? != Written::Done {
             return Err(Error::Unusable(format!("somebody else works on {id}; stop that and begin again")));
         }
-        let mut made: BTreeMap<&ActId, u64> = BTreeMap::new();
-        for decision in &decisions {
-            let (status, access) = settled.get(&decision.act).copied().unwrap_or_default();
-            let expected = made.entry(&decision.act).or_default();
-            self.catalogue().append(id, decision, *expected, status, access).await?;
-            *expected += 1;
-        }
+        self.catalogue().restore_decisions(id, &decisions).await?;
         Ok(decisions.len())
     }
 
@@ -186,18 +182,28 @@ impl Archive {
     }
 }
 
-fn facts_of(act: Act, place: u64) -> ActFacts {
+fn facts_of(act: Act, place: u64, decisions: &[Decision]) -> ActFacts {
     let pages = matching::pages_of(&act);
+    let open = act.status == Status::Machine && !decisions.is_empty();
+    let referred = open && asking::undecided(&act, decisions).is_empty();
     ActFacts {
         place,
-        imported: pages.is_empty(),
+        imported: !is_of_scan(&act),
         pages,
         revision: 0,
         status: act.status,
         access: act.access,
+        referred,
         standing: true,
         machine: act,
     }
+}
+
+/// Was it read from a scan? Then its name begins with the scan's: see [`ActId::at`].
+fn is_of_scan(act: &Act) -> bool {
+    let rest = act.id.as_str().strip_prefix(act.register.as_str()).and_then(|rest| rest.strip_prefix('/'));
+    let scan = rest.and_then(|rest| rest.split_once('-')).map_or("", |(scan, _)| scan);
+    scan.len() == 6 && scan.bytes().all(|b| b.is_ascii_digit()) && !matching::pages_of(act).is_empty()
 }
 
 /// An act that no longer stands and that somebody decided on: the store has its name only, and its type does
@@ -214,5 +220,5 @@ fn gone(register: &RegisterId, id: &ActId) -> ActFacts {
         doubts: Vec::new(),
         links: Vec::new(),
     };
-    ActFacts { standing: false, imported: false, ..facts_of(act, 0) }
+    ActFacts { standing: false, imported: false, ..facts_of(act, 0, &[]) }
 }

@@ -19,9 +19,12 @@ impl Archive {
         Ok(())
     }
 
-    /// Puts the segment that holds the `number`-th decision of a register.
-    pub(crate) async fn flush_decision(&self, register: &RegisterId, number: u64) -> Result<()> {
-        self.flush_segment(register, (number - 1) / PER_SEGMENT).await
+    /// Puts the segments that hold the decisions `first` to `last` of a register.
+    pub(crate) async fn flush_between(&self, register: &RegisterId, first: u64, last: u64) -> Result<()> {
+        for segment in (first - 1) / PER_SEGMENT..=(last - 1) / PER_SEGMENT {
+            self.flush_segment(register, segment).await?;
+        }
+        Ok(())
     }
 
     async fn flush_segment(&self, register: &RegisterId, segment: u64) -> Result<()> {

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use catalogue::{ActFacts, Claim, Register, Written};
+use catalogue::{ActFacts, Claim, Register, Settled, Written};
 use register::{
-    act::Act,
+    act::{Act, Status},
+    asking,
     decision::{Decision, settle},
     id::{ActId, RegisterId},
+    volume::RegisterCard,
 };
 
 use crate::{Archive, Result, finishing::finished, matching, work::Finished};
@@ -79,10 +81,16 @@ impl Archive {
     /// State and class of an act as settled.
     pub(crate) async fn settle_facts(&self, register: &Register, facts: &mut ActFacts) -> Result<()> {
         let decisions = self.decisions_on(facts).await?;
-        let act = settle(&facts.machine, &decisions);
-        facts.status = act.status;
-        facts.access = self.class_of(&act, &register.card);
+        let stands = self.stands(&facts.machine, &decisions, &register.card);
+        (facts.status, facts.access, facts.referred) = (stands.status, stands.access, stands.referred);
         Ok(())
+    }
+
+    /// Where an act stands with these decisions applied.
+    pub(crate) fn stands(&self, machine: &Act, decisions: &[Decision], card: &RegisterCard) -> Settled {
+        let act = settle(machine, decisions);
+        let referred = act.status == Status::Machine && asking::undecided(&act, decisions).is_empty();
+        Settled { status: act.status, access: self.class_of(&act, card), referred }
     }
 
     pub(crate) async fn decisions_on(&self, facts: &ActFacts) -> Result<Vec<Decision>> {

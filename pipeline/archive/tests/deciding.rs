@@ -1,7 +1,12 @@
 //! People decide; nothing they decide is lost.
 
 use archive::deciding::{Decided, Draft};
-use register::{access::Role, act::Status, decision::Verdict, id::ActId};
+use register::{
+    access::{Role, Viewer},
+    act::Status,
+    decision::Verdict,
+    id::ActId,
+};
 use store::{Key, Store};
 
 use crate::workshop::{BIRTHS, Workshop, viewer};
@@ -11,7 +16,7 @@ const FIRST: &str = "births/000001-w1";
 
 fn draft(id: &str, field: &str, verdict: Verdict, value: Option<&str>, revision: u64) -> Draft {
     let (act, field) = (ActId(id.into()), field.to_owned());
-    Draft { act, field, verdict, value: value.map(Into::into), revision }
+    Draft { act, field, verdict, value: value.map(Into::into), revision, nonce: None }
 }
 
 /// A verifier decides, having seen all decisions so far.
@@ -25,6 +30,10 @@ pub(crate) async fn decide(
     let verifier = viewer(Role::Verifier);
     let seen = workshop.archive.act(&verifier, &ActId(id.into())).await.unwrap().unwrap().revision;
     workshop.archive.decide(&verifier, draft(id, field, verdict, value, seen)).await.unwrap()
+}
+
+fn verifier(name: &str) -> Viewer {
+    Viewer { name: name.into(), ..viewer(Role::Verifier) }
 }
 
 /// The value of a field as settled.
@@ -54,7 +63,7 @@ async fn undo_brings_the_reading_back() {
 async fn an_act_is_verified_when_all_its_fields_are_and_the_next_one_comes() {
     let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
     let verifier = viewer(Role::Verifier);
-    let next = async || workshop.archive.next_act_to_verify(&verifier, None, None).await.unwrap().unwrap().0;
+    let next = async || workshop.archive.acts_to_verify(&verifier, None, None, 1).await.unwrap().remove(0).0;
     assert_eq!(next().await, FIRST);
     decide(&workshop, FIRST, "child.surname", Verdict::Confirmed, Some("Рахмонов")).await;
     let decided = decide(&workshop, FIRST, "child.birth_date", Verdict::Confirmed, Some("1956-03-07")).await;
@@ -67,7 +76,7 @@ async fn an_act_is_verified_when_all_its_fields_are_and_the_next_one_comes() {
 async fn of_two_who_differ_both_are_kept_and_the_second_is_told() {
     let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
     let decide = async |name: &str, value: &str| {
-        let person = register::access::Viewer { name: name.into(), ..viewer(Role::Verifier) };
+        let person = verifier(name);
         let draft = draft(FIRST, "child.surname", Verdict::Corrected, Some(value), 0);
         workshop.archive.decide(&person, draft).await.unwrap()
     };
@@ -81,7 +90,7 @@ async fn of_two_who_differ_both_are_kept_and_the_second_is_told() {
 async fn two_who_agree_are_no_conflict() {
     let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
     for name in ["nigora", "somon"] {
-        let person = register::access::Viewer { name: name.into(), ..viewer(Role::Verifier) };
+        let person = verifier(name);
         let draft = draft(FIRST, "child.surname", Verdict::Corrected, Some("Раҳмонов"), 0);
         assert!(workshop.archive.decide(&person, draft).await.unwrap().conflict.is_none());
     }
@@ -127,4 +136,39 @@ async fn decisions_flow_to_the_store() {
     let text = String::from_utf8(store.get(&key).await.unwrap()).unwrap();
     let verdicts: Vec<bool> = text.lines().map(|line| line.contains("undone")).collect();
     assert_eq!(verdicts, [false, true]);
+}
+
+#[tokio::test]
+async fn what_a_desk_sends_again_is_kept_once_and_the_same_said_anew_is_kept_twice() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let send = async |nonce: &str| {
+        let draft = draft(FIRST, "child.surname", Verdict::Blank, None, 0);
+        let draft = Draft { nonce: Some(nonce.into()), ..draft };
+        workshop.archive.decide(&verifier("nigora"), draft).await.unwrap().revision
+    };
+    assert_eq!([send("one").await, send("one").await, send("two").await], [1, 1, 2]);
+}
+
+#[tokio::test]
+async fn nobody_takes_back_what_somebody_else_decided() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let decide = async |name: &str, verdict, value, revision| {
+        let draft = draft(FIRST, "child.surname", verdict, value, revision);
+        workshop.archive.decide(&verifier(name), draft).await.unwrap()
+    };
+    decide("nigora", Verdict::Corrected, Some("Раҳмонов"), 0).await;
+    let left_alone = decide("somon", Verdict::Undone, None, 1).await;
+    assert_eq!(left_alone.conflict.unwrap().person, "nigora");
+    assert_eq!((left_alone.act.value("child.surname"), left_alone.revision), (Some("Раҳмонов"), 1));
+    assert_eq!(decide("nigora", Verdict::Undone, None, 1).await.revision, 2);
+    assert_eq!(decide("nigora", Verdict::Undone, None, 2).await.revision, 2);
+}
+
+#[tokio::test]
+async fn a_field_the_form_does_not_have_is_never_written() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let nonsense = draft(FIRST, "nonsense", Verdict::Blank, None, 0);
+    assert!(workshop.archive.decide(&verifier("nigora"), nonsense).await.is_err());
+    let view = workshop.archive.act(&verifier("nigora"), &ActId(FIRST.into())).await.unwrap().unwrap();
+    assert_eq!(view.revision, 0);
 }

@@ -27,6 +27,8 @@ pub struct ActFacts {
     pub status: Status,
     /// Of the settled act.
     pub access: Access,
+    /// Is nothing of the settled act open but what was referred?
+    pub referred: bool,
     /// False when a later reading lost it, or its scan was withdrawn.
     pub standing: bool,
     /// Did it come without scans?
@@ -47,7 +49,7 @@ pub struct PageOf {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT machine, place, spots, revision, status, access, standing, imported FROM acts ",
+            "SELECT machine, place, spots, revision, status, access, standing, imported, referred FROM acts ",
             $rest
         )
     };
@@ -63,6 +65,7 @@ fn act_of(row: &AnyRow) -> Result<ActFacts> {
         access: row::word(row, 5)?,
         standing: row::flag(row, 6)?,
         imported: row::flag(row, 7)?,
+        referred: row::flag(row, 8)?,
     })
 }
 
@@ -146,28 +149,57 @@ impl Catalogue {
         Ok((before, after))
     }
 
-    /// The first act that is not verified and that `visible` allows, after `(register, place)` when given.
+    /// The first act of a register that `visible` allows.
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn next_to_verify(
+    pub async fn first_act(&self, register: &RegisterId, visible: &[Access]) -> Result<Option<ActId>> {
+        let text = "SELECT id FROM acts WHERE register = $1 AND standing = 1 \
+                    AND (access = 'open' OR ($2 = 1 AND access = 'closed')) ORDER BY place LIMIT 1";
+        let query = sqlx::query(text).bind(register.as_str()).bind(with_closed(visible));
+        let row = query.fetch_optional(&self.pool).await?;
+        row.as_ref().map(|row| Ok(ActId(row::text(row, 0)?))).transpose()
+    }
+
+    /// The first `most` acts that are not verified and that `visible` allows, in order: after
+    /// `(register, place)` when given, else with those last that wait for somebody else.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn to_verify(
         &self,
         register: Option<&RegisterId>,
         after: Option<(&RegisterId, u64)>,
         visible: &[Access],
-    ) -> Result<Option<ActId>> {
+        most: usize,
+    ) -> Result<Vec<ActId>> {
+        let mut found = self.unverified(register, after, visible, 0, most).await?;
+        if after.is_none() && found.len() < most {
+            found.extend(self.unverified(register, None, visible, 1, most - found.len()).await?);
+        }
+        Ok(found)
+    }
+
+    async fn unverified(
+        &self,
+        register: Option<&RegisterId>,
+        after: Option<(&RegisterId, u64)>,
+        visible: &[Access],
+        referred: i64,
+        most: usize,
+    ) -> Result<Vec<ActId>> {
         let text = "SELECT id FROM acts WHERE ($1 = '' OR register = $1) AND standing = 1 AND status = 'machine' \
                     AND (access = 'open' OR ($2 = 1 AND access = 'closed')) \
                     AND ($3 = '' OR register > $3 OR (register = $3 AND place > $4)) \
-                    ORDER BY register, place LIMIT 1";
+                    AND referred = $5 ORDER BY register, place LIMIT $6";
         let (after, place) = after.map_or(("", 0), |(register, place)| (register.as_str(), place));
-        let row = sqlx::query(text)
+        let query = sqlx::query(text)
             .bind(register.map_or("", RegisterId::as_str))
             .bind(with_closed(visible))
             .bind(after)
             .bind(row::whole(place))
-            .fetch_optional(&self.pool)
-            .await?;
-        row.as_ref().map(|row| Ok(ActId(row::text(row, 0)?))).transpose()
+            .bind(referred)
+            .bind(row::whole(most));
+        query.fetch_all(&self.pool).await?.iter().map(|row| Ok(ActId(row::text(row, 0)?))).collect()
     }
 }

@@ -11,15 +11,26 @@ use register::{
 };
 use sqlx::any::AnyRow;
 
-use crate::{Catalogue, Result, row, standing::class};
+use crate::{Catalogue, Result, claims::Tx, row, standing::class};
 
-/// A decision that was appended.
+/// Decisions that were appended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Appended {
     /// Number of decisions on the act now.
     pub revision: u64,
-    /// Its number in the register, from 1.
+    /// Number of the last one in the register, from 1.
     pub number: u64,
+}
+
+/// Where an act stands when decisions are applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// Its state.
+    pub status: Status,
+    /// Its class.
+    pub access: Access,
+    /// Is nothing open but what was referred?
+    pub referred: bool,
 }
 
 fn decision_of(row: &AnyRow) -> Result<Decision> {
@@ -27,7 +38,7 @@ fn decision_of(row: &AnyRow) -> Result<Decision> {
 }
 
 impl Catalogue {
-    /// Appends a decision made when the act had `expected` of them, with state and class of the act settled
+    /// Appends decisions on one act, made when it had `expected` of them, with where the act stands settled
     /// by all; `None`, with nothing written, when somebody else appended meanwhile.
     ///
     /// # Errors
@@ -35,40 +46,37 @@ impl Catalogue {
     pub async fn append(
         &self,
         register: &RegisterId,
-        decision: &Decision,
+        act: &ActId,
+        decisions: &[Decision],
         expected: u64,
-        status: Status,
-        access: Access,
+        settled: Settled,
     ) -> Result<Option<Appended>> {
         let mut tx = self.write().await?;
         sqlx::query("UPDATE registers SET revision = revision + 1 WHERE id = $1")
             .bind(register.as_str())
             .execute(&mut *tx)
             .await?;
-        let text = "UPDATE acts SET revision = revision + 1, unpublished = 1, status = $3, access = $4 WHERE id = $1 AND revision = $2";
+        let revision = expected + decisions.len() as u64;
+        let text = "UPDATE acts SET revision = $3, unpublished = 1, status = $4, access = $5, referred = $6 \
+                    WHERE id = $1 AND revision = $2";
         let done = sqlx::query(text)
-            .bind(decision.act.as_str())
+            .bind(act.as_str())
             .bind(row::whole(expected))
-            .bind(row::as_word(status)?)
-            .bind(class(access))
+            .bind(row::whole(revision))
+            .bind(row::as_word(settled.status)?)
+            .bind(class(settled.access))
+            .bind(i64::from(settled.referred))
             .execute(&mut *tx)
             .await?;
         if done.rows_affected() == 0 {
             return Ok(None);
         }
-        let text = "INSERT INTO decisions (register, number, act, revision, decision) \
-                    SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4 FROM decisions WHERE register = $1 \
-                    RETURNING number";
-        let row = sqlx::query(text)
-            .bind(register.as_str())
-            .bind(decision.act.as_str())
-            .bind(row::whole(expected + 1))
-            .bind(serde_json::to_string(decision)?)
-            .fetch_one(&mut *tx)
-            .await?;
-        let appended = Appended { revision: expected + 1, number: row::count(&row, 0)? };
+        let mut number = 0;
+        for (place, decision) in (expected + 1..).zip(decisions) {
+            number = insert(&mut tx, register, decision, place).await?;
+        }
         tx.commit().await?;
-        Ok(Some(appended))
+        Ok(Some(Appended { revision, number }))
     }
 
     /// The decisions on an act, in the order they were made.
@@ -145,4 +153,24 @@ impl Catalogue {
             .await?;
         Ok(())
     }
+}
+
+/// Writes a decision, the `place`-th on its act; gives its number in the register.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    register: &RegisterId,
+    decision: &Decision,
+    place: u64,
+) -> Result<u64> {
+    let text = "INSERT INTO decisions (register, number, act, revision, decision) \
+                SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4 FROM decisions WHERE register = $1 \
+                RETURNING number";
+    let row = sqlx::query(text)
+        .bind(register.as_str())
+        .bind(decision.act.as_str())
+        .bind(row::whole(place))
+        .bind(serde_json::to_string(decision)?)
+        .fetch_one(&mut **tx)
+        .await?;
+    row::count(&row, 0)
 }

@@ -31,7 +31,7 @@ pub use arrivals::{Arrived, Frame};
 pub use audit::{AuditEntry, NewEntry};
 pub use chain::Chain;
 pub use claims::Claim;
-pub use decisions::Appended;
+pub use decisions::{Appended, Settled};
 pub use error::{Error, Result};
 pub use open::Catalogue;
 pub use owner::Owner;

@@ -8,7 +8,8 @@ use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 use crate::{Error, Result, row};
 
 /// The tables, step by step; a step that was released is never changed.
-const STEPS: [&str; 1] = [include_str!("../migrations/001_facts.sql")];
+const STEPS: [&str; 2] =
+    [include_str!("../migrations/001_facts.sql"), include_str!("../migrations/002_referred.sql")];
 
 /// What every SQLite connection promises. A writer waits half a minute for another; what is committed is
 /// on the disk (`FULL`), as invariant 2 asks.

@@ -1,9 +1,15 @@
-//! A register's facts written anew, as the store tells them. Not for acts and decisions: those are written by
-//! the same functions as ever, once their register stands.
+//! A register's facts written anew, as the store tells them. Not for acts: those are written by the same
+//! functions as ever, once their register stands.
 
-use register::volume::RegisterCard;
+use std::collections::BTreeMap;
 
-use crate::{Catalogue, PageFacts, Result, State, claims::Tx, pages, row};
+use register::{
+    decision::Decision,
+    id::{ActId, RegisterId},
+    volume::RegisterCard,
+};
+
+use crate::{Catalogue, PageFacts, Result, State, claims::Tx, decisions, pages, row};
 
 /// A register as the store tells it.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +76,32 @@ impl Catalogue {
             .await?;
         for scan in &told.scans {
             put_scan(&mut tx, told, scan, now).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+impl Catalogue {
+    /// Writes the decisions of a register whose acts were written just before, in the order they were made, all
+    /// or none. What they make of the acts stands in those already.
+    ///
+    /// # Errors
+    /// The catalogue fails, or has no such act.
+    pub async fn restore_decisions(&self, register: &RegisterId, decisions: &[Decision]) -> Result<()> {
+        let mut tx = self.write().await?;
+        let mut made: BTreeMap<&ActId, u64> = BTreeMap::new();
+        for decision in decisions {
+            let revision = made.entry(&decision.act).or_default();
+            *revision += 1;
+            decisions::insert(&mut tx, register, decision, *revision).await?;
+        }
+        for (act, revision) in made {
+            sqlx::query("UPDATE acts SET revision = $2 WHERE id = $1")
+                .bind(act.as_str())
+                .bind(row::whole(revision))
+                .execute(&mut *tx)
+                .await?;
         }
         tx.commit().await?;
         Ok(())

@@ -108,9 +108,10 @@ async fn put_all(tx: &mut Tx, acts: &[ActFacts]) -> Result<()> {
 
 async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
     let text = "INSERT INTO acts (id, register, place, machine, spots, revision, status, access, unpublished, \
-                standing, imported) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, 0, $8, $9) ON CONFLICT (id) DO UPDATE SET \
-                place = excluded.place, machine = excluded.machine, spots = excluded.spots, \
-                status = excluded.status, access = excluded.access, standing = excluded.standing \
+                standing, imported, referred) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, 0, $8, $9, $10) \
+                ON CONFLICT (id) DO UPDATE SET place = excluded.place, machine = excluded.machine, \
+                spots = excluded.spots, status = excluded.status, access = excluded.access, \
+                standing = excluded.standing, referred = excluded.referred \
                 WHERE acts.register = excluded.register";
     let id = act.machine.id.as_str();
     let register = act.machine.register.as_str();
@@ -124,6 +125,7 @@ async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
         .bind(class(act.access))
         .bind(i64::from(act.standing))
         .bind(i64::from(act.imported))
+        .bind(i64::from(act.referred))
         .execute(&mut **tx)
         .await?;
     if done.rows_affected() == 0 {

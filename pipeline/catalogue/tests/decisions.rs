@@ -1,6 +1,6 @@
 //! Decisions are appended against a revision, and acts are written only if nobody decided meanwhile.
 
-use catalogue::{Catalogue, Written};
+use catalogue::{Catalogue, Settled, Written};
 use register::{
     access::Access,
     act::Status,
@@ -10,18 +10,24 @@ use register::{
 
 use crate::workshop::{act, on_each, register, with_acts};
 
-async fn append(catalogue: &Catalogue, expected: u64) -> Option<u64> {
-    let decision = Decision {
-        act: ActId("a".into()),
+const SETTLED: Settled = Settled { status: Status::Machine, access: Access::Open, referred: false };
+
+fn decision(act: &str, revision: u64) -> Decision {
+    Decision {
+        act: ActId(act.into()),
         field: "act_no".into(),
         verdict: Verdict::Confirmed,
         value: Some("1".into()),
         person: "nigora".into(),
         at: "2026-01-01T00:00:00Z".into(),
-        revision: expected,
-    };
-    let done =
-        catalogue.append(&register(), &decision, expected, Status::Verified, Access::Open).await.unwrap();
+        revision,
+        nonce: None,
+    }
+}
+
+async fn append(catalogue: &Catalogue, expected: u64) -> Option<u64> {
+    let decisions = [decision("a", expected)];
+    let done = catalogue.append(&register(), &decisions[0].act, &decisions, expected, SETTLED).await.unwrap();
     done.map(|appended| appended.number)
 }
 
@@ -67,6 +73,37 @@ async fn an_act_never_moves_to_another_register() {
         other.machine.register = "deaths".parse().unwrap();
         catalogue.put_card(&register::volume::RegisterCard::bare("deaths".parse().unwrap())).await.unwrap();
         assert!(catalogue.put_acts(&register(), revision, &[other]).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn several_decisions_on_an_act_are_written_together_or_not_at_all() {
+    on_each(async |catalogue| {
+        with_acts(&catalogue, &[act("a", 0)]).await;
+        let (id, decisions) = (ActId("a".into()), [decision("a", 0), decision("a", 0), decision("a", 0)]);
+        let done = catalogue.append(&register(), &id, &decisions, 0, SETTLED).await.unwrap().unwrap();
+        assert_eq!((done.revision, done.number), (3, 3));
+        assert_eq!(catalogue.append(&register(), &id, &decisions, 2, SETTLED).await.unwrap(), None);
+        assert_eq!(catalogue.decisions(&id).await.unwrap().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn acts_that_wait_for_somebody_else_come_last() {
+    on_each(async |catalogue| {
+        with_acts(&catalogue, &[act("a", 0), act("b", 1), act("c", 2)]).await;
+        let referred = Settled { referred: true, ..SETTLED };
+        catalogue.append(&register(), &ActId("a".into()), &[decision("a", 0)], 0, referred).await.unwrap();
+        let waiting = async |after, most| {
+            let found =
+                catalogue.to_verify(None, after, &[Access::Open, Access::Closed], most).await.unwrap();
+            found.into_iter().map(|id| id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(waiting(None, 9).await, ["b", "c", "a"]);
+        assert_eq!(waiting(None, 1).await, ["b"]);
+        assert_eq!(waiting(Some((&register(), 1)), 9).await, ["c"]);
     })
     .await;
 }

@@ -77,7 +77,8 @@ pub(crate) fn act(id: &str, place: u64) -> ActFacts {
     let text = format!(r#"{{"id":"{id}","register":"births","type":"birth","fields":{{"act_no":"1"}}}}"#);
     let machine: Act = serde_json::from_str(&text).unwrap();
     let (status, access) = (machine.status, machine.access);
-    ActFacts { machine, place, pages: vec![], revision: 0, status, access, standing: true, imported: true }
+    let (pages, referred) = (vec![], false);
+    ActFacts { machine, place, pages, revision: 0, status, access, referred, standing: true, imported: true }
 }
 
 /// Puts acts in and gives the register's revision.

@@ -62,6 +62,7 @@ pub(crate) struct Room {
     pub(crate) throttle: throttle::Throttle,
     /// Turns at checking a password.
     pub(crate) doorkeepers: Semaphore,
+    pub(crate) at_work: act::AtWork,
 }
 
 impl std::ops::Deref for Desks {
@@ -77,7 +78,8 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
     let templates = render::templates();
     let throttle = throttle::Throttle::default();
     let doorkeepers = Semaphore::new(PASSWORDS_AT_ONCE);
-    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle, doorkeepers }));
+    let at_work = act::AtWork::default();
+    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle, doorkeepers, at_work }));
     let assets =
         Router::new().route("/static/{edition}/{name}", get(assets::serve)).layer(CompressionLayer::new());
     Router::new()
@@ -88,6 +90,7 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
         .route("/theme/{theme}", get(sign_in::theme))
         .route("/shelf", get(shelf::page))
         .route("/shelf/now", get(shelf::now))
+        .route("/sign-off", post(shelf::sign_off))
         .route("/act", get(act::next))
         .route("/act/{*id}", get(act::page))
         .route("/decide", post(act::decide))

@@ -50,8 +50,15 @@ impl Refusal {
                 archive::Error::NoAct(_) | archive::Error::NoScan(_) | archive::Error::NoRegister(_),
             ) => StatusCode::NOT_FOUND,
             Refusal::Archive(archive::Error::NotAllowed { .. }) => StatusCode::FORBIDDEN,
-            Refusal::Archive(error) if error.kind() != archive::Trouble::Fault => StatusCode::CONFLICT,
-            Refusal::Archive(_) | Refusal::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Refusal::Archive(error) if error.kind() == archive::Trouble::Fault => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+            // What the archive stands on does not answer just now: what was sent may be sent again.
+            Refusal::Archive(
+                archive::Error::Store(_) | archive::Error::Catalogue(_) | archive::Error::Index(_),
+            ) => StatusCode::SERVICE_UNAVAILABLE,
+            Refusal::Archive(_) => StatusCode::CONFLICT,
+            Refusal::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }
@@ -79,6 +86,10 @@ impl Refusal {
                 told("trouble.role", String::new())
             }
             Refusal::Unusable(why) => told("trouble.unusable", why.clone()),
+            other if status == StatusCode::SERVICE_UNAVAILABLE => {
+                tracing::warn!(error = %other, "the archive does not answer a desk just now");
+                told("trouble.setting", other.to_string())
+            }
             other => told("trouble.setting", other.to_string()),
         }
     }
@@ -121,4 +132,37 @@ fn plain_page(status: StatusCode, tongue: Tongue, said: &str) -> String {
          <body class=plain><main><h1>{}</h1><p>{said}</p><p><a href=/>Daftar</a></p></main></body></html>",
         status.as_u16()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(error: archive::Error, expected: StatusCode) {
+        assert_eq!(Refusal::Archive(error).status(), expected);
+    }
+
+    #[test]
+    fn what_the_archive_will_never_do_is_refused() {
+        check(archive::Error::Unusable("no such field".into()), StatusCode::CONFLICT);
+        check(archive::Error::Fault("ours".into()), StatusCode::INTERNAL_SERVER_ERROR);
+    }
+
+    #[tokio::test]
+    async fn what_passes_may_be_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("file"), "no folder").unwrap();
+        let store = serde_json::json!({ "kind": "folder", "path": path("store") });
+        let settings = archive::Settings {
+            store: serde_json::from_value(store).unwrap(),
+            catalogue: path("file/catalogue.db").display().to_string(),
+            index: path("index"),
+            closure: Default::default(),
+            claim_seconds: 120,
+            reserve_bytes: 0,
+        };
+        let Err(error) = archive::Archive::open(&settings).await else { panic!("a file is no folder") };
+        check(error, StatusCode::SERVICE_UNAVAILABLE);
+    }
 }

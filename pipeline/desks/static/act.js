@@ -1,9 +1,13 @@
-// The act desk's keys: what each does to the field in hand. Not for saving (queue.js), the page view
-// (leaf.js) or the letters of AltGr (letters.js).
+// The act desk: what each key does to the field in hand. Not for hearing keys (keys.js), the rows (column.js),
+// saving (queue.js) or the page view (leaf.js).
+import { column } from "./column.js";
 import { toggleHelp } from "./desks.js";
-import { isAltGr, tajikLetter, type } from "./letters.js";
+import { dock, dockNext, underline } from "./dock.js";
+import { keyOf, listen } from "./keys.js";
 import { light, lightNext, move, zoom } from "./leaf.js";
+import { openMemory } from "./memory.js";
 import { openQueue } from "./queue.js";
+import { teller } from "./told.js";
 import { openPage } from "./zoom.js";
 
 const $ = (id) => document.getElementById(id);
@@ -11,61 +15,71 @@ const main = document.querySelector("main.act");
 const words = JSON.parse(main.dataset.words);
 const act = main.dataset.act;
 const input = $("value");
-const rows = [...document.querySelectorAll("#rows > .frow")];
-const facts = rows.map((row) => JSON.parse(row.dataset.facts));
-const undoable = () => JSON.parse(sessionStorage.getItem("daftar undo") ?? "[]");
-const last = () => JSON.parse(localStorage.getItem("daftar last act") ?? "{}");
+const { rows, facts } = column;
+const tell = teller(words);
+const memory = openMemory(main.dataset.person);
 
 let revision = Number(main.dataset.revision);
 let now = Math.max(0, rows.findIndex((row) => row.classList.contains("now")));
 let typed = false;
 let whole = null;
-
-const say = (text, mark) => {
-  $("saved").textContent = text;
-  $("saved").previousElementSibling.firstElementChild.setAttribute("href", `#m-${mark}`);
-};
+/** Where the answer to a decision shall lead, unless the person does something else first. */
+let going = null;
 
 const queue = openQueue(main.dataset.person, main.dataset.token, (event) => {
-  const fill = (text, value) => text.replace(/\{n\}|\{why\}|\{time\}/, value);
-  if (event.kind === "kept") return say(fill(words.kept, event.count), "waiting");
-  if (event.kind === "expired") return say(fill(words.expired, event.count), "waiting");
-  if (event.kind === "refused") return say(fill(words.refused, event.why), "breach");
-  if (event.left === 0) say(fill(words.saved, new Date().toLocaleTimeString("ru")), "confirmed");
-  const { answer, body } = event;
-  if (body.act !== act || !answer.row) return;
-  if (answer.conflict) $("conflict").textContent = answer.conflict;
-  const at = rows.findIndex((row) => row.dataset.key === answer.field);
-  facts[at].written = answer.written;
-  if (body.verdict !== "undo" || at !== now || !typed) put(at, answer.row);
-  if (body.verdict === "undo" && at === now && !typed) show(now);
-  $("decided").textContent = answer.decided_said;
+  if (event.kind === "saved") saved(event);
+  if (event.kind === "refused") refused(event);
+  tell(event, queue.refused()[0]);
 });
 
-/** Puts a row made by the server in its place. */
-const put = (at, html) => {
-  const go = rows[at].querySelector(".go");
-  rows[at].innerHTML = html;
-  rows[at].prepend(go);
+const saved = ({ body, answer }) => {
+  memory.did(...(answer.closed ?? []).map((field) => ({ act: body.act, field, nonce: body.nonce })));
+  if (body.act === act) take(answer, body.nonce);
+  const leads = going?.nonce === body.nonce ? going : null;
+  if (leads) going = null;
+  if (leads && answer.stays) show(column.at(answer.stays));
+  if (answer.conflict) $("conflict").textContent = answer.conflict;
+  else if (leads && !typed) location.assign(leads.to ?? answer.next);
 };
 
-/** Shows at once what was decided; the server's own row follows. */
-const mark = (at, verdict, value) => {
-  const kept = verdict === "keep" ? (value === facts[at].written ? "confirmed" : "corrected") : verdict;
-  const name = { refer: "referred" }[kept] ?? kept;
-  const shown = { illegible: "[…]", blank: "␣", dash: "—" }[name];
-  const row = rows[at];
-  row.className = `frow is-${name}${row.classList.contains("begins") ? " begins" : ""}`;
-  row.querySelector(".mk use").setAttribute("href", `#m-${name}`);
-  row.querySelector(".mk .said").textContent = words[name] ?? "";
-  if (name !== "referred") row.querySelector(".value").textContent = shown ?? value;
-  row.querySelector(".fnote").textContent = name === "confirmed" ? "" : (words[name] ?? "");
-  facts[at].asked = true;
-  if (verdict === "keep") facts[at].written = value;
+/** Shows what the server tells of the act. Text being typed stays, and meets what a colleague decided. */
+const take = (answer, nonce) => {
+  const seen = revision;
+  revision = Math.max(revision, answer.revision);
+  const changed = column.take(answer, nonce);
+  if (!changed.includes(now)) return;
+  if (typed) facts[now].seen ??= seen;
+  else if (input.value !== facts[now].written) show(now);
 };
 
-const following = (from) => facts.findIndex((fact, at) => at > from && fact.asked);
-const before = (from) => facts.findLastIndex((fact, at) => at < from && fact.asked);
+const refused = ({ body }) => {
+  if (going?.nonce === body.nonce) going = null;
+  memory.didNot(body.nonce);
+  if (body.act !== act) return;
+  column.restore(body.nonce);
+  column.keepText(body);
+  if (!typed && column.at(body.field) === now) show(now);
+};
+
+/** Leads to what was refused, with its text. */
+const openRefused = () => {
+  const [{ body }] = queue.refused();
+  const at = body.act === act ? column.at(body.field) : -1;
+  if (at < 0) return location.assign(addressOf(body));
+  leave();
+  column.keepText(body);
+  show(at);
+};
+
+const dropRefused = () => {
+  const [{ body }] = queue.refused();
+  queue.answered((other) => other.nonce === body.nonce);
+  if (body.act === act && column.at(body.field) >= 0) delete facts[column.at(body.field)].unsent;
+  tell({ kind: "dropped" }, queue.refused()[0]);
+};
+
+const addressOf = (step) =>
+  `/act/${encodeURIComponent(step.act)}${step.field ? `?field=${encodeURIComponent(step.field)}` : ""}`;
 
 /** Takes a field in hand. */
 const show = (at) => {
@@ -77,91 +91,91 @@ const show = (at) => {
   rows[now].classList.add("now");
   rows[now].setAttribute("aria-current", "true");
   rows[now].scrollIntoView({ block: "nearest" });
-  $("label").textContent = fact.labels.whole;
-  $("other").textContent = fact.labels.other;
-  $("how").textContent = fact.how;
   $("field").value = rows[now].dataset.key;
-  $("doubt-line").hidden = !fact.doubt;
-  $("doubt-text").textContent = fact.doubt;
-  $("conflict").textContent = "";
-  input.value = fact.written;
-  input.lang = fact.lang;
-  input.dir = fact.lang === "fa" ? "rtl" : "ltr";
-  underline(fact.cut[0], fact.cut[1]);
-  typed = false;
-  candidates(fact);
+  input.value = fact.unsent ?? fact.written;
+  typed = fact.unsent !== undefined;
+  dock(fact, typed);
   light(fact);
-  const next = facts[following(now)];
+  const next = facts[column.following(now)];
   lightNext(next);
-  if (next) $("next-label").textContent = `${next.number} ${next.labels.bare}`;
+  dockNext(next);
   input.focus({ preventScroll: true });
   input.select();
 };
 
-const underline = (beforeText, letters) => {
-  $("under").children[0].textContent = beforeText;
-  $("under").children[1].textContent = letters;
-};
-
-const candidates = (fact) => {
-  const item = (candidate, at) => {
-    const li = document.createElement("li");
-    li.innerHTML = `<button type="button" data-take="${at + 1}"><kbd>Alt ${at + 1}</kbd><span></span><svg class="weight" width="62" height="6" aria-hidden="true"><path d="M0 3h62"/><rect y="1" height="4" width="${candidate.weight * 0.62}"/></svg></button>`;
-    li.querySelector("span").textContent = candidate.text;
-    li.querySelector("span").lang = fact.lang;
-    return li;
-  };
-  $("candidates").replaceChildren(...fact.candidates.slice(0, 4).map(item));
-};
-
 /** Decides the field in hand and goes on. */
-const decide = (verdict) => {
-  const [at, value] = [now, input.value.trim()];
-  mark(at, verdict, value);
-  queue.put("/decide", { act, field: rows[at].dataset.key, verdict, value: verdict === "keep" ? value : "", revision: revision++ });
-  sessionStorage.setItem("daftar undo", JSON.stringify([...undoable(), { act, field: rows[at].dataset.key }]));
-  if (verdict === "keep") localStorage.setItem("daftar last act", JSON.stringify({ ...last(), [rows[at].dataset.key]: value }));
-  const next = following(at);
-  show(next < 0 ? at : next);
+const decide = (verdict, goesOn = true) => {
+  const [at, value, fact] = [now, input.value.trim(), facts[now]];
+  const field = rows[at].dataset.key;
+  const seen = fact.seen ?? revision;
+  delete fact.seen;
+  queue.answered((body) => body.act === act && body.field === field);
+  const sent = { act, field, verdict, value: verdict === "keep" ? value : "", revision: seen };
+  const nonce = queue.put("/decide", sent);
+  column.mark(at, verdict, value, nonce, words);
+  memory.did({ act, field, nonce });
+  if (verdict === "keep") memory.typed(field, value);
+  typed = false;
+  const next = column.following(at);
+  if (goesOn) show(next < 0 ? at : next);
 };
 
-/** Takes the last decision back, of this act or of one before it. */
-const undo = async () => {
-  const kept = undoable();
-  const step = kept.pop();
+/** Keeps what was typed before the field is left otherwise than by deciding it. */
+const leave = () => {
+  if (typed && input.value.trim() !== facts[now].written) decide("keep", false);
+  typed = false;
+};
+
+/** Keeps the field and goes on; what is decided already and was not touched is only walked through. */
+const confirm = () => {
+  if (typed || !facts[now].passes) return decide("keep");
+  show(column.following(now));
+};
+
+const goTo = (at) => {
+  leave();
+  show(at);
+};
+
+/** Back to what stands in the field; what was typed goes. */
+const untype = () => {
+  delete facts[now].unsent;
+  show(now);
+};
+
+/** Takes back what was typed, else the last decision, of this act or of one before it. */
+const undo = () => {
+  if (typed) return untype();
+  const step = memory.lastStep();
   if (!step) return;
-  sessionStorage.setItem("daftar undo", JSON.stringify(kept));
-  const here = step.act === act;
-  queue.put("/decide", { act: step.act, field: step.field, verdict: "undo", value: "", revision: here ? revision++ : 0 });
-  if (here) return show(rows.findIndex((row) => row.dataset.key === step.field));
-  await queue.empty();
-  location.assign(`/act/${encodeURIComponent(step.act)}?field=${encodeURIComponent(step.field)}`);
+  const sent = { act: step.act, field: step.field, verdict: "undo", value: "", revision };
+  const nonce = queue.put("/decide", step.act === act ? sent : { ...sent, revision: 0 });
+  if (step.act !== act) {
+    going = { nonce, to: addressOf(step) };
+    return;
+  }
+  const at = column.at(step.field);
+  column.await(at, nonce);
+  show(at);
 };
 
-const close = async () => {
-  const open = rows.filter((row) => ["is-waiting", "is-doubt", "is-breach"].some((c) => row.classList.contains(c)));
-  const steps = open.map((row) => ({ act, field: row.dataset.key }));
-  sessionStorage.setItem("daftar undo", JSON.stringify([...undoable(), ...steps]));
-  queue.put("/close", { act });
-  await queue.empty();
-  location.assign(main.dataset.next ?? "/act");
+/** Closes the act; the answer leads on, when it comes and nothing else was done meanwhile. */
+const close = () => {
+  leave();
+  queue.answered((body) => body.act === act && !body.field);
+  going = { nonce: queue.put("/close", { act, revision }) };
+  tell({ kind: "closing" });
 };
 
-const take = (number) => {
-  const candidate = facts[now].candidates[number - 1];
-  if (!candidate) return;
-  input.value = candidate.text;
-  typed = true;
-  underline("", "");
-};
-
-const ditto = () => {
-  const value = last()[rows[now].dataset.key];
+const write = (value) => {
   if (value === undefined) return;
   input.value = value;
   typed = true;
-  underline("", "");
+  underline();
 };
+
+const candidate = (number) => write(facts[now].candidates[number - 1]?.text);
+const ditto = () => write(memory.lastTyped(rows[now].dataset.key));
 
 /** The whole page and back. */
 const turnWhole = () => {
@@ -182,10 +196,13 @@ const turnWhole = () => {
   if (spot) whole.light(spot.x, spot.y, spot.w, spot.h);
 };
 
+const enlarge = () => (whole ? whole.zoom(1.25) : zoom(1.25));
+const reduce = () => (whole ? whole.zoom(0.8) : zoom(0.8));
+
 const KEYS = {
-  Enter: () => decide("keep"),
-  Tab: () => decide("keep"),
-  "Shift Tab": () => show(before(now)),
+  Enter: confirm,
+  Tab: confirm,
+  "Shift Tab": () => goTo(column.before(now)),
   "Ctrl Enter": close,
   "Ctrl KeyD": ditto,
   "Ctrl KeyZ": undo,
@@ -197,66 +214,46 @@ const KEYS = {
   F7: () => decide("refer"),
   "Alt ArrowUp": () => (whole ? whole.move(0, -0.1) : move(-0.25)),
   "Alt ArrowDown": () => (whole ? whole.move(0, 0.1) : move(0.25)),
-  "Alt Equal": () => (whole ? whole.zoom(1.25) : zoom(1.25)),
-  "Alt NumpadAdd": () => (whole ? whole.zoom(1.25) : zoom(1.25)),
-  "Alt Minus": () => (whole ? whole.zoom(0.8) : zoom(0.8)),
-  "Alt NumpadSubtract": () => (whole ? whole.zoom(0.8) : zoom(0.8)),
+  "Alt Equal": enlarge,
+  // Where + stands over = it comes with Shift.
+  "Alt Shift Equal": enlarge,
+  "Alt NumpadAdd": enlarge,
+  "Alt Minus": reduce,
+  "Alt NumpadSubtract": reduce,
 };
-
-/** The name of a key as KEYS knows it; letters by their place, so that layouts do not matter. */
-const nameOf = (event) => {
-  const held = [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift"].filter(Boolean);
-  const key = /^(F\d+|Enter|Tab|Arrow\w+)$/.test(event.key) ? event.key : event.code;
-  return [...held, key].join(" ");
-};
-
-document.addEventListener("keydown", (event) => {
-  const letter = tajikLetter(event);
-  if (letter) {
-    event.preventDefault();
-    if (document.activeElement === input) type(input, letter);
-    return;
-  }
-  if (isAltGr(event) || event.isComposing || event.metaKey) return;
-  if (event.key === "Escape") return back(event);
-  const digit = event.altKey && !event.ctrlKey && /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
-  const inHand = document.activeElement === input || document.activeElement === document.body;
-  const name = nameOf(event);
-  const plain = name === "Enter" || name === "Tab" || name === "Shift Tab";
-  const does = digit ? () => take(Number(digit[1])) : plain && !inHand ? null : KEYS[name];
-  if (!does) return;
-  event.preventDefault();
-  does();
-});
 
 /** Esc goes one step back: from the whole page, from what was typed. */
-const back = (event) => {
+const back = () => {
   if (whole) turnWhole();
-  else if (typed) show(now);
-  else return;
-  event.preventDefault();
+  else if (typed) untype();
+  else return false;
 };
 
 // A field taken in hand is selected whole, so that typing replaces it; F2, arrows or the mouse edit within.
 input.addEventListener("input", () => {
   typed = true;
-  underline("", "");
+  going = null;
+  underline();
 });
 
-document.addEventListener("click", (event) => {
-  const press = event.target.closest("[data-press]")?.dataset.press;
-  const takes = event.target.closest("[data-take]")?.dataset.take;
-  const row = event.target.closest("#rows > .frow");
-  const does = press && KEYS[press.replace(/ ([A-Z])$/, " Key$1")];
-  if (!does && !takes && !row) return;
-  event.preventDefault();
-  if (does) does();
-  else if (takes) take(Number(takes));
-  else show(rows.indexOf(row));
-  input.focus({ preventScroll: true });
-});
+/** What a click on something that stands for a key, a candidate or a row does. */
+const clicked = (target) => {
+  const press = target.closest("[data-press]")?.dataset.press;
+  const takes = target.closest("[data-take]")?.dataset.take;
+  const row = target.closest("#rows > .frow");
+  if (press) return KEYS[keyOf(press)];
+  if (takes) return () => candidate(Number(takes));
+  if (target.id === "refused-open") return openRefused;
+  if (target.id === "refused-drop") return dropRefused;
+  return row && (() => rows[now] !== row && goTo(rows.indexOf(row)));
+};
+
+listen({ input, keys: KEYS, candidate, back, clicked, first: () => (going = null) });
 $("decide").addEventListener("submit", (event) => event.preventDefault());
+addEventListener("beforeunload", (event) => typed && event.preventDefault());
 
 toggleHelp(false);
+for (const { body } of queue.refused()) if (body.act === act) column.keepText(body);
 show(now);
+if (queue.refused().length) tell({ kind: "refused" }, queue.refused()[0]);
 queue.send();

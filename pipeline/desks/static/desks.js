@@ -45,6 +45,11 @@ export const list = (within, onChoose = () => {}) => {
   return { all, chosen, choose, step, open };
 };
 
+// What a tab remembers of one person's work is not for the next.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches('[action="/sign-out"]')) sessionStorage.clear();
+});
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-help]")) toggleHelp();
   for (const menu of document.querySelectorAll("details.choice[open]")) {

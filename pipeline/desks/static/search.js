@@ -7,9 +7,10 @@ const hits = list(".hits");
 
 if (hits.all().length) hits.choose(hits.all()[0]);
 
-/** Moves from the box into the hits, or from the first hit back. */
+/** Moves from the box into the hits, and up from the first hit back into the box. */
 const walk = (by) => {
   if (document.activeElement === box) box.blur();
+  else if (by < 0 && hits.chosen() === (hits.all()[0] ?? null)) box.focus();
   else hits.step(by);
 };
 

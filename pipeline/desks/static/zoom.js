@@ -10,7 +10,7 @@ quiet.setAttribute("data-openseadragon-mobile-css", "");
 document.head.append(quiet);
 
 /** Opens `image` within `element`; gives what keys need. */
-export const openPage = (element, image, onClose = () => {}) => {
+export const openPage = (element, image) => {
   const viewer = OpenSeadragon({
     element,
     tileSources: { type: "image", url: image },
@@ -42,9 +42,6 @@ export const openPage = (element, image, onClose = () => {}) => {
     },
     zoom: (by) => viewer.viewport.zoomBy(by),
     move: (dx, dy) => viewer.viewport.panBy(new OpenSeadragon.Point(dx, dy)),
-    close: () => {
-      viewer.destroy();
-      onClose();
-    },
+    close: () => viewer.destroy(),
   };
 };

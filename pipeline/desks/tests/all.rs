@@ -8,5 +8,6 @@ mod book;
 mod browser;
 mod client;
 mod door;
+mod keeping;
 mod searching;
 mod shelf;

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use archive::{
     Archive, Settings,
     arriving::{Delivered, Probed},
+    deciding::Draft,
     working::{MadeImage, Work, WorkerName},
 };
 use axum::Router;
@@ -14,6 +15,7 @@ use image::{DynamicImage, GrayImage, ImageFormat, Luma};
 use register::{
     access::{Role, Viewer},
     act::{Act, Spot},
+    decision::Verdict,
     geometry::{Placement, Rect},
     id::{ActId, ScanId},
     page::{Half, Page},
@@ -31,6 +33,18 @@ pub(crate) struct Book {
     _folder: tempfile::TempDir,
     pub(crate) archive: Archive,
     pub(crate) desks: Router,
+}
+
+/// Every act of the register verified.
+pub(crate) async fn verified() -> Book {
+    let (book, viewer) = (read().await, outsider(Role::Archivist));
+    let (field, verdict) = ("child.sex".to_owned(), Verdict::Blank);
+    let blank = Draft { act: act_id(3), field, verdict, value: None, revision: 0, nonce: None };
+    book.archive.decide(&viewer, blank).await.unwrap();
+    for place in 1..=3 {
+        assert!(book.archive.close_act(&viewer, &act_id(place), 1).await.unwrap().left.is_empty());
+    }
+    book
 }
 
 /// An archive with a person of each role and nothing to look at.
@@ -157,6 +171,11 @@ fn act(place: usize, number: &str, surname: &str, given: &str, date: &str) -> Ac
     let row = u32::try_from(place).unwrap() * 6 - 5;
     let unsure = [(surname, 0.94), ("Ҳомидов", 0.04)];
     let candidates = if place == 1 { &unsure[..] } else { &[] };
+    let doubt = |rule: &str, text: &str, field: &str| serde_json::json!({"rule": rule, "severity": "warning", "text": text, "fields": [field]});
+    let mut doubts = vec![doubt("reading", "the seal lies over the second letter", "child.surname")];
+    if place == 3 {
+        doubts.push(doubt("missing-field", "Not found on the page: child.sex.", "child.sex"));
+    }
     serde_json::from_value(serde_json::json!({
         "id": act_id(place), "register": "births-1958", "type": "birth",
         "fields": {
@@ -166,7 +185,7 @@ fn act(place: usize, number: &str, surname: &str, given: &str, date: &str) -> Ac
             "child.given": field(given, &[], row + 3),
             "child.birth_date": field(date, &[], row + 4),
         },
-        "doubts": [{"rule": "reading", "severity": "warning", "text": "the seal lies over the second letter", "fields": ["child.surname"]}],
+        "doubts": doubts,
     }))
     .unwrap()
 }

@@ -16,14 +16,14 @@ use crate::book::{self, PASSWORD};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A browser of our own, stopped with the test.
-struct Browser {
-    driver: WebDriver,
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
     chromedriver: Child,
     _profile: tempfile::TempDir,
 }
 
 /// Starts chromedriver on a port the system gives, and a browser with an empty profile.
-async fn start() -> Browser {
+pub(crate) async fn start() -> Browser {
     let mut chromedriver = Command::new("chromedriver")
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -58,19 +58,19 @@ async fn start() -> Browser {
 }
 
 impl Browser {
-    async fn stop(mut self) {
+    pub(crate) async fn stop(mut self) {
         self.driver.clone().quit().await.unwrap();
         self.chromedriver.kill().unwrap();
         self.chromedriver.wait().unwrap();
     }
 
-    async fn first(&self, css: &str) -> WebElement {
+    pub(crate) async fn first(&self, css: &str) -> WebElement {
         let query = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50));
         query.first().await.unwrap_or_else(|e| panic!("{css}: {e}"))
     }
 
     /// Waits until the text of the element holds `words`.
-    async fn reads(&self, css: &str, words: &str) {
+    pub(crate) async fn reads(&self, css: &str, words: &str) {
         let query = self.driver.query(By::Css(css)).wait(PATIENCE, Duration::from_millis(50));
         let words = words.to_owned();
         let found = query.with_filter(move |e: WebElement| {
@@ -83,17 +83,49 @@ impl Browser {
             panic!("{css} never read as expected:\n{page}");
         }
     }
+
+    /// Runs a line of script in the page.
+    pub(crate) async fn run(&self, script: &str) {
+        self.driver.execute(script, vec![]).await.unwrap();
+    }
+
+    /// Takes the line down, or makes it answer so; `up` brings it back.
+    pub(crate) async fn line(&self, answer: &str) {
+        self.run(&format!("window.line ??= window.fetch; window.fetch = () => {answer}")).await;
+    }
+
+    pub(crate) async fn line_up(&self) {
+        self.run("window.fetch = window.line; dispatchEvent(new Event('online'))").await;
+    }
+
+    /// Waits until the value of the input is `value`.
+    pub(crate) async fn holds(&self, value: &str) {
+        let query = self.driver.query(By::Css("#value")).wait(PATIENCE, Duration::from_millis(50));
+        let value = value.to_owned();
+        let found = query.with_filter(move |e: WebElement| {
+            let value = value.clone();
+            async move { Ok(e.prop("value").await?.is_some_and(|held| held == value)) }
+        });
+        found.first().await.unwrap();
+    }
+
+    pub(crate) async fn here(&self) -> String {
+        self.driver.current_url().await.unwrap().path().to_owned()
+    }
 }
 
+/// The answer of a line that is down.
+pub(crate) const DOWN: &str = "Promise.reject(new TypeError('down'))";
+
 /// Serves the desks on a free port of the loopback; gives the address.
-async fn serve(desks: Router) -> String {
+pub(crate) async fn serve(desks: Router) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, desks).await });
     format!("http://{address}")
 }
 
-async fn sign_in(browser: &Browser, address: &str, name: &str) {
+pub(crate) async fn sign_in(browser: &Browser, address: &str, name: &str) {
     browser.driver.goto(format!("{address}/sign-in")).await.unwrap();
     browser.first("#name").await.send_keys(name).await.unwrap();
     browser.first("#password").await.send_keys(PASSWORD + Key::Enter).await.unwrap();
@@ -131,21 +163,10 @@ async fn while_the_line_is_down_decisions_are_kept_and_sent_when_it_is_back() {
     let browser = start().await;
     sign_in(&browser, &address, "Firuz").await;
     let input = browser.first("#value").await;
-    browser
-        .driver
-        .execute(
-            "window.line = window.fetch; window.fetch = () => Promise.reject(new TypeError('down'))",
-            vec![],
-        )
-        .await
-        .unwrap();
+    browser.line(DOWN).await;
     input.send_keys(Key::Enter + Key::Enter).await.unwrap();
     browser.reads("#saved", "2 kept here, sending when the line is back").await;
-    browser
-        .driver
-        .execute("window.fetch = window.line; dispatchEvent(new Event('online'))", vec![])
-        .await
-        .unwrap();
+    browser.line_up().await;
     browser.reads("#saved", "Saved").await;
     browser.driver.refresh().await.unwrap();
     browser.reads("#decided", "2 of 5 decided").await;

@@ -21,3 +21,34 @@ async fn a_read_register_stands_on_the_shelf_with_its_counts() {
     assert!(page.contains("Nothing needs a hand."));
     assert!(client.get("/shelf/now").await.body.contains("id=\"registers\""));
 }
+
+#[tokio::test]
+async fn a_verified_register_is_signed_off_and_taken_back_on_the_shelf() {
+    let book = book::verified().await;
+    let mut client = Client::of(&book.desks, "Zarina").await;
+    assert!(client.get("/shelf").await.body.contains("<b>Verified</b>"));
+    for (done, state) in [("true", "<b>Signed off</b>"), ("false", "<b>Verified</b>")] {
+        let token = client.token.clone();
+        let form = [("token", token.as_str()), ("register", "births-1958"), ("done", done)];
+        assert_eq!(client.post("/sign-off", &form).await.leads_to(), "/shelf");
+        assert!(client.get("/shelf").await.body.contains(state), "{state}");
+    }
+}
+
+#[tokio::test]
+async fn only_the_archivist_signs_off() {
+    let book = book::verified().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    let token = client.token.clone();
+    let form = [("token", token.as_str()), ("register", "births-1958"), ("done", "true")];
+    assert_eq!(client.post("/sign-off", &form).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_verified_register_opens_at_its_first_act() {
+    let book = book::verified().await;
+    let mut client = Client::of(&book.desks, "Zarina").await;
+    let to = client.get("/act?register=births-1958").await;
+    assert_eq!(to.leads_to(), "/act/births%2D1958%2F000001%2Dw1");
+    assert!(client.get("/act").await.body.contains("Nothing waits for you"));
+}

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     act::{Act, By, Field, Mark, Status},
-    form,
+    asking, form,
     id::ActId,
 };
 
@@ -47,6 +47,16 @@ pub struct Decision {
     pub at: String,
     /// How many decisions on the act the person had seen; a lower number than stands marks a conflict.
     pub revision: u64,
+    /// A random word of the desk that sent it: the same when it is sent again because no answer came.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub nonce: Option<String>,
+}
+
+impl Decision {
+    /// Does it say the same of the field?
+    pub fn agrees(&self, other: &Decision) -> bool {
+        (self.verdict, &self.value) == (other.verdict, &other.value)
+    }
 }
 
 /// The decision on `field` that stands after undoing, with all that precede it applied in order.
@@ -75,8 +85,10 @@ pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
         }
     }
     let decided = |key: &str| standing(decisions, key).is_some_and(|d| d.verdict != Verdict::Referred);
-    let mut asked = settled.fields.keys().filter(|key| form::is_asked(act.kind, key)).peekable();
-    let all = asked.peek().is_some() && asked.all(|key| decided(key));
+    let all = {
+        let mut asked = asking::asked(&settled).peekable();
+        asked.peek().is_some() && asked.all(decided)
+    };
     if all {
         settled.status = Status::Verified;
     }
@@ -137,6 +149,7 @@ mod tests {
             person: "nigora".into(),
             at: "2026-01-01T10:00:00Z".into(),
             revision: 0,
+            nonce: None,
         }
     }
 
@@ -175,6 +188,20 @@ mod tests {
         let settled = settle(&act(), &decisions);
         assert_eq!(settled.status, Status::Verified);
         assert_eq!((settled.fields["act_no"].mark, settled.value("act_no")), (Mark::Illegible, None));
+    }
+
+    #[test]
+    fn an_act_without_a_critical_field_is_not_verified_before_somebody_looked_for_it() {
+        let mut act = act();
+        let doubt = r#"{"rule":"missing-field","severity":"warning","text":"","fields":["child.given"]}"#;
+        act.doubts.push(serde_json::from_str(doubt).unwrap());
+        let mut decisions = vec![
+            decision("child.surname", Verdict::Confirmed, Some("Рахмонов")),
+            decision("act_no", Verdict::Confirmed, Some("12")),
+        ];
+        assert_eq!(settle(&act, &decisions).status, Status::Machine);
+        decisions.push(decision("child.given", Verdict::Blank, None));
+        assert_eq!(settle(&act, &decisions).status, Status::Verified);
     }
 
     #[test]

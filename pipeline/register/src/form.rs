@@ -208,11 +208,6 @@ pub fn sections() -> &'static [Section] {
     &SECTIONS
 }
 
-/// Is a person asked to decide this field? Every field the forms know is; others are only shown.
-pub fn is_asked(kind: ActType, key: &str) -> bool {
-    field(kind, key).is_some()
-}
-
 /// The normal form of what was typed into a field of an act; what has none stays as written.
 pub fn normal_value(act: &Act, key: &str, written: &str) -> String {
     let kind = field(act.kind, key).map_or(FieldKind::Text, |f| f.kind);

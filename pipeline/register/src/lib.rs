@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod act;
+pub mod asking;
 pub mod date;
 pub mod decision;
 pub mod finding;

@@ -1,5 +1,7 @@
-//! Keeps what a person decides, one field at a time, and closes an act. Not for what decisions mean for
-//! the act: that is `register::decision`.
+//! Keeps what a person decides, one field at a time. Not for what decisions mean for the act: that is
+//! `register::decision`; and not for closing an act: see [`mod@super::close`].
+
+use std::time::Instant;
 
 use archive::{
     deciding::{Decided, Draft},
@@ -8,23 +10,21 @@ use archive::{
 use axum::{
     Json,
     extract::State,
-    http::{HeaderMap, header},
+    http::HeaderMap,
     response::{IntoResponse, Redirect, Response},
 };
-use minijinja::context;
 use register::{
-    act::Mark as PaperMark,
+    asking,
     decision::{Decision, Verdict},
     id::ActId,
 };
 use serde::Deserialize;
-use serde_json::json;
 
-use super::{Mark, Row, rows, view};
+use super::{answer, rows, view};
 use crate::{
     Desks,
     posted::{Carries, Posted},
-    render::{self, data},
+    tongue::Tongue,
     trouble::Refusal,
     visit::{Desk, Visit},
 };
@@ -39,6 +39,7 @@ pub(crate) struct Sent {
     #[serde(default)]
     value: String,
     revision: u64,
+    nonce: Option<String>,
 }
 
 /// What a person wants done with a field.
@@ -69,90 +70,62 @@ pub(crate) async fn decide(
     visit.at(Desk::Act)?;
     let id = ActId(sent.act.clone());
     let before = desks.archive.act(&visit.viewer, &id).await?.ok_or(Refusal::Nothing)?;
-    let draft = draft(&sent, &id, &before);
-    let conflict = match already(&before, &draft, &visit.viewer.name) {
-        true => None,
-        false => keep(&desks, &visit, draft).await?.conflict,
-    };
-    let after = desks.archive.act(&visit.viewer, &id).await?.ok_or(Refusal::Nothing)?;
-    let rows = rows(&after, visit.manner.tongue);
-    let at = rows.iter().position(|r| r.key == sent.field).ok_or(Refusal::Nothing)?;
-    if !wants_json(&headers) {
+    let mut decided = keep(&desks, &visit, draft(&sent, &id, &before)).await?;
+    desks.at_work.seen(&id, &visit.viewer.name, Instant::now());
+    let conflict = decided.conflict.take();
+    let after = desks.archive.act_decided(&visit.viewer, &decided).await?.ok_or(Refusal::Nothing)?;
+    let tongue = visit.manner.tongue;
+    if !answer::wants_json(&headers) {
+        let rows = rows(&after, tongue);
+        let at = rows.iter().position(|r| r.key == sent.field).ok_or(Refusal::Nothing)?;
         let goes_on = if sent.verdict == Wish::Undo { Some(at) } else { view::following(&rows, at) };
         let field = &rows[goes_on.unwrap_or(at)].key;
         return Ok(Redirect::to(&format!("{}?field={field}", view::address(&id))).into_response());
     }
-    let tongue = visit.manner.tongue;
-    let conflict = conflict.map(|other| {
-        let theirs = other.value.unwrap_or_else(|| tongue.say(&format!("mark.{}", word(other.verdict)), &[]));
-        tongue.say("act.conflict", &[("person", other.person.into()), ("value", theirs.into())])
+    let conflict = conflict.map(|theirs| match sent.verdict {
+        Wish::Undo => told("act.not_yours", &theirs, tongue),
+        _ => told("act.conflict", &theirs, tongue),
     });
-    let row = render::page(&desks, &visit, "row.html", context! { row => data(&rows[at]) })?.0;
-    Ok(Json(json!({
-        "revision": after.revision,
-        "field": sent.field,
-        "row": row,
-        "written": rows[at].written,
-        "decided_said": view::decided_said(&rows, tongue),
-        "verified": after.act.status,
-        "conflict": conflict,
-    }))
-    .into_response())
-}
-
-fn wants_json(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/json"))
+    let changed = answer::Changed { since: sent.revision, field: Some(&sent.field) };
+    let mut answer = answer::of(&desks, &visit, &after, &changed)?;
+    answer["conflict"] = conflict.into();
+    Ok(Json(answer).into_response())
 }
 
 fn draft(sent: &Sent, id: &ActId, view: &ActView) -> Draft {
-    let typed = sent.value.trim();
+    let (machine, settled) = (view.machine.fields.get(&sent.field), view.act.fields.get(&sent.field));
     let (verdict, value) = match sent.verdict {
-        Wish::Keep => kept(view, &sent.field, typed),
+        Wish::Keep => asking::kept(machine, settled, sent.value.trim()),
         Wish::Illegible => (Verdict::Illegible, None),
         Wish::Blank => (Verdict::Blank, None),
         Wish::Dash => (Verdict::Dash, None),
         Wish::Refer => (Verdict::Referred, None),
         Wish::Undo => (Verdict::Undone, None),
     };
-    Draft { act: id.clone(), field: sent.field.clone(), verdict, value, revision: sent.revision }
-}
-
-/// Confirmed when the machine's reading was kept (a mark it read, where nothing was typed), else corrected.
-fn kept(view: &ActView, key: &str, typed: &str) -> (Verdict, Option<String>) {
-    let machine = view.machine.fields.get(key);
-    let read = machine.and_then(|f| f.as_written.as_deref().or(f.value.as_deref())).unwrap_or_default();
-    let mark = machine.map_or(PaperMark::Read, |f| f.mark);
-    match (typed.is_empty(), mark) {
-        (true, PaperMark::Dash) => (Verdict::Dash, None),
-        (true, PaperMark::Illegible) => (Verdict::Illegible, None),
-        (true, _) => (Verdict::Blank, None),
-        (false, _) if typed == read => (Verdict::Confirmed, Some(typed.to_owned())),
-        (false, _) => (Verdict::Corrected, Some(typed.to_owned())),
-    }
-}
-
-/// Was this very decision kept before? A desk sends again when it did not hear the answer.
-fn already(view: &ActView, draft: &Draft, person: &str) -> bool {
-    let seen = usize::try_from(draft.revision).unwrap_or(usize::MAX).min(view.decisions.len());
-    let same = |d: &Decision| {
-        d.person == person && d.field == draft.field && d.verdict == draft.verdict && d.value == draft.value
-    };
-    view.decisions[seen..].iter().any(same)
+    let (act, field, nonce) = (id.clone(), sent.field.clone(), sent.nonce.clone());
+    Draft { act, field, verdict, value, revision: sent.revision, nonce }
 }
 
 /// Appends; where somebody else decided otherwise meanwhile both values stay and the field is referred.
 async fn keep(desks: &Desks, visit: &Visit, draft: Draft) -> Result<Decided, Refusal> {
-    let (act, field, verdict) = (draft.act.clone(), draft.field.clone(), draft.verdict);
-    let mut decided = desks.archive.decide(&visit.viewer, draft).await?;
-    let settles = !matches!(verdict, Verdict::Referred | Verdict::Undone);
+    let mut decided = desks.archive.decide(&visit.viewer, draft.clone()).await?;
+    let settles = !matches!(draft.verdict, Verdict::Referred | Verdict::Undone);
     if settles && decided.conflict.is_some() {
-        let referred =
-            Draft { act, field, verdict: Verdict::Referred, value: None, revision: decided.revision };
+        // Its own word, made of the decision's: sent again, it is kept once like the decision.
+        let nonce = draft.nonce.map(|nonce| format!("{nonce} referred"));
+        let referred = Draft { verdict: Verdict::Referred, value: None, nonce, ..draft };
         let conflict = decided.conflict.take();
         decided = desks.archive.decide(&visit.viewer, referred).await?;
         decided.conflict = conflict;
     }
     Ok(decided)
+}
+
+/// What somebody else decided, in words.
+pub(super) fn told(key: &str, theirs: &Decision, tongue: Tongue) -> String {
+    let mark = || tongue.say(&format!("mark.{}", word(theirs.verdict)), &[]);
+    let value = theirs.value.clone().unwrap_or_else(mark);
+    tongue.say(key, &[("person", theirs.person.clone().into()), ("value", value.into())])
 }
 
 fn word(verdict: Verdict) -> &'static str {
@@ -165,45 +138,4 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Referred => "referred",
         Verdict::Undone => "waiting",
     }
-}
-
-/// An act to close.
-#[derive(Deserialize)]
-pub(crate) struct Closing {
-    token: String,
-    act: String,
-}
-
-impl Carries for Closing {
-    fn token(&self) -> &str {
-        &self.token
-    }
-}
-
-/// Confirms what nobody has decided of the act and goes on to the next.
-pub(crate) async fn close(
-    State(desks): State<Desks>,
-    headers: HeaderMap,
-    Posted(visit, sent): Posted<Closing>,
-) -> Result<Response, Refusal> {
-    visit.at(Desk::Act)?;
-    let id = ActId(sent.act);
-    let view = desks.archive.act(&visit.viewer, &id).await?.ok_or(Refusal::Nothing)?;
-    let mut revision = view.revision;
-    for row in rows(&view, visit.manner.tongue).iter().filter(|r| is_open(r)) {
-        let (verdict, value) = kept(&view, &row.key, &row.written);
-        let draft = Draft { act: id.clone(), field: row.key.clone(), verdict, value, revision };
-        revision = desks.archive.decide(&visit.viewer, draft).await?.revision;
-    }
-    let next = desks.archive.next_act_to_verify(&visit.viewer, Some(&view.card.id), Some(&id)).await?;
-    let to = next.as_ref().map_or_else(|| "/act".to_owned(), view::address);
-    if wants_json(&headers) {
-        return Ok(Json(json!({ "next": to })).into_response());
-    }
-    Ok(Redirect::to(&to).into_response())
-}
-
-/// Does the field wait for a verdict that closing may give? Referred ones wait for somebody else.
-fn is_open(row: &Row) -> bool {
-    matches!(row.mark, Mark::Waiting | Mark::Doubt | Mark::Breach)
 }

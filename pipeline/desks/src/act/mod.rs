@@ -1,14 +1,20 @@
 //! The act desk: one act against its page, field by field. Not for searching, and not for settling:
 //! decisions are applied by `register::decision` inside the archive.
 
+mod answer;
+mod at_work;
+mod close;
 mod decide;
 mod doubt;
+mod facts;
 mod frame;
 mod row;
 mod state;
 mod view;
 
-pub(crate) use decide::{close, decide};
+pub(crate) use at_work::AtWork;
+pub(crate) use close::close;
+pub(crate) use decide::decide;
 pub(crate) use row::{Row, rows};
 pub(crate) use state::Mark;
 pub(crate) use view::{next, page};

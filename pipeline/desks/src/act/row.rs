@@ -4,6 +4,7 @@
 use archive::looking::ActView;
 use register::{
     act::{Act, Doubt, Severity},
+    asking,
     decision::standing,
     form::{self, ActType, FieldKind, FieldSpec},
 };
@@ -108,8 +109,8 @@ fn row(view: &ActView, spec: &FieldSpec, form_tongue: FormTongue, tongue: Tongue
     let mark = mark_of(act, standing(&view.decisions, key), key);
     let field = act.fields.get(key);
     let machine = view.machine.fields.get(key);
-    let written = field.and_then(|f| f.as_written.clone().or_else(|| f.value.clone())).unwrap_or_default();
-    let read = machine.and_then(|f| f.as_written.clone().or_else(|| f.value.clone()));
+    let written = asking::written(field).to_owned();
+    let read = machine.map(|f| asking::written(Some(f)).to_owned()).filter(|read| !read.is_empty());
     let candidates = machine.map(|f| f.candidates.as_slice()).unwrap_or_default();
     let parting = parting(candidates).filter(|_| !mark.is_decided());
     let at = field.or(machine).and_then(|f| spot::of_field(f, &view.pages));

@@ -1,10 +1,14 @@
 //! Where a field stands, its mark and its word. Not for what the marks look like: that is `marks.html`.
 
+use archive::looking::ActView;
 use register::{
     act::{Act, Severity},
-    decision::{Decision, Verdict},
+    asking,
+    decision::{Decision, Verdict, standing},
 };
 use serde::Serialize;
+
+use super::Row;
 
 /// State of a field; the serialized name is the mark's symbol and the key of its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -50,7 +54,7 @@ pub(crate) fn mark_of(act: &Act, standing: Option<&Decision>, key: &str) -> Mark
         Some(Verdict::Referred) => return Mark::Referred,
         Some(Verdict::Undone) | None => {}
     }
-    if !act.fields.contains_key(key) {
+    if !asking::is_asked(act, key) {
         return Mark::NotAsked;
     }
     let graves = act.doubts.iter().filter(|d| d.fields.iter().any(|f| f == key)).map(|d| d.severity);
@@ -58,6 +62,13 @@ pub(crate) fn mark_of(act: &Act, standing: Option<&Decision>, key: &str) -> Mark
         (Severity::Error, _) | (_, Mark::Breach) => Mark::Breach,
         (Severity::Warning | Severity::Info, _) => Mark::Doubt,
     })
+}
+
+/// Does confirming an untouched field only lead on? Where it is decided, not asked for, or was referred by
+/// this person, there is nothing to confirm.
+pub(crate) fn passes(view: &ActView, row: &Row, person: &str) -> bool {
+    let own = || standing(&view.decisions, &row.key).is_some_and(|d| d.person == person);
+    row.decided || row.mark == Mark::NotAsked || (row.mark == Mark::Referred && own())
 }
 
 #[cfg(test)]
@@ -79,5 +90,13 @@ mod tests {
         assert_eq!(mark_of(&act(), None, "act_no"), Mark::Doubt);
         assert_eq!(mark_of(&act(), None, "mother.given"), Mark::Waiting);
         assert_eq!(mark_of(&act(), None, "cert_no"), Mark::NotAsked);
+    }
+
+    #[test]
+    fn a_critical_field_the_machine_did_not_find_is_doubtful_and_another_is_not_asked_for() {
+        let mut act = act();
+        act.doubts[0].fields = vec!["child.surname".into(), "cert_no".into()];
+        assert_eq!(mark_of(&act, None, "child.surname"), Mark::Doubt);
+        assert_eq!(mark_of(&act, None, "cert_no"), Mark::NotAsked);
     }
 }

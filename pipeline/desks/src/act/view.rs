@@ -1,6 +1,8 @@
 //! The act desk's page: the page view, the dock, the column of fields. Not for saving: see
 //! [`mod@super::decide`].
 
+use std::time::Instant;
+
 use archive::{looking::ActView, progress::RegisterProgress};
 use axum::{
     extract::{Path, Query, State},
@@ -8,11 +10,15 @@ use axum::{
 };
 use minijinja::{Value, context};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use register::{geometry::Rect, id::ActId};
+use register::{
+    geometry::Rect,
+    id::{ActId, RegisterId},
+};
 use serde::Deserialize;
 
 use super::{
     Mark, Row,
+    facts::{facts, words},
     frame::{Frame, frame},
     rows,
 };
@@ -21,6 +27,7 @@ use crate::{
     labels::{FormTongue, heading},
     picture,
     render::{self, data},
+    session,
     shelf::{reference, title},
     spot::Box,
     tongue::Tongue,
@@ -42,9 +49,26 @@ pub(crate) async fn next(
 ) -> Result<Response, Refusal> {
     visit.at(Desk::Act)?;
     let register = wanted.register.map(|r| r.parse().map_err(|_| Refusal::Nothing)).transpose()?;
-    match desks.archive.next_act_to_verify(&visit.viewer, register.as_ref(), None).await? {
+    match given(&desks, &visit, register.as_ref()).await? {
         Some(id) => Ok(Redirect::to(&address(&id)).into_response()),
         None => Ok(render::page(&desks, &visit, "nothing.html", context! { tab => "act" })?.into_response()),
+    }
+}
+
+/// The first act that waits and that nobody else works on; where all are taken, the first all the same. Of a
+/// register that is verified, its first act.
+async fn given(
+    desks: &Desks,
+    visit: &Visit,
+    register: Option<&RegisterId>,
+) -> Result<Option<ActId>, Refusal> {
+    let (person, now) = (&visit.viewer.name, Instant::now());
+    let most = desks.at_work.of_others(person, now) + 1;
+    let waiting = desks.archive.acts_to_verify(&visit.viewer, register, None, most).await?;
+    let free = desks.at_work.first_free(&waiting, person, now);
+    match (free.or_else(|| waiting.first().cloned()), register) {
+        (None, Some(register)) => Ok(desks.archive.first_act(&visit.viewer, register).await?),
+        (given, _) => Ok(given),
     }
 }
 
@@ -69,7 +93,7 @@ pub(crate) async fn page(
     visit.at(Desk::Act)?;
     let id = ActId(id);
     let view = desks.archive.act(&visit.viewer, &id).await?.ok_or(Refusal::Nothing)?;
-    let next = desks.archive.next_act_to_verify(&visit.viewer, Some(&view.card.id), Some(&id)).await?;
+    desks.at_work.seen(&id, &visit.viewer.name, Instant::now());
     let progress = desks.archive.progress().await?.into_iter().find(|p| p.card.id == view.card.id);
     let tongue = visit.manner.tongue;
     let rows = rows(&view, tongue);
@@ -83,14 +107,11 @@ pub(crate) async fn page(
         heading_lang => FormTongue::of(&view.card).code(),
         crumbs => "act_crumbs.html", register => title(&view.card, tongue), reference => reference(&view.card),
         act_no => view.act.value("act_no"), whole => data(whole(&view)), words => words(tongue),
-        facts => facts(&rows, &frames, &pages, tongue),
+        facts => facts(&view, &rows, &frames, &pages, &visit),
         pages => pages, rows => data(&rows), frames => data(&frames), now => now, after => after,
         decided_said => decided_said(&rows, tongue),
-        breaches => rows.iter().filter(|r| r.mark == Mark::Breach).count(),
-        doubts => rows.iter().filter(|r| r.mark == Mark::Doubt).count(),
-        batch => progress.as_ref().map(batch),
-        next_act => next.as_ref().map(address),
-        previous_act => view.previous.as_ref().map(address), following_act => view.next.as_ref().map(address),
+        breaches => count(&rows, Mark::Breach), doubts => count(&rows, Mark::Doubt),
+        batch => progress.as_ref().map(batch), nonce => session::secret(),
     };
     render::page(&desks, &visit, "act.html", own)
 }
@@ -100,6 +121,11 @@ pub(crate) fn decided_said(rows: &[Row], tongue: Tongue) -> String {
     let done = rows.iter().filter(|r| r.decided).count();
     let all = rows.iter().filter(|r| r.mark != Mark::NotAsked).count();
     tongue.say("act.decided", &[("done", done.into()), ("all", all.into())])
+}
+
+/// How many fields stand so.
+pub(super) fn count(rows: &[Row], mark: Mark) -> usize {
+    rows.iter().filter(|r| r.mark == mark).count()
 }
 
 /// The first field a person should look at: broken rules are met where they stand.
@@ -148,53 +174,4 @@ fn batch(progress: &RegisterProgress) -> Value {
 fn whole(view: &ActView) -> Option<Box> {
     let image = view.pages.first()?.image.as_ref()?;
     Some(Rect::new(0.0, 0.0, f64::from(image.width), f64::from(image.height)).into())
-}
-
-/// What the page's script needs of each field, so that going on needs no question to the server.
-fn facts(rows: &[Row], frames: &[Option<Frame>], pages: &[Value], tongue: Tongue) -> Vec<Value> {
-    let fact = |(row, frame): (&Row, &Option<Frame>)| {
-        context! {
-            labels => data(&row.labels), number => row.number, written => row.written.clone(), lang => row.lang, cut => data(&row.cut),
-            asked => row.mark != Mark::NotAsked, candidates => data(&row.candidates), doubt => doubt(row, tongue),
-            how => how(row, tongue), frame => data(frame), page => row.page.and_then(|at| pages.get(at)),
-        }
-    };
-    rows.iter().zip(frames).map(fact).collect()
-}
-
-/// What is doubtful of a field, in words; empty when nothing is.
-fn doubt(row: &Row, tongue: Tongue) -> String {
-    let letter = row.parting.as_ref().map(|p| {
-        let shown = |letters: &str| if letters.is_empty() { "∅".to_owned() } else { letters.to_owned() };
-        let values =
-            [("n", p.place.into()), ("first", shown(&p.first).into()), ("second", shown(&p.second).into())];
-        tongue.say("act.letter_n", &values)
-    });
-    letter
-        .into_iter()
-        .chain(row.doubts.iter().cloned())
-        .chain(row.breaches.iter().cloned())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// How the field is checked.
-fn how(row: &Row, tongue: Tongue) -> String {
-    let field = tongue.say("act.field_n", &[("n", row.number.into())]);
-    if row.candidates.is_empty() {
-        field
-    } else {
-        format!("{field} · {}", tongue.say("act.to_confirm", &[]))
-    }
-}
-
-/// The words the page's script says.
-fn words(tongue: Tongue) -> Value {
-    let word = |key: &str| tongue.say(key, &[]);
-    context! {
-        saved => word("act.saved"), kept => word("act.kept"), expired => word("act.expired"), now => word("mark.now"),
-        confirmed => word("mark.confirmed"), corrected => word("mark.corrected"), illegible => word("mark.illegible"),
-        blank => word("mark.blank"), dash => word("mark.dash"), referred => word("mark.referred"),
-        decided => word("act.decided"), slow => word("act.slow"), refused => word("act.refused"),
-    }
 }

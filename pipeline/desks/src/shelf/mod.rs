@@ -3,8 +3,10 @@
 
 mod reason;
 mod row;
+mod sign_off;
 
 pub(crate) use row::{reference, title};
+pub(crate) use sign_off::sign_off;
 
 use archive::progress::RegisterProgress;
 use axum::{extract::State, response::Html};
@@ -15,9 +17,6 @@ use crate::{
     trouble::Refusal,
     visit::{Desk, Visit},
 };
-
-/// Most scans shown in the panel; the rest is counted.
-const HANDS_SHOWN: usize = 6;
 
 /// The whole shelf.
 pub(crate) async fn page(State(desks): State<Desks>, visit: Visit) -> Result<Html<String>, Refusal> {
@@ -33,12 +32,10 @@ async fn shown(desks: &Desks, visit: &Visit, template: &str) -> Result<Html<Stri
     visit.at(Desk::Shelf)?;
     let progress = desks.archive.progress().await?;
     let tongue = visit.manner.tongue;
-    let mut hands: Vec<Value> = progress.iter().flat_map(|p| row::hands(p, tongue)).collect();
-    let all = hands.len();
-    hands.truncate(HANDS_SHOWN);
+    let hands: Vec<Value> = progress.iter().flat_map(|p| row::hands(p, tongue)).collect();
     let own = context! {
         tab => "shelf", band => band(&progress), series => row::series(&progress, tongue),
-        hands => hands, hands_all => all, hands_more => all.saturating_sub(HANDS_SHOWN),
+        hands => hands,
         hands_registers => progress.iter().filter(|p| p.scans.set_aside > 0).count(),
         foot => foot(&progress),
     };

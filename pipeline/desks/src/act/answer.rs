@@ -1,0 +1,58 @@
+//! What the act desk's script is told after a decision: rows that changed, ready to be put in place, and the
+//! counts above them. Not for pages without scripts: those are sent on.
+
+use archive::looking::ActView;
+use axum::http::{HeaderMap, header};
+use minijinja::context;
+use serde_json::{Map, Value, json};
+
+use super::{Mark, rows, state::passes, view};
+use crate::{
+    Desks,
+    render::{self, data},
+    trouble::Refusal,
+    visit::Visit,
+};
+
+/// Does a script ask?
+pub(super) fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/json"))
+}
+
+/// Which rows the desk does not know yet.
+pub(super) struct Changed<'a> {
+    /// The revision it knows.
+    pub(super) since: u64,
+    /// A field it is told of in any case.
+    pub(super) field: Option<&'a str>,
+}
+
+/// The act as it stands now, as far as it has changed.
+pub(super) fn of(
+    desks: &Desks,
+    visit: &Visit,
+    view: &ActView,
+    changed: &Changed<'_>,
+) -> Result<Value, Refusal> {
+    let rows = rows(view, visit.manner.tongue);
+    let since = usize::try_from(changed.since).unwrap_or(usize::MAX);
+    let told = |key: &str| {
+        changed.field == Some(key) || view.decisions.iter().skip(since).any(|decision| decision.field == key)
+    };
+    let mut parts = Map::new();
+    for row in rows.iter().filter(|row| told(&row.key)) {
+        let html = render::page(desks, visit, "row.html", context! { row => data(row) })?.0;
+        let part = json!({
+            "html": html, "mark": row.mark, "written": row.written,
+            "asked": row.mark != Mark::NotAsked, "passes": passes(view, row, &visit.viewer.name),
+        });
+        parts.insert(row.key.clone(), part);
+    }
+    Ok(json!({
+        "revision": view.revision,
+        "rows": parts,
+        "decided_said": view::decided_said(&rows, visit.manner.tongue),
+        "breaches": view::count(&rows, Mark::Breach),
+        "doubts": view::count(&rows, Mark::Doubt),
+    }))
+}
