@@ -115,7 +115,10 @@ impl<'r> Assembly<'r> {
         if !same || other_number && self.number_differs(heading, place) {
             self.drafts.push(Draft::new(heading.kind, true, place.scan, place.page.half));
         }
-        self.drafts.last_mut().into_iter().for_each(|d| d.number(&heading.number, place));
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.number(&heading.number, place);
+            draft.dated(&heading.behind, place);
+        }
     }
 
     fn number_differs(&self, heading: &Heading, place: Place<'_>) -> bool {

@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) scan: ScanId,
     pub(super) half: Half,
     pub(super) fields: BTreeMap<&'static str, Field>,
+    /// The date that stood in the heading.
+    headed_date: Option<Field>,
     /// The person the last heading named.
     headed_person: Option<&'static str>,
     /// The person the last full label named.
@@ -35,6 +37,11 @@ pub(super) struct Draft {
     /// Did the last label name no person?
     last_was_bare: Option<bool>,
 }
+
+/// The field a heading's date fills.
+const REG_DATE: &str = "reg_date";
+/// Letters of a date with its day, as `1956-03-07`.
+const WHOLE_DATE: usize = 10;
 
 /// A field that a label can mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,6 +59,7 @@ impl Draft {
             scan: scan.clone(),
             half,
             fields: BTreeMap::new(),
+            headed_date: None,
             headed_person: None,
             named_person: None,
             last_was_bare: None,
@@ -69,6 +77,26 @@ impl Draft {
         if !tokens.is_empty() && !self.is_used("act_no") {
             self.fields.insert("act_no", field(FieldKind::Number, tokens, None, place));
         }
+    }
+
+    /// What stood behind the number in the heading: the date of registration, if it is a whole one.
+    pub(super) fn dated(&mut self, tokens: &[Token], place: Place<'_>) {
+        let found = field(FieldKind::Date, tokens, None, place);
+        let whole = found.value.as_deref().is_some_and(|v| v.len() == WHOLE_DATE && !v.contains('X'));
+        if whole {
+            self.headed_date.get_or_insert(found);
+        }
+    }
+
+    /// All fields; the date of the heading where no label gave another.
+    pub(super) fn into_fields(mut self) -> BTreeMap<&'static str, Field> {
+        if let Some(date) = self.headed_date.take()
+            && self.fields.get(REG_DATE).is_none_or(|f| f.mark == Mark::Blank)
+            && form::field(self.kind, REG_DATE).is_some()
+        {
+            self.fields.insert(REG_DATE, date);
+        }
+        self.fields
     }
 
     /// Would the label only repeat what is there?

@@ -17,6 +17,8 @@ pub(super) struct Heading {
     pub(super) kind: ActType,
     /// The pieces that name the number, if it is there.
     pub(super) number: Vec<Token>,
+    /// What stands behind the number in its row: a date of registration, often.
+    pub(super) behind: Vec<Token>,
     /// Where, on the straight page.
     pub(super) rect: Rect,
     /// First row of the page that belongs to it, and the first behind it.
@@ -72,7 +74,8 @@ pub(super) fn headings(page: &[Row], only: Option<ActType>) -> Vec<Heading> {
 
 fn heading_at(page: &[Row], at: usize, only: Option<ActType>) -> Option<Heading> {
     let row = &page[at];
-    if row.first().is_some_and(is_numbering) {
+    // "12." numbers a label; a bare 12 may be the folio.
+    if row.first().is_some_and(|t| is_numbering(t) && t.text.ends_with(['.', ')', ',', ';', ':'])) {
         return None;
     }
     (0..row.len().min(WORDS_BEFORE)).filter(|&i| !row[i].is_sign()).find_map(|start| {
@@ -95,7 +98,9 @@ fn heading_at(page: &[Row], at: usize, only: Option<ActType>) -> Option<Heading>
         let last = last_row(page, at, own, used);
         let number = number_behind(page, at, start, last, own, used);
         let end = number.as_ref().map_or(last + 1, |(_, row)| row + 1);
-        Some(Heading { kind, number: number.map(|n| n.0).unwrap_or_default(), rect, rows: (at, end) })
+        let number = number.map(|n| n.0).unwrap_or_default();
+        let behind = behind(page, end, &number);
+        Some(Heading { kind, number, behind, rect, rows: (at, end) })
     })
 }
 
@@ -145,10 +150,21 @@ fn number_behind(
     if alone || signed { number_in(next).map(|number| (number, last + 1)) } else { None }
 }
 
+/// The pieces behind the number in its row, the last of the heading's.
+fn behind(page: &[Row], end: usize, number: &[Token]) -> Vec<Token> {
+    let Some((number, row)) = number.first().zip(end.checked_sub(1).and_then(|last| page.get(last))) else {
+        return Vec::new();
+    };
+    row.iter().filter(|t| t.rect.left >= number.rect.right).cloned().collect()
+}
+
 /// The first number among the pieces, with what stands for `№` before it.
 fn number_in(tokens: &[Token]) -> Option<Vec<Token>> {
-    let at = tokens.iter().position(is_act_number)?;
-    let foreign = tokens[..at].iter().filter(|t| !t.is_sign() && !is_number_sign(t)).count();
+    // `N2` before a number is how engines read the sign.
+    let is_sign = |i: usize| is_like_sign(&tokens[i]) && tokens[i + 1..].iter().any(is_act_number);
+    let at = (0..tokens.len()).find(|&i| is_act_number(&tokens[i]) && !is_sign(i))?;
+    let foreign =
+        tokens[..at].iter().filter(|t| !t.is_sign() && !is_number_sign(t) && !is_like_sign(t)).count();
     (foreign <= 2).then(|| vec![tokens[at].clone()])
 }
 
@@ -166,6 +182,11 @@ fn is_number_sign(token: &Token) -> bool {
             token.plain.as_str(),
             "n" | "nо" | "nе" | "no" | "ne" | "мо" | "ме" | "ле" | "хо" | "хе" | "nг"
         )
+}
+
+fn is_like_sign(token: &Token) -> bool {
+    let mut letters = token.plain.chars();
+    matches!(letters.next(), Some('n' | 'м' | 'л' | 'х' | 'н')) && letters.count() <= 1
 }
 
 /// Is it the label of a reference (`Запись акта о рождении №` in an act of paternity), no heading?

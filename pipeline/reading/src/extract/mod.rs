@@ -93,7 +93,7 @@ fn act(card: &RegisterCard, draft: Draft, place: usize) -> Act {
         status: Status::default(),
         access: Access::default(),
         doubts: doubts::of_act(&draft),
-        fields: draft.fields.into_iter().map(|(key, field)| (key.to_owned(), field)).collect(),
+        fields: draft.into_fields().into_iter().map(|(key, field)| (key.to_owned(), field)).collect(),
         links: Vec::new(),
     }
 }

@@ -183,6 +183,12 @@ fn is_answer(rows: &[Row], spot: &Spot, before: Option<&Spot>, height: f64) -> b
     if between.iter().any(|t| !t.is_sign() && !is_numbering(t)) {
         return false;
     }
+    // A bare number between both is the answer itself: an age, an order of birth.
+    let number = between.iter().any(|t| is_numbering(t) && !t.text.ends_with(['.', ')']));
+    let apart = |last: &Token| rows[spot.row][spot.from].rect.left - last.rect.right > LABEL_GAP * height;
+    if number && between.last().is_some_and(apart) {
+        return false;
+    }
     let next = rows[spot.last].get(spot.behind).filter(|_| spot.last == spot.row);
     let last = rows[spot.row].get(spot.behind.saturating_sub(1));
     let goes_on =

@@ -2,3 +2,4 @@
 
 mod forms;
 mod paper;
+mod running_on;

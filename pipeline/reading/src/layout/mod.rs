@@ -15,6 +15,7 @@ mod lines;
 mod order;
 mod ridges;
 mod rules;
+mod strokes;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 
