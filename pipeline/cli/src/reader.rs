@@ -1,5 +1,5 @@
 //! Readers: child processes that turn file bytes into pages, so that a hostile or monstrous scan costs one
-//! child and never the run. They have neither network, database nor keys.
+//! child and never the run. They are given neither addresses, database nor keys.
 //!
 //! [`protocol`] is what parent and child say to each other, [`child`] the child's whole life, [`parent`] a
 //! child as its parent holds it. Not for the order of the work: that is `run`.

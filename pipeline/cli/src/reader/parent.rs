@@ -115,16 +115,15 @@ impl Reader {
 }
 
 fn start(settings: &ReaderSettings) -> std::io::Result<Running> {
+    let handed_on = std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(is_handed_on));
     let mut child = Command::new(&settings.program)
         .args(&settings.arguments)
+        .env_clear()
+        .envs(handed_on)
         // Tesseract's own threads cost three times the time they save.
         .env("OMP_THREAD_LIMIT", "1")
         // One arena, so that threads do not eat the address space.
         .env("MALLOC_ARENA_MAX", "1")
-        .env_remove("DAFTAR_PASSWORD")
-        .env_remove("PGPASSWORD")
-        .env_remove("AWS_SECRET_ACCESS_KEY")
-        .env_remove("AWS_SESSION_TOKEN")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -135,6 +134,13 @@ fn start(settings: &ReaderSettings) -> std::io::Result<Running> {
     let stderr = Arc::new(Mutex::new(Vec::new()));
     let listener = tokio::spawn(listen(child.stderr.take().expect("stderr is piped"), Arc::clone(&stderr)));
     Ok(Running { child, stderr, listener })
+}
+
+/// What a reader may know of its parent's environment: where programs and libraries are, language and time
+/// zone, and how to log. No keys, no passwords, no home.
+fn is_handed_on(name: &str) -> bool {
+    matches!(name, "PATH" | "LD_LIBRARY_PATH" | "LANG" | "TZ" | "TMPDIR" | "RUST_BACKTRACE" | "DAFTAR_LOG")
+        || name.starts_with("LC_")
 }
 
 async fn listen(mut from: ChildStderr, kept: Arc<Mutex<Vec<u8>>>) {

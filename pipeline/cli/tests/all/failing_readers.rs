@@ -100,3 +100,16 @@ fn read_says_why_a_reader_gave_no_answer() {
     assert_eq!(said.code, Some(3), "{said:?}");
     assert!(said.json()["set_aside"].as_str().unwrap().contains("signal 11"));
 }
+
+#[test]
+fn a_reader_is_given_no_keys() {
+    let table = one_scan();
+    let seen = table.path("seen");
+    let reader = table.program("reader.sh", &format!("env > {}; exit 1", seen.display()));
+    let mut run = table.command(&["run", "-C", "archive"]);
+    run.env("DAFTAR_READER", reader).env("AWS_SECRET_ACCESS_KEY", "very secret").env("PGPASSWORD", "also");
+    run.output().unwrap();
+    let seen = std::fs::read_to_string(seen).unwrap();
+    assert!(seen.contains("OMP_THREAD_LIMIT=1"), "{seen}");
+    assert!(!seen.contains("SECRET") && !seen.contains("PGPASSWORD") && !seen.contains("HOME="), "{seen}");
+}
