@@ -5,8 +5,10 @@
 
 mod audit;
 mod decisions;
+mod opening;
 mod people;
 mod queue;
+mod side_by_side;
 mod texts;
 mod visible;
 mod workshop;
