@@ -7,6 +7,7 @@ mod audit;
 mod decisions;
 mod opening;
 mod people;
+mod publications;
 mod queue;
 mod side_by_side;
 mod texts;
