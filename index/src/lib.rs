@@ -96,6 +96,23 @@ impl Index {
         Ok(Self(Arc::new(Opened { folder, inner, reader, fields, seen, writing: Mutex::new(()) })))
     }
 
+    /// Lays the index in `dir` aside, whatever is wrong with it: the next opening makes an empty one. What was
+    /// laid aside before goes. Nobody may be writing it.
+    ///
+    /// # Errors
+    /// The folder cannot be renamed.
+    pub fn lay_aside(dir: &Path) -> Result<(), IndexError> {
+        let folder = dir.join(format!("shape-{SHAPE}"));
+        let aside = dir.join(format!("shape-{SHAPE}-broken"));
+        let there = |done: std::io::Result<()>| match done {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        };
+        let moved =
+            there(std::fs::remove_dir_all(&aside)).and_then(|()| there(std::fs::rename(&folder, &aside)));
+        moved.map_err(|cause| IndexError::Folder { folder: folder.display().to_string(), cause })
+    }
+
     fn inner(&self) -> &tantivy::Index {
         &self.0.inner
     }

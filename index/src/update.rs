@@ -10,7 +10,7 @@ use register::{
     access::Access,
     act::Act,
     id::{ActId, RegisterId},
-    publication::PageText,
+    publication::{PageText, TextLine},
 };
 use tantivy::{
     IndexWriter, TantivyError, Term,
@@ -248,7 +248,8 @@ fn add(
 ) -> Result<(), IndexError> {
     let (fields, mut memory) = (index.fields(), Memory::default());
     let (mut of_acts, of_pages) = lines(acts, pages);
-    for act in acts {
+    // Sealed acts are for nobody: no index holds their words, so that none can tell of them.
+    for act in acts.iter().filter(|act| act.access != Access::Sealed) {
         let kept = Kept::of_act(act, of_acts.remove(&act.id).unwrap_or_default());
         writer.add_document(document::of_act(fields, &mut memory, act, &kept)).map_err(index.broken())?;
     }
@@ -262,14 +263,15 @@ fn add(
 type OfPages = Vec<(usize, Access, Vec<KeptLine>)>;
 
 /// Lines by the act they belong to, and the others by page and class. A line of another class than
-/// its act is found as a page's, under its own class.
+/// its act is found as a page's, under its own class. Sealed lines go nowhere.
 fn lines(acts: &[Act], pages: &[PageText]) -> (HashMap<ActId, Vec<KeptLine>>, OfPages) {
     let classes: HashMap<&ActId, Access> = acts.iter().map(|a| (&a.id, a.access)).collect();
     let mut of_acts: HashMap<ActId, Vec<KeptLine>> = HashMap::new();
     let mut of_pages = OfPages::new();
     for (at, page) in pages.iter().enumerate() {
         let mut others: BTreeMap<Access, Vec<KeptLine>> = BTreeMap::new();
-        for line in page.lines.iter().filter(|l| !l.text.trim().is_empty()) {
+        let found = |line: &&TextLine| line.access != Access::Sealed && !line.text.trim().is_empty();
+        for line in page.lines.iter().filter(found) {
             let kept = KeptLine::of(page, line);
             match &line.act {
                 Some(act) if classes.get(act) == Some(&line.access) => {

@@ -74,3 +74,16 @@ fn a_register_made_anew_replaces_its_own_generation() {
     index.renew([Published { register: register(), generation: 1, acts, pages: Vec::new() }]).unwrap();
     assert_eq!((ask(&index, "Рустам").total, ask(&index, "Дилшод").total), (0, 1));
 }
+
+#[test]
+fn a_broken_index_is_laid_aside_and_an_empty_one_made() {
+    let (folder, index) = holding(&[child("a", "", "Рустам")]);
+    drop(index);
+    let shape = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+    for _ in 0..2 {
+        std::fs::write(shape.join("meta.json"), "garbage").unwrap();
+        assert!(matches!(Index::open(folder.path()), Err(index::IndexError::Broken { .. })));
+        Index::lay_aside(folder.path()).unwrap();
+        assert!(Index::open(folder.path()).unwrap().registers().unwrap().is_empty());
+    }
+}

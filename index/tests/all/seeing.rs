@@ -93,3 +93,21 @@ fn a_closed_line_does_not_show_through_its_open_act() {
     let (_folder, index) = holding(&[given("a", "open")], &[page(&lines)]);
     assert_eq!(index.search(&Query::of("Зебо", &[Access::Open, Access::Closed])).unwrap().total, 0);
 }
+
+#[test]
+fn sealed_acts_and_lines_are_in_no_index() {
+    let lines = [line("усыновление Зебо", "sealed", Some("c")), line("опись Нозим", "sealed", None)];
+    let (_folder, index) = holding(&[given("c", "sealed")], &[page(&lines)]);
+    for text in ["Рустам", "Зебо", "Нозим", ""] {
+        assert_eq!(index.search(&Query::of(text, &[Access::Sealed])).unwrap().total, 0, "{text}");
+    }
+}
+
+#[test]
+fn an_act_that_is_sealed_later_leaves_the_index() {
+    let (_folder, index) = holding(&[given("a", "open"), given("b", "open")], &[]);
+    let register = "r".parse().unwrap();
+    assert!(index.amend(&register, 1, 2, &[given("a", "sealed")], &[], &[]).unwrap());
+    let answer = index.search(&Query::of("Рустам", &[Access::Open, Access::Sealed])).unwrap();
+    assert_eq!(ids(&answer), ["b"]);
+}

@@ -20,6 +20,9 @@ impl Archive {
     /// Brings the index from generation `from` to that of the manifest by what differs; false when that cannot
     /// be told, or is much.
     pub(crate) async fn amend(&self, from: u64, to: &Manifest) -> Result<bool> {
+        if from == 0 {
+            return Ok(false);
+        }
         let id = to.card.id.clone();
         let key = Key::Manifest { register: id.clone(), generation: from };
         let before: Manifest = match self.store().get(&key).await {
@@ -33,17 +36,24 @@ impl Archive {
         if !same_shape || before.card != to.card || acts.len() + texts.len() > FEW_PARTS {
             return Ok(false);
         }
-        let Changes { mut acts, gone, others } = self.changed_acts(&id, &acts).await?;
-        let pages = self.changed_pages(&id, to, &acts, &texts).await?;
-        // Lines are found with their act, so every act of a page goes in with it.
-        let mut with: BTreeSet<&ActId> =
-            pages.iter().flat_map(|p| &p.lines).filter_map(|l| l.act.as_ref()).collect();
-        with.retain(|id| acts.iter().all(|act| act.id != **id));
-        let beside: Vec<Act> = others.into_iter().filter(|act| with.contains(&act.id)).collect();
-        if beside.len() < with.len() {
-            return Ok(false);
-        }
-        acts.extend(beside);
+        let Changes { mut acts, gone, mut others } = self.changed_acts(&id, &acts).await?;
+        let texts = self.texts(&id, to, &texts).await?;
+        // Lines are found with their act, so every act of a page goes in with it, and every page of an act.
+        let pages = loop {
+            let pages = touched(&texts, &acts);
+            let lines = pages.iter().flat_map(|page| &page.lines);
+            let mut with: BTreeSet<&ActId> = lines.filter_map(|line| line.act.as_ref()).collect();
+            with.retain(|id| acts.iter().all(|act| act.id != **id));
+            if with.is_empty() {
+                break pages.into_iter().cloned().collect::<Vec<_>>();
+            }
+            let (beside, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(|act| with.contains(&act.id));
+            if beside.len() < with.len() {
+                return Ok(false);
+            }
+            acts.extend(beside);
+            others = rest;
+        };
         let (index, generation) = (self.inner.index.clone(), to.generation);
         blocking(move || Ok(index.amend(&id, from, generation, &acts, &gone, &pages)?)).await
     }
@@ -61,26 +71,36 @@ impl Archive {
         Ok(Changes { acts, gone, others })
     }
 
-    /// The pages on which these acts stand, and those of parts that differ.
-    async fn changed_pages(
-        &self,
-        id: &RegisterId,
-        to: &Manifest,
-        acts: &[Act],
-        parts: &[Pair],
-    ) -> Result<Vec<PageText>> {
-        let spots = acts.iter().flat_map(|act| act.fields.values()).flat_map(|field| &field.spots);
-        let stand: BTreeSet<(&ScanId, Half)> = spots.map(|spot| (&spot.scan, spot.half)).collect();
-        let mut pages = Vec::new();
+    /// The texts of all pages, those of parts that differ marked.
+    async fn texts(&self, id: &RegisterId, to: &Manifest, parts: &[Pair]) -> Result<Vec<Text>> {
+        let mut texts = Vec::new();
         for part in &to.pages {
             let differs = parts.iter().any(|(_, now)| now == part);
-            if differs || !stand.is_empty() {
-                let found = self.part::<PagesPart>(id, part).await?.pages;
-                pages.extend(found.into_iter().filter(|p| differs || stand.contains(&(&p.scan, p.half))));
-            }
+            let pages = self.part::<PagesPart>(id, part).await?.pages;
+            texts.extend(pages.into_iter().map(|page| Text { page, differs }));
         }
-        Ok(pages)
+        Ok(texts)
     }
+}
+
+/// The pages of parts that differ, and those on which one of the acts stands.
+fn touched<'t>(texts: &'t [Text], acts: &[Act]) -> Vec<&'t PageText> {
+    let spots = acts.iter().flat_map(|act| act.fields.values()).flat_map(|field| &field.spots);
+    let stand: BTreeSet<(&ScanId, Half)> = spots.map(|spot| (&spot.scan, spot.half)).collect();
+    let ids: BTreeSet<&ActId> = acts.iter().map(|act| &act.id).collect();
+    let names_one =
+        |page: &PageText| page.lines.iter().any(|l| l.act.as_ref().is_some_and(|id| ids.contains(id)));
+    let touched = |text: &&Text| {
+        text.differs || stand.contains(&(&text.page.scan, text.page.half)) || names_one(&text.page)
+    };
+    texts.iter().filter(touched).map(|text| &text.page).collect()
+}
+
+/// The text of a page.
+struct Text {
+    page: PageText,
+    /// Is it of a part that differs?
+    differs: bool,
 }
 
 /// Acts of parts that differ.

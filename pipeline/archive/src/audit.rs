@@ -28,6 +28,6 @@ impl Archive {
             action: action.to_owned(),
             subject: subject.to_owned(),
         };
-        Ok(self.catalogue().note(&self.inner.here.host, entry).await?)
+        Ok(self.catalogue().note(self.inner.here.machine(), entry).await?)
     }
 }

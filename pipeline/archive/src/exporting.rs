@@ -1,34 +1,45 @@
-//! Acts leave, in capture order. Not for formats: that is `delivery`.
+//! Acts leave as they stand published, in capture order. What is published is never changed, so an export tells
+//! one moment however long it takes, and can be gone through twice. Not for formats: that is `delivery`.
 
 use std::collections::VecDeque;
 
-use register::{access::Role, act::Act, id::RegisterId};
+use register::{
+    access::Role,
+    act::Act,
+    id::RegisterId,
+    publication::{ActsPart, PartRef},
+};
 
-use crate::{Archive, Result, Viewer};
+use crate::{Archive, Result, Viewer, publishing::PER_PART};
 
-/// Acts read at a time.
-const AT_A_TIME: u64 = 1000;
-
-/// Acts on their way out, by the thousand.
+/// Acts on their way out, by the hundred. A copy begins where this one stands and gives the same.
+#[derive(Clone)]
 pub struct Export {
     archive: Archive,
     role: Role,
-    registers: VecDeque<RegisterId>,
-    place: u64,
+    parts: VecDeque<(RegisterId, u64, PartRef)>,
 }
 
 impl Archive {
-    /// Starts an export of one register or of all (by id), of the acts the viewer may see.
+    /// Starts an export of one register or of all (by id), of the acts the viewer may see. What is decided from
+    /// now on is not in it.
     ///
     /// # Errors
-    /// Setting: no such register. Audit or catalogue fail.
+    /// Setting: no such register. Audit, store or catalogue fail.
     pub async fn export(&self, viewer: &Viewer, register: Option<&RegisterId>) -> Result<Export> {
         let registers = match register {
-            Some(id) => VecDeque::from([self.register(id).await?.card.id]),
+            Some(id) => vec![self.register(id).await?.card.id],
             None => self.cards().await?.into_iter().map(|card| card.id).collect(),
         };
         self.note(viewer, "export", register.map_or("all registers", RegisterId::as_str)).await?;
-        Ok(Export { archive: self.clone(), role: viewer.role, registers, place: 0 })
+        self.publish_due().await?;
+        let mut parts = VecDeque::new();
+        for id in registers {
+            let published = self.catalogue().publication(&id).await?;
+            let acts = published.map(|made| made.manifest.acts).unwrap_or_default();
+            parts.extend((0..).zip(acts).map(|(place, part)| (id.clone(), place, part)));
+        }
+        Ok(Export { archive: self.clone(), role: viewer.role, parts })
     }
 }
 
@@ -36,19 +47,25 @@ impl Export {
     /// The next settled acts; `None` at the end. Chunks may be empty.
     ///
     /// # Errors
-    /// The catalogue fails.
+    /// Store or catalogue fail.
     pub async fn next(&mut self) -> Result<Option<Vec<Act>>> {
-        let Some(register) = self.registers.front() else { return Ok(None) };
-        let acts = self.archive.settled_acts(register, self.place, self.place + AT_A_TIME).await?;
-        self.place += AT_A_TIME;
-        if acts.is_empty() {
-            self.registers.pop_front();
-            self.place = 0;
-        }
+        let Some((register, place, part)) = self.parts.pop_front() else { return Ok(None) };
         let role = self.role;
-        let visible = acts.into_iter().map(|(_, act)| act).filter(|act| role.may_see(act.access));
-        let mut visible: Vec<Act> = visible.collect();
-        self.archive.keep_visible_links(role, &mut visible).await?;
-        Ok(Some(visible))
+        let mut acts = self.acts(&register, place, &part).await?;
+        acts.retain(|act| role.may_see(act.access));
+        self.archive.keep_visible_links(role, &mut acts).await?;
+        Ok(Some(acts))
+    }
+
+    async fn acts(&self, register: &RegisterId, place: u64, part: &PartRef) -> Result<Vec<Act>> {
+        match self.archive.part::<ActsPart>(register, part).await {
+            Err(error) if error.is_loss() => {
+                tracing::warn!(%register, %error, "published acts are gone; they leave as they stand now");
+                let (from, to) = (place * PER_PART, (place + 1) * PER_PART);
+                let now = self.archive.settled_acts(register, from, to).await?;
+                Ok(now.into_iter().map(|(_, act)| act).collect())
+            }
+            part => Ok(part?.acts),
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! The local index follows what is published: one process at a time on a machine, by a lock beside the index.
-//! Not for publishing.
+//! Not for publishing, and not for making it anew: see `rebuilding`.
 
-use std::{fs::File, path::PathBuf};
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 
 use index::Published;
 use register::{
@@ -25,18 +28,45 @@ impl Archive {
         if self.newer().await?.is_empty() {
             return Ok(());
         }
-        let _lock = self.lock().await?;
+        let _lock = lock(&self.settings().index).await?;
         // Whoever held the lock before may have done it.
         for id in self.newer().await? {
-            let Some(made) = self.catalogue().publication(&id).await? else { continue };
-            let stands = self.inner.index.generation(&id)?.unwrap_or_default();
-            if stands == 0 || !self.amend(stands, &made.manifest).await? {
-                let published = self.fetch(made.manifest).await?;
-                let index = self.inner.index.clone();
-                blocking(move || Ok(index.update_all([published])?)).await?;
+            match self.follow_register(&id).await {
+                Err(error) if error.is_loss() => self.follow_anew(&id, &error).await?,
+                followed => followed?,
             }
         }
         Ok(())
+    }
+
+    async fn follow_register(&self, id: &RegisterId) -> Result<()> {
+        let Some(made) = self.catalogue().publication(id).await? else { return Ok(()) };
+        let stands = self.inner.index.generation(id)?.unwrap_or_default();
+        let amended = match self.amend(stands, &made.manifest).await {
+            // What differs cannot be told without what stood before.
+            Err(error) if error.is_loss() => false,
+            amended => amended?,
+        };
+        if amended {
+            return Ok(());
+        }
+        let published = self.fetch(made.manifest).await?;
+        let index = self.inner.index.clone();
+        blocking(move || Ok(index.update_all([published])?)).await
+    }
+
+    /// What was published is not whole in the store: all of it is made again. A register that cannot be
+    /// followed even so is named and holds up no other.
+    async fn follow_anew(&self, id: &RegisterId, lost: &Error) -> Result<()> {
+        tracing::warn!(register = %id, error = %lost, "a publication is not whole; it is made anew");
+        self.publish_register(id).await?;
+        match self.follow_register(id).await {
+            Err(error) if error.is_loss() => {
+                tracing::error!(register = %id, %error, "searches show the register as it was published before");
+                Ok(())
+            }
+            followed => followed,
+        }
     }
 
     /// Registers of which the index has no generation, or an older one.
@@ -47,30 +77,6 @@ impl Archive {
             |id: &RegisterId| known.iter().find(|(known, _)| known == id).map_or(0, |(_, stands)| *stands);
         let newer = registers.into_iter().filter(|r| r.generation > stands(&r.card.id));
         Ok(newer.map(|register| register.card.id).collect())
-    }
-
-    /// Makes the local index anew from the store alone. Gives the number of registers.
-    ///
-    /// # Errors
-    /// Store or index fail.
-    pub async fn rebuild_index(&self) -> Result<usize> {
-        let _lock = self.lock().await?;
-        let registers = self.store().registers().await?;
-        let mut rebuilt = 0;
-        for (id, _) in self.inner.index.registers()? {
-            if !registers.contains(&id) {
-                let index = self.inner.index.clone();
-                blocking(move || Ok(index.remove(&id)?)).await?;
-            }
-        }
-        for register in registers {
-            let Some(manifest) = self.newest_manifest(&register).await? else { continue };
-            let published = self.fetch(manifest).await?;
-            let index = self.inner.index.clone();
-            blocking(move || Ok(index.renew([published])?)).await?;
-            rebuilt += 1;
-        }
-        Ok(rebuilt)
     }
 
     /// What a manifest names.
@@ -85,22 +91,22 @@ impl Archive {
         }
         Ok(Published { register: card.id, generation, acts, pages })
     }
+}
 
-    /// Waits for the right to write the index of this machine; given back when dropped.
-    async fn lock(&self) -> Result<File> {
-        let mut path: PathBuf = self.settings().index.clone();
-        path.as_mut_os_string().push(".lock");
-        blocking(move || {
-            let cannot = |error: String| {
-                Error::Unusable(format!("cannot lock {}: {error}; make the folder writable", path.display()))
-            };
-            let file =
-                File::options().create(true).append(true).open(&path).map_err(|e| cannot(e.to_string()))?;
-            flock(&file, FlockOperation::LockExclusive).map_err(|error| cannot(error.to_string()))?;
-            Ok(file)
-        })
-        .await
-    }
+/// Waits for the right to write the index of this machine; given back when dropped.
+pub(crate) async fn lock(index: &Path) -> Result<File> {
+    let mut path: PathBuf = index.to_owned();
+    path.as_mut_os_string().push(".lock");
+    blocking(move || {
+        let cannot = |error: String| {
+            Error::Unusable(format!("cannot lock {}: {error}; make the folder writable", path.display()))
+        };
+        let file =
+            File::options().create(true).append(true).open(&path).map_err(|e| cannot(e.to_string()))?;
+        flock(&file, FlockOperation::LockExclusive).map_err(|error| cannot(error.to_string()))?;
+        Ok(file)
+    })
+    .await
 }
 
 /// Runs what would hold up others on a thread of its own.

@@ -60,6 +60,5 @@ impl Archive {
 
 /// What bytes of the store say.
 pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
-    serde_json::from_slice(bytes)
-        .map_err(|error| Error::Fault(format!("the store holds no such thing: {error}")))
+    serde_json::from_slice(bytes).map_err(|error| Error::Garbled(error.to_string()))
 }

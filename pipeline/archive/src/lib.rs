@@ -27,6 +27,7 @@ mod page_texts;
 pub mod people;
 pub mod progress;
 mod publishing;
+pub mod rebuilding;
 pub mod restoring;
 pub mod ruler;
 mod segments;

@@ -18,7 +18,7 @@ const PUTS_AT_ONCE: usize = 16;
 /// Manifests that are kept beside the newest: a follower not further behind tells what differs.
 const OLD_MANIFESTS: u64 = 32;
 /// Acts of a part, as a place in capture order.
-const PER_PART: u64 = ACTS_PER_PART as u64;
+pub(crate) const PER_PART: u64 = ACTS_PER_PART as u64;
 
 impl Archive {
     /// Publishes a register as a whole.
@@ -31,24 +31,31 @@ impl Archive {
             let counts = texts.chunks(PAGES_PER_PART).map(<[_]>::len);
             let pages = self.put_parts(id, parts.zip(counts).collect()).await?;
             let totals = Some((acts.len() as u64, pages.len() as u64));
-            let draft = Draft { acts: placed(acts), pages: placed(pages), totals };
+            let draft = Draft { acts: placed(acts), pages: placed(pages), totals, base: None };
             if let Some(made) = self.catalogue().publish(id, register.revision, &draft).await? {
                 return self.put_manifest(&made).await;
             }
         }
     }
 
-    /// Publishes one part of a register's acts, and the page texts whose classes changed with it.
+    /// Publishes one part of a register's acts, and the page texts whose classes changed with it; all of the
+    /// register where those texts are gone.
     pub(crate) async fn publish_part(&self, id: &RegisterId, part: u64) -> Result<()> {
         loop {
             let register = self.register(id).await?;
             let acts = self.settled_acts(id, part * PER_PART, (part + 1) * PER_PART).await?;
             let (facts, acts): (Vec<ActFacts>, Vec<Act>) = acts.into_iter().unzip();
-            let pages = self.reclassed(id, &facts).await?;
+            let pages = match self.reclassed(id, &facts).await {
+                Err(error) if error.is_loss() => {
+                    tracing::warn!(register = %id, %error, "published texts are gone; all is published anew");
+                    return self.publish_register(id).await;
+                }
+                pages => pages?,
+            };
             let count = acts.len();
             let put = self.put_parts(id, vec![(json(&ActsPart { acts }), count)]).await?;
             let acts = put.into_iter().map(|put| (part, put)).collect();
-            let draft = Draft { acts, pages, totals: None };
+            let draft = Draft { acts, pages, totals: None, base: Some(register.generation) };
             if let Some(made) = self.catalogue().publish(id, register.revision, &draft).await? {
                 return self.put_manifest(&made).await;
             }

@@ -11,7 +11,7 @@ use register::{
     decision::Decision,
     form::ActType,
     id::{ActId, RegisterId, ScanId},
-    publication::{Manifest, PageText},
+    publication::PageText,
     volume::RegisterCard,
 };
 use store::{Ending, Key, Prefix};
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// What came back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Restored {
     /// Registers.
     pub registers: usize,
@@ -37,6 +37,11 @@ pub struct Restored {
     pub acts: usize,
     /// Decisions.
     pub decisions: usize,
+    /// Registers whose newest publication is not whole in the store: acts stand as an older one has them.
+    pub incomplete: Vec<RegisterId>,
+    /// Registers of which something that cannot be made again is gone from the store, with what that is. Nothing
+    /// of them came back.
+    pub left_out: Vec<(RegisterId, String)>,
 }
 
 impl Archive {
@@ -55,7 +60,10 @@ impl Archive {
         }
         let mut restored = Restored::default();
         for id in self.store().registers().await? {
-            self.restore_register(&id, &mut restored).await?;
+            match self.restore_register(&id, &mut restored).await {
+                Err(error) if error.is_loss() => restored.left_out.push((id, error.to_string())),
+                came_back => came_back?,
+            }
         }
         Ok(restored)
     }
@@ -67,39 +75,32 @@ impl Archive {
             Err(error) if error.is_missing() => return Ok(()),
             Err(error) => return Err(error.into()),
         };
-        let (acts, pages, generation) = match self.newest_manifest(id).await? {
-            Some(manifest) => {
-                let published = self.fetch(manifest).await?;
-                (published.acts, published.pages, published.generation)
-            }
-            None => (Vec::new(), Vec::new(), 0),
-        };
+        let whole = self.newest_whole(id).await?;
+        let (is_newest, generation) = (whole.is_newest(), whole.newest);
+        let (acts, pages) = whole.published.map(|p| (p.acts, p.pages)).unwrap_or_default();
+        // All is read before anything is written: a register comes back as a whole or not at all.
+        let decisions = self.told_decisions(id).await?;
         let scans = self.told_scans(id, &pages).await?;
+        let agreement = self.agreed(id).await?;
+        if !is_newest {
+            restored.incomplete.push(id.clone());
+        }
         restored.registers += 1;
         restored.scans += scans.len();
         restored.waiting += scans.iter().filter(|scan| scan.state == State::Waiting).count();
-        let agreement = self.agreed(id).await?;
         self.catalogue().restore(&ToldRegister { card, generation, agreement, scans }, clock::now()).await?;
         restored.acts += acts.len();
-        restored.decisions += self.restore_acts(id, acts).await?;
+        restored.decisions += decisions.len();
+        self.restore_acts(id, acts, &decisions).await?;
         Ok(())
-    }
-
-    /// The newest manifest of a register.
-    pub(crate) async fn newest_manifest(&self, id: &RegisterId) -> Result<Option<Manifest>> {
-        let manifests = self.store().list(&Prefix::Manifests { register: id.clone() }).await?;
-        // Generations ascend; the highest counts.
-        let Some(key) = manifests.into_iter().rfind(|key| matches!(key, Key::Manifest { .. })) else {
-            return Ok(None);
-        };
-        parse(&self.store().get(&key).await?).map(Some)
     }
 
     /// What reading took from the register's agreement.
     async fn agreed(&self, id: &RegisterId) -> Result<Option<String>> {
         match self.store().get(&Key::Agreement { register: id.clone() }).await {
-            Ok(bytes) => Ok(Some(parse::<KeptAgreement>(&bytes)?.constraint)),
-            Err(error) if error.is_missing() => Ok(None),
+            // Without it the register agrees again.
+            Ok(bytes) => Ok(parse::<KeptAgreement>(&bytes).ok().map(|kept| kept.constraint)),
+            Err(error) if error.is_missing() || error.is_damaged() => Ok(None),
             Err(error) => Err(error.into()),
         }
     }
@@ -148,11 +149,10 @@ impl Archive {
         })
     }
 
-    /// Acts as they stood, and the decisions on them; gives the number of those.
-    async fn restore_acts(&self, id: &RegisterId, acts: Vec<Act>) -> Result<usize> {
-        let decisions = self.told_decisions(id).await?;
+    /// Acts as they stood, and the decisions on them.
+    async fn restore_acts(&self, id: &RegisterId, acts: Vec<Act>, decisions: &[Decision]) -> Result<()> {
         let mut by_act: BTreeMap<&ActId, Vec<Decision>> = BTreeMap::new();
-        for decision in &decisions {
+        for decision in decisions {
             by_act.entry(&decision.act).or_default().push(decision.clone());
         }
         let mut facts: Vec<ActFacts> = Vec::with_capacity(acts.len());
@@ -165,8 +165,7 @@ impl Archive {
         if self.catalogue().put_acts(id, register.revision, &facts).await? != Written::Done {
             return Err(Error::Unusable(format!("somebody else works on {id}; stop that and begin again")));
         }
-        self.catalogue().restore_decisions(id, &decisions).await?;
-        Ok(decisions.len())
+        Ok(self.catalogue().restore_decisions(id, decisions).await?)
     }
 
     /// All decisions on the acts of a register, in the order they were made.

@@ -79,6 +79,9 @@ pub enum Error {
     /// The index failed.
     #[error(transparent)]
     Index(#[from] index::IndexError),
+    /// Bytes of the store that are not what stands under their key.
+    #[error("the store holds no such thing: {0}")]
+    Garbled(String),
     /// Ours.
     #[error("{0}")]
     Fault(String),
@@ -94,11 +97,17 @@ impl Error {
             Error::File { .. } | Error::MasterGone { .. } | Error::Store(store::Error::Damaged { .. }) => {
                 Trouble::Material
             }
-            Error::Fault(_) | Error::Store(store::Error::Fault { .. } | store::Error::Missing { .. }) => {
-                Trouble::Fault
-            }
+            Error::Fault(_)
+            | Error::Garbled(_)
+            | Error::Store(store::Error::Fault { .. } | store::Error::Missing { .. }) => Trouble::Fault,
             Error::Catalogue(error) if error.is_fault() => Trouble::Fault,
             _ => Trouble::Setting,
         }
+    }
+
+    /// Is it that something in the store is gone or damaged? Then all else can go on.
+    pub(crate) fn is_loss(&self) -> bool {
+        let lost = |error: &store::Error| error.is_missing() || error.is_damaged();
+        matches!(self, Error::Garbled(_)) || matches!(self, Error::Store(error) if lost(error))
     }
 }

@@ -11,5 +11,6 @@ mod importing;
 mod looking;
 mod people;
 mod restoring;
+mod unwhole;
 mod working;
 mod workshop;

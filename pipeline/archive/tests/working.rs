@@ -87,7 +87,7 @@ async fn scans_that_come_later_join_the_others() {
 }
 
 /// Files of the workshop's store below the births, whose paths end so.
-fn kept(workshop: &Workshop, ending: &str) -> Vec<std::path::PathBuf> {
+pub(crate) fn kept(workshop: &Workshop, ending: &str) -> Vec<std::path::PathBuf> {
     let mut folders = vec![workshop.folder.path().join("store")];
     let mut found = Vec::new();
     while let Some(folder) = folders.pop() {

@@ -44,7 +44,7 @@ pub(crate) fn archivist() -> Viewer {
     viewer(Role::Archivist)
 }
 
-fn settings(folder: &TempDir) -> Settings {
+pub(crate) fn settings(folder: &TempDir) -> Settings {
     Settings {
         store: StoreSettings::Folder(FolderSettings { path: folder.path().join("store") }),
         catalogue: folder.path().join("catalogue.db").to_str().unwrap().to_owned(),
@@ -196,7 +196,7 @@ fn place_of(row: usize) -> Rect {
     Rect::new(10.0, top, 900.0, top + 80.0)
 }
 
-fn acts_of(scan: &ScanId, info: &ScanInfo, page: &Page) -> Vec<Act> {
+pub(crate) fn acts_of(scan: &ScanId, info: &ScanInfo, page: &Page) -> Vec<Act> {
     let lines = page.lines.iter().flatten();
     let acts = lines.filter_map(|line| {
         let mut words = line.text.as_deref()?.split(' ');

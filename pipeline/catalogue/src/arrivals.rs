@@ -2,7 +2,7 @@
 
 use register::id::{RegisterId, ScanId};
 
-use crate::{Catalogue, Error, Result, row};
+use crate::{Catalogue, Error, Result, locks, row};
 
 /// A file that stands in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,7 @@ impl Catalogue {
     pub async fn arrive(&self, register: &RegisterId, file: &Arrived, now: i64) -> Result<Vec<ScanId>> {
         let mut tx = self.write().await?;
         let id = register.as_str();
+        locks::register(&mut tx, id).await?;
         let new = sqlx::query(
             "INSERT INTO files (register, sha256, name, ending, size) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (register, sha256) DO NOTHING",
@@ -118,6 +119,7 @@ impl Catalogue {
     ) -> Result<bool> {
         let mut tx = self.write().await?;
         let id = scan.register.as_str();
+        locks::register(&mut tx, id).await?;
         let done = withdraw(&mut tx, id, scan.number, because, replaced_by).await?;
         if let Some(new) = replaced_by.filter(|_| done) {
             let place = place_of(&mut tx, id, scan.number).await?;

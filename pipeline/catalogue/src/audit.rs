@@ -5,7 +5,7 @@
 use serde::Serialize;
 use sqlx::any::AnyRow;
 
-use crate::{Catalogue, Chain, Result, chain, chain::Head, claims::Tx, row};
+use crate::{Catalogue, Chain, Result, chain, chain::Head, claims::Tx, locks, row};
 
 /// Entries of a writer between two bindings of its head into the common chain.
 const BOUND_EVERY: u64 = 16;
@@ -71,6 +71,7 @@ impl Catalogue {
     /// The catalogue fails; then nothing may be shown.
     pub async fn note(&self, writer: &str, new: NewEntry) -> Result<()> {
         let mut tx = self.write().await?;
+        locks::audit(&mut tx).await?;
         let last = "SELECT number, hash FROM audit WHERE writer = $1 ORDER BY number DESC LIMIT 1";
         let last = sqlx::query(last).bind(writer).fetch_optional(&mut *tx).await?;
         let (number, before) = match &last {

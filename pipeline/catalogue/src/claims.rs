@@ -1,10 +1,10 @@
 //! Claims: "I am working on this", fenced by a token that is higher for every claim ever granted. A claim
-//! is free at once when its owner is dead on this machine, else when its heartbeat stops. Not for which
+//! is free at once when its owner is dead on this machine, elsewhere when its heartbeat stops. Not for which
 //! work comes next: see `queue`.
 
 use register::id::RegisterId;
 
-use crate::{Catalogue, Owner, Result, row};
+use crate::{Catalogue, Owner, Result, locks, row};
 
 pub(crate) type Tx = sqlx::Transaction<'static, sqlx::Any>;
 
@@ -80,8 +80,9 @@ impl Catalogue {
 }
 
 /// Ends the claim within the transaction that writes its results; `None` when it is no longer held. Being
-/// the first statement it also holds off everybody else who wants to write under the same claim.
+/// the first step it also holds off everybody else who wants to write the register.
 pub(crate) async fn take(tx: &mut Tx, claim: &Claim) -> Result<Option<Seen>> {
+    locks::register(tx, claim.register.as_str()).await?;
     let text = "DELETE FROM claims WHERE register = $1 AND number = $2 AND token = $3 \
                 RETURNING seen_changes, seen_agreement";
     let row = sqlx::query(text)
@@ -94,21 +95,31 @@ pub(crate) async fn take(tx: &mut Tx, claim: &Claim) -> Result<Option<Seen>> {
     row.as_ref().map(seen).transpose()
 }
 
-/// Frees what dead owners of this machine hold, and what has had no heartbeat for `patience` milliseconds.
+/// Frees what dead owners of this machine hold, and what others hold without heartbeat for `patience`
+/// milliseconds. Of processes of this boot it is known whether they live: they may have slept with the machine.
 pub(crate) async fn free_abandoned(tx: &mut Tx, here: &Owner, now: i64, patience: i64) -> Result<()> {
-    let text = "SELECT host, boot, pid, started, token FROM claims WHERE host = $1";
-    for row in sqlx::query(text).bind(here.host.as_str()).fetch_all(&mut **tx).await? {
+    let mut abandoned = Vec::new();
+    let text = "SELECT host, boot, pid, started, token, heartbeat FROM claims";
+    for row in sqlx::query(text).fetch_all(&mut **tx).await? {
         let owner = Owner {
             host: row::text(&row, 0)?,
             boot: row::text(&row, 1)?,
             pid: row::count(&row, 2)?,
             started: row::count(&row, 3)?,
         };
-        if owner.is_dead(here) {
-            let token = row::integer(&row, 4)?;
-            sqlx::query("DELETE FROM claims WHERE token = $1").bind(token).execute(&mut **tx).await?;
+        let (token, heartbeat) = (row::integer(&row, 4)?, row::integer(&row, 5)?);
+        if owner.is_dead(here) || (!owner.is_of(here) && heartbeat < now - patience) {
+            abandoned.push((token, heartbeat));
         }
     }
-    sqlx::query("DELETE FROM claims WHERE heartbeat < $1").bind(now - patience).execute(&mut **tx).await?;
+    if abandoned.is_empty() {
+        return Ok(());
+    }
+    locks::claims(tx).await?;
+    for (token, heartbeat) in abandoned {
+        // Who has said meanwhile that the work goes on keeps it.
+        let text = "DELETE FROM claims WHERE token = $1 AND heartbeat = $2";
+        sqlx::query(text).bind(token).bind(heartbeat).execute(&mut **tx).await?;
+    }
     Ok(())
 }

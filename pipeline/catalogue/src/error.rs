@@ -11,6 +11,19 @@ pub enum Error {
         /// What the database said.
         cause: String,
     },
+    /// A newer program has changed its tables.
+    #[error(
+        "the catalogue {address} was brought up to date by a newer daftar (it has {done} steps, this one knows \
+         {known}); use that daftar here too"
+    )]
+    Newer {
+        /// Where, without a password.
+        address: String,
+        /// Steps that were done on its tables.
+        done: usize,
+        /// Steps this program knows.
+        known: usize,
+    },
     /// Another program holds it for too long, or the disk is full.
     #[error("the catalogue is held by another program or has no room: {0}; try again")]
     Busy(String),
@@ -32,7 +45,7 @@ impl Error {
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         let text = error.to_string();
-        let held = ["database is locked", "database or disk is full", "pool timed out"];
+        let held = ["database is locked", "database or disk is full", "pool timed out", "deadlock detected"];
         if held.iter().any(|said| text.contains(said)) || matches!(error, sqlx::Error::Io(_)) {
             Error::Busy(text)
         } else {

@@ -12,6 +12,7 @@ mod chain;
 mod claims;
 mod decisions;
 mod error;
+mod locks;
 mod open;
 mod owner;
 mod pages;

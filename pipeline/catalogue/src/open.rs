@@ -8,13 +8,20 @@ use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 use crate::{Error, Result, row};
 
 /// The tables, step by step; a step that was released is never changed.
-const STEPS: [&str; 2] =
-    [include_str!("../migrations/001_facts.sql"), include_str!("../migrations/002_referred.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../migrations/001_facts.sql"),
+    include_str!("../migrations/002_referred.sql"),
+    include_str!("../migrations/004_locks.sql"),
+];
 
 /// What every SQLite connection promises. A writer waits half a minute for another; what is committed is
 /// on the disk (`FULL`), as invariant 2 asks.
 const SQLITE_PROMISES: &str = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; \
      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+
+/// Where two programs that begin at once wait for each other: before there is a table, no row can hold one off.
+/// The number is any that nothing else in the database uses.
+const POSTGRES_ONE_AT_A_TIME: &str = "DO $$ BEGIN PERFORM pg_advisory_xact_lock(7234117034229510); END $$";
 
 /// More than a desk's requests at one moment; SQLite has one writer anyhow.
 const CONNECTIONS: u32 = 8;
@@ -31,7 +38,7 @@ impl Catalogue {
     /// `postgres:` address. Tables are brought up to date.
     ///
     /// # Errors
-    /// [`Error::Unreachable`] when it cannot be opened.
+    /// [`Error::Unreachable`] when it cannot be opened, [`Error::Newer`] when a newer program has changed it.
     pub async fn open(address: &str) -> Result<Self> {
         static DRIVERS: Once = Once::new();
         DRIVERS.call_once(sqlx::any::install_default_drivers);
@@ -56,7 +63,7 @@ impl Catalogue {
             .await
             .map_err(|error| unreachable(error.to_string()))?;
         let catalogue = Self { pool, begin };
-        catalogue.bring_up_to_date().await?;
+        catalogue.bring_up_to_date(postgres, address).await?;
         Ok(catalogue)
     }
 
@@ -65,11 +72,18 @@ impl Catalogue {
         Ok(self.pool.begin_with(self.begin).await?)
     }
 
-    async fn bring_up_to_date(&self) -> Result<()> {
+    async fn bring_up_to_date(&self, postgres: bool, address: &str) -> Result<()> {
         let mut tx = self.write().await?;
+        if postgres {
+            sqlx::raw_sql(POSTGRES_ONE_AT_A_TIME).execute(&mut *tx).await?;
+        }
         sqlx::query("CREATE TABLE IF NOT EXISTS steps (step BIGINT PRIMARY KEY)").execute(&mut *tx).await?;
         let done = sqlx::query("SELECT COUNT(*) FROM steps").fetch_one(&mut *tx).await?;
         let done: usize = row::count(&done, 0)?;
+        if done > STEPS.len() {
+            let address = without_password(address);
+            return Err(Error::Newer { address, done, known: STEPS.len() });
+        }
         for (step, text) in STEPS.iter().enumerate().skip(done) {
             sqlx::raw_sql(*text).execute(&mut *tx).await?;
             let step = row::whole(step);

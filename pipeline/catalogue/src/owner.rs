@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 /// A process, named so that no later one is taken for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Owner {
-    /// Name of the machine.
+    /// Name and id of the machine, and of the room its process ids are counted in: two containers may share the
+    /// name, and neither sees the other's processes.
     pub host: String,
     /// Id of the machine's boot (`/proc/sys/kernel/random/boot_id`).
     pub boot: String,
@@ -22,6 +23,16 @@ impl Owner {
         Self { host: host(), boot: boot(), pid, started: started(pid).unwrap_or_default() }
     }
 
+    /// Does it run in this boot of this host, so that it can be told whether it lives?
+    pub fn is_of(&self, here: &Owner) -> bool {
+        self.host == here.host && self.boot == here.boot
+    }
+
+    /// Name of the machine alone.
+    pub fn machine(&self) -> &str {
+        self.host.split(' ').next().unwrap_or_default()
+    }
+
     /// Is it certain that the process lives no more? Of processes on other machines nobody can tell.
     pub fn is_dead(&self, here: &Owner) -> bool {
         self.host == here.host && (self.boot != here.boot || started(self.pid) != Some(self.started))
@@ -29,7 +40,15 @@ impl Owner {
 }
 
 fn host() -> String {
-    rustix::system::uname().nodename().to_string_lossy().into_owned()
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    let machine = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+    let room = std::fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    host_of(&name, machine.trim(), &room.to_string_lossy())
+}
+
+/// What is not known is left out.
+fn host_of(name: &str, machine: &str, room: &str) -> String {
+    [name, machine, room].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn boot() -> String {
@@ -67,6 +86,12 @@ mod tests {
     fn a_process_of_an_earlier_boot_is_dead() {
         let here = Owner::this_process();
         assert!(Owner { boot: "earlier".into(), ..here.clone() }.is_dead(&here));
+    }
+
+    #[test]
+    fn two_containers_of_one_name_are_two_hosts() {
+        assert_ne!(host_of("daftar", "", "pid:[4026532201]"), host_of("daftar", "", "pid:[4026532417]"));
+        assert_eq!(host_of("daftar", "", ""), "daftar");
     }
 
     #[test]

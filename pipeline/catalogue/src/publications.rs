@@ -34,6 +34,8 @@ pub struct Draft {
     pub pages: Vec<(u64, PartRef)>,
     /// How many parts of each there are in all now; further ones go. `None`: as many as before.
     pub totals: Option<(u64, u64)>,
+    /// The generation whose other parts it was made from; `None` when it was made from facts alone.
+    pub base: Option<u64>,
 }
 
 /// What stands published, with the highest generation whose manifest is known to stand in the store.
@@ -46,8 +48,8 @@ pub struct Publication {
 }
 
 impl Catalogue {
-    /// Counts the generation up and changes the parts, if the register still has `revision`; gives the
-    /// manifest to be put into the store, or `None` when acts or decisions have changed meanwhile.
+    /// Counts the generation up and changes the parts, if the register still has `revision` and stands at the
+    /// draft's base; gives the manifest to be put into the store, or `None` when it was changed meanwhile.
     ///
     /// # Errors
     /// The catalogue fails.
@@ -58,8 +60,14 @@ impl Catalogue {
         draft: &Draft,
     ) -> Result<Option<Publication>> {
         let mut tx = self.write().await?;
-        let text = "UPDATE registers SET generation = generation + 1 WHERE id = $1 AND revision = $2";
-        let done = sqlx::query(text).bind(register.as_str()).bind(revision).execute(&mut *tx).await?;
+        let text = "UPDATE registers SET generation = generation + 1 WHERE id = $1 AND revision = $2 \
+                    AND ($3 < 0 OR generation = $3)";
+        let done = sqlx::query(text)
+            .bind(register.as_str())
+            .bind(revision)
+            .bind(draft.base.map_or(-1, row::whole))
+            .execute(&mut *tx)
+            .await?;
         if done.rows_affected() == 0 {
             return Ok(None);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use register::{act::Status, id::RegisterId, volume::RegisterCard};
 use sqlx::any::AnyRow;
 
-use crate::{Catalogue, Result, State, row};
+use crate::{Catalogue, Result, State, claims::Tx, locks, row};
 
 /// One register.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +66,8 @@ fn register_of(row: &AnyRow) -> Result<Register> {
 
 impl Catalogue {
     /// Keeps a card; true when it is new or was another. What a changed card means for reading is decided
-    /// here: other languages or another form ask for pass two, anything else for extraction.
+    /// here: other languages ask for pass two, anything else for extraction, and what is under way is dropped
+    /// with the languages it was begun with.
     ///
     /// # Errors
     /// The catalogue fails.
@@ -74,39 +75,29 @@ impl Catalogue {
         let mut tx = self.write().await?;
         let id = card.id.as_str();
         let text = serde_json::to_string(card)?;
-        let old =
-            sqlx::query("SELECT card FROM registers WHERE id = $1").bind(id).fetch_optional(&mut *tx).await?;
-        let Some(old) = old else {
-            sqlx::query(
-                "INSERT INTO registers (id, card, generation, published, revision, changes, agree_due, extract_due, \
-                 publish_due, signed_off) VALUES ($1, $2, 0, 0, 0, 0, 0, 0, 0, 0)",
-            )
-            .bind(id)
-            .bind(text)
-            .execute(&mut *tx)
-            .await?;
+        let new = sqlx::query(
+            "INSERT INTO registers (id, card, generation, published, revision, changes, agree_due, extract_due, \
+             publish_due, signed_off) VALUES ($1, $2, 0, 0, 0, 0, 0, 0, 0, 0) ON CONFLICT (id) DO NOTHING",
+        )
+        .bind(id)
+        .bind(text.as_str())
+        .execute(&mut *tx)
+        .await?;
+        if new.rows_affected() == 1 {
             tx.commit().await?;
             return Ok(true);
-        };
+        }
+        locks::register(&mut tx, id).await?;
+        let old =
+            sqlx::query("SELECT card FROM registers WHERE id = $1").bind(id).fetch_one(&mut *tx).await?;
         let old: RegisterCard = row::json(&old, 0)?;
         if old == *card {
             return Ok(false);
         }
-        let again = old.languages != card.languages || old.form != card.form || old.kind != card.kind;
-        sqlx::query(
-            "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1, \
-             agree_due = CASE WHEN $3 = 1 THEN 1 ELSE agree_due END WHERE id = $1",
-        )
-        .bind(id)
-        .bind(text)
-        .bind(i64::from(again))
-        .execute(&mut *tx)
-        .await?;
-        if again {
-            sqlx::query("UPDATE scans SET state = 'laid' WHERE register = $1 AND state = 'read'")
-                .bind(id)
-                .execute(&mut *tx)
-                .await?;
+        let changed = "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1 WHERE id = $1";
+        sqlx::query(changed).bind(id).bind(text).execute(&mut *tx).await?;
+        if old.languages != card.languages {
+            recognize_again(&mut tx, id).await?;
         }
         tx.commit().await?;
         Ok(true)
@@ -169,4 +160,13 @@ impl Catalogue {
         }
         Ok(all)
     }
+}
+
+/// What pass two read waits for it again, and so does what it reads just now.
+async fn recognize_again(tx: &mut Tx, register: &str) -> Result<()> {
+    locks::claims(tx).await?;
+    let text = "UPDATE scans SET state = 'laid' WHERE register = $1 AND state = 'read'";
+    sqlx::query(text).bind(register).execute(&mut **tx).await?;
+    sqlx::query("DELETE FROM claims WHERE register = $1").bind(register).execute(&mut **tx).await?;
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use register::id::{RegisterId, ScanId};
 
-use crate::{Catalogue, Claim, PageFacts, Result, Stage, claims, claims::Tx, pages};
+use crate::{Catalogue, Claim, PageFacts, Result, Stage, claims, claims::Tx, locks, pages, row};
 
 /// Deaths of readers over one scan, under a living parent, until it is set aside.
 const DEATHS: i64 = 2;
@@ -48,6 +48,8 @@ impl Catalogue {
             .execute(&mut *tx)
             .await?;
         if done.rows_affected() == 0 {
+            // The claim goes all the same: nobody else could take the scan up.
+            tx.commit().await?;
             return Ok(Written::Stale);
         }
         pages::replace(&mut tx, claim.register.as_str(), claim.row(), found).await?;
@@ -136,8 +138,11 @@ impl Catalogue {
             .bind(claim.row())
             .fetch_optional(&mut *tx)
             .await?;
-        let Some(row) = row else { return Ok(Died::Stale) };
-        let once_too_often = crate::row::integer(&row, 0)? >= DEATHS;
+        let Some(row) = row else {
+            tx.commit().await?;
+            return Ok(Died::Stale);
+        };
+        let once_too_often = row::integer(&row, 0)? >= DEATHS;
         if once_too_often {
             set_aside(&mut tx, claim, reason).await?;
         }
@@ -153,6 +158,8 @@ impl Catalogue {
     pub async fn send_back(&self, scan: &ScanId) -> Result<bool> {
         let (register, number) = (scan.register.as_str(), i64::from(scan.number));
         let mut tx = self.write().await?;
+        locks::register(&mut tx, register).await?;
+        locks::claims(&mut tx).await?;
         let text = "UPDATE scans SET state = 'waiting', attempts = 0 \
                     WHERE register = $1 AND number = $2 AND state IN ('laid', 'read')";
         let done = sqlx::query(text).bind(register).bind(number).execute(&mut *tx).await?;
@@ -172,6 +179,8 @@ impl Catalogue {
     /// The catalogue fails.
     pub async fn agree_again(&self, register: &RegisterId) -> Result<()> {
         let mut tx = self.write().await?;
+        locks::register(&mut tx, register.as_str()).await?;
+        locks::claims(&mut tx).await?;
         let text = "DELETE FROM claims WHERE register = $1";
         sqlx::query(text).bind(register.as_str()).execute(&mut *tx).await?;
         mark_changed(&mut tx, register, true).await?;
@@ -199,6 +208,7 @@ impl Catalogue {
             Stage::Extract => None,
         };
         let mut tx = self.write().await?;
+        lock_registers(&mut tx, &which).await?;
         sqlx::query("DELETE FROM claims WHERE ($1 = '' OR register = $1)")
             .bind(which.as_str())
             .execute(&mut *tx)
@@ -217,11 +227,20 @@ impl Catalogue {
     }
 }
 
+/// Holds off who writes that register, or any when it is empty.
+async fn lock_registers(tx: &mut Tx, which: &str) -> Result<()> {
+    let text = "SELECT id FROM registers WHERE ($1 = '' OR id = $1) ORDER BY id";
+    for found in sqlx::query(text).bind(which).fetch_all(&mut **tx).await? {
+        locks::register(tx, &row::text(&found, 0)?).await?;
+    }
+    locks::claims(tx).await
+}
+
 async fn set_aside(tx: &mut Tx, claim: &Claim, reason: &str) -> Result<()> {
     let (register, number) = (claim.register.as_str(), claim.row());
     let text = "SELECT COUNT(*) FROM scans WHERE register = $1 AND number = $2 AND state = 'waiting'";
     let unlaid = sqlx::query(text).bind(register).bind(number).fetch_one(&mut **tx).await?;
-    let unlaid = crate::row::integer(&unlaid, 0)? > 0;
+    let unlaid = row::integer(&unlaid, 0)? > 0;
     let text = "UPDATE scans SET state = 'set_aside', reason = $3 WHERE register = $1 AND number = $2";
     sqlx::query(text).bind(register).bind(number).bind(reason).execute(&mut **tx).await?;
     // Its layout went into what the register agreed on, if it had one.

@@ -5,8 +5,11 @@
 
 mod audit;
 mod decisions;
+mod opening;
 mod people;
+mod publications;
 mod queue;
+mod side_by_side;
 mod texts;
 mod visible;
 mod workshop;

@@ -58,3 +58,17 @@ async fn an_entry_taken_out_breaks_the_chain() {
 async fn a_tail_cut_off_breaks_the_common_chain() {
     check_tampered("DELETE FROM audit WHERE number > 16", 17).await;
 }
+
+#[tokio::test]
+async fn many_who_look_at_once_are_all_in_one_chain() {
+    on_each(async |catalogue| {
+        let mut looks = tokio::task::JoinSet::new();
+        for writer in ["desk", "desk", "desk", "office"] {
+            let catalogue = catalogue.clone();
+            looks.spawn(async move { write(&catalogue, writer, 20).await });
+        }
+        looks.join_all().await;
+        assert_eq!(catalogue.audit(None).await.unwrap().1, Chain::Whole { entries: 80 });
+    })
+    .await;
+}

@@ -1,6 +1,7 @@
 //! Claims and the order of work.
 
-use catalogue::{Died, Stage, State, Written};
+use catalogue::{Catalogue, Died, Granted, Stage, State, Written};
+use register::volume::RegisterCard;
 
 use crate::workshop::{
     PATIENCE, dead, elsewhere, living, next, on_each, prepared, register, scan, with_scans,
@@ -37,7 +38,7 @@ async fn a_living_owners_claim_is_not_free() {
     on_each(async |catalogue| {
         with_scans(&catalogue, 1).await;
         next(&catalogue, &living(), 10).await.unwrap();
-        assert_eq!(next(&catalogue, &living(), 10 + PATIENCE).await, None);
+        assert_eq!(next(&catalogue, &living(), 10 + 9 * PATIENCE).await, None, "the machine may have slept");
     })
     .await;
 }
@@ -131,6 +132,40 @@ async fn a_scan_withdrawn_in_work_takes_no_results() {
         assert!(catalogue.withdraw(&scan(1), Some("blurred"), None).await.unwrap());
         assert_eq!(prepared(&catalogue, &work.claim).await, Written::Stale);
         assert_eq!(catalogue.scan(&scan(1)).await.unwrap().unwrap().state, State::Withdrawn);
+    })
+    .await;
+}
+
+/// One scan, claimed for pass two.
+async fn in_pass_two(catalogue: &Catalogue) -> Granted {
+    with_scans(catalogue, 1).await;
+    prepared(catalogue, &next(catalogue, &living(), 10).await.unwrap().claim).await;
+    let agree = next(catalogue, &living(), 10).await.unwrap();
+    catalogue.finish_agree(&agree.claim, "d1", "1").await.unwrap();
+    next(catalogue, &living(), 10).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_is_read_in_the_languages_of_an_older_card_does_not_count() {
+    on_each(async |catalogue| {
+        let work = in_pass_two(&catalogue).await;
+        let card = RegisterCard { languages: vec!["tgk".into()], ..RegisterCard::bare(register()) };
+        assert!(catalogue.put_card(&card).await.unwrap());
+        assert_eq!(catalogue.finish_recognize(&work.claim, "1", 20).await.unwrap(), Written::Stale);
+        let again = next(&catalogue, &living(), 30).await.unwrap();
+        assert_eq!((again.stage, again.scan()), (Stage::Recognize, Some(scan(1))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_form_on_the_card_leaves_what_was_read() {
+    on_each(async |catalogue| {
+        let work = in_pass_two(&catalogue).await;
+        let card = RegisterCard { form: Some("birth-1926".into()), ..RegisterCard::bare(register()) };
+        assert!(catalogue.put_card(&card).await.unwrap());
+        assert_eq!(catalogue.finish_recognize(&work.claim, "1", 20).await.unwrap(), Written::Done);
+        assert_eq!(next(&catalogue, &living(), 30).await.unwrap().stage, Stage::Extract);
     })
     .await;
 }

@@ -14,18 +14,19 @@ pub(crate) async fn on_each(check: impl AsyncFn(Catalogue)) {
     let path = folder.path().join("catalogue.db");
     check(Catalogue::open(path.to_str().unwrap()).await.unwrap()).await;
     if let Ok(address) = std::env::var("DAFTAR_TEST_POSTGRES") {
-        check(fresh_schema(&address).await).await;
+        check(Catalogue::open(&fresh_schema(&address).await).await.unwrap()).await;
     }
 }
 
-async fn fresh_schema(address: &str) -> Catalogue {
+/// The address of an empty schema on the server.
+pub(crate) async fn fresh_schema(address: &str) -> String {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     sqlx::any::install_default_drivers();
     let name = format!("t{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let pool = sqlx::AnyPool::connect(address).await.unwrap();
     sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"))).execute(&pool).await.unwrap();
     let sign = if address.contains('?') { '&' } else { '?' };
-    Catalogue::open(&format!("{address}{sign}options=-csearch_path%3D{name}")).await.unwrap()
+    format!("{address}{sign}options=-csearch_path%3D{name}")
 }
 
 pub(crate) fn register() -> RegisterId {
@@ -40,15 +41,19 @@ pub(crate) fn scan(number: u32) -> ScanId {
 pub(crate) async fn with_scans(catalogue: &Catalogue, count: u32) {
     catalogue.put_card(&RegisterCard::bare(register())).await.unwrap();
     for number in 1..=count {
-        let file = Arrived {
-            sha256: format!("{number:064}"),
-            name: format!("{number:04}.jpg"),
-            ending: "jpg".into(),
-            size: 10,
-            frames: vec![Frame { width: 1000, height: 1000, set_aside: None }],
-            replaces: None,
-        };
-        catalogue.arrive(&register(), &file, i64::from(number)).await.unwrap();
+        catalogue.arrive(&register(), &file(number), i64::from(number)).await.unwrap();
+    }
+}
+
+/// A file with one frame; others for other numbers.
+pub(crate) fn file(number: u32) -> Arrived {
+    Arrived {
+        sha256: format!("{number:064}"),
+        name: format!("{number:04}.jpg"),
+        ending: "jpg".into(),
+        size: 10,
+        frames: vec![Frame { width: 1000, height: 1000, set_aside: None }],
+        replaces: None,
     }
 }
 

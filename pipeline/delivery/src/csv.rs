@@ -2,11 +2,11 @@
 //! spreadsheets: it carries values, not places on pages; the exact copy is [`crate::jsonl`].
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    io::{self, BufRead, Write},
+    collections::BTreeMap,
+    io::{self, BufRead},
 };
 
-use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord, WriterBuilder};
+use ::csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use register::{
     access::Access,
     act::{Act, Field, Mark, Status},
@@ -20,11 +20,13 @@ use crate::{
     written::{Naming, plain_field, register_of},
 };
 
+pub use crate::table::{Columns, Table, write};
+
 /// Columns before the fields.
-const COLUMNS: [&str; 4] = ["id", "register", "type", "status"];
+pub(crate) const COLUMNS: [&str; 4] = ["id", "register", "type", "status"];
 
 /// How values that are none stand in a cell; also taken on import.
-const MARKS: [(Mark, &str); 4] = [
+pub(crate) const MARKS: [(Mark, &str); 4] = [
     (Mark::Blank, "[blank]"),
     (Mark::Dash, "[dash]"),
     (Mark::Illegible, "[illegible]"),
@@ -33,42 +35,6 @@ const MARKS: [(Mark, &str); 4] = [
 
 /// A header nearer than this (in letters changed) to a field's key is a slip of the pen.
 const SLIP: usize = 2;
-
-/// Writes a table of acts in the order given. Fields stand in the order of the forms, others after them.
-///
-/// # Errors
-/// What the writer says.
-pub fn write(out: impl Write, acts: &[Act]) -> io::Result<()> {
-    let keys = keys_of(acts);
-    let mut table = WriterBuilder::new().from_writer(out);
-    table.write_record(COLUMNS.iter().chain(&keys))?;
-    for act in acts {
-        let status = match act.status {
-            Status::Machine => "machine",
-            Status::Verified => "verified",
-        };
-        let head = [act.id.as_str(), act.register.as_str(), act.kind.as_str(), status];
-        table.write_record(head.into_iter().chain(keys.iter().map(|key| cell(act.fields.get(*key)))))?;
-    }
-    table.flush()
-}
-
-fn keys_of(acts: &[Act]) -> Vec<&str> {
-    let mut present: BTreeSet<&str> =
-        acts.iter().flat_map(|act| act.fields.keys().map(String::as_str)).collect();
-    let known = form::fields().iter().map(|field| field.key.as_str());
-    let mut keys: Vec<&str> = known.filter(|key| present.remove(key)).collect();
-    keys.extend(present);
-    keys
-}
-
-fn cell(field: Option<&Field>) -> &str {
-    let Some(field) = field else { return "" };
-    match MARKS.iter().find(|(mark, _)| *mark == field.mark) {
-        Some((_, text)) => text,
-        None => field.value.as_deref().or(field.as_written.as_deref()).unwrap_or(""),
-    }
-}
 
 /// Reads a table whose first row names the columns: `type` and field keys, perhaps `id`, `register`,
 /// `status`. Commas, semicolons and tabs separate. Empty cells say nothing; after a bad row reading goes on.

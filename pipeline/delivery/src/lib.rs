@@ -7,6 +7,7 @@
 pub mod csv;
 pub mod jsonl;
 mod malformed;
+mod table;
 pub mod text;
 mod written;
 

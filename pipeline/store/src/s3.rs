@@ -27,6 +27,9 @@ const IN_PARTS_FROM: usize = 64 << 20;
 const PART: usize = 16 << 20;
 /// Seconds to wait for a connection; a server in the same building answers in milliseconds.
 const CONNECT: Duration = Duration::from_secs(10);
+/// Seconds until a server that took a request must begin to answer, an upload of [`IN_PARTS_FROM`] bytes over a
+/// line of 5 Mbit/s among them: one that hangs would else hold a worker for ever.
+const ANSWER: Duration = Duration::from_secs(120);
 /// How often a request is tried in all, and the longest wait before the second try (doubled for each that
 /// follows): a server may restart under us, and a wrong address still shows within six seconds.
 const ATTEMPTS: u32 = 6;
@@ -192,11 +195,10 @@ impl S3 {
 async fn client(settings: &S3Settings) -> Client {
     let http: SharedHttpClient =
         Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring)).build_https();
-    let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT).build();
     let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
         .http_client(http)
         .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS).with_initial_backoff(FIRST_WAIT))
-        .timeout_config(timeouts);
+        .timeout_config(timeouts());
     if let Some(endpoint) = &settings.endpoint {
         loader = loader.endpoint_url(endpoint);
     }
@@ -221,6 +223,15 @@ async fn client(settings: &S3Settings) -> Client {
     Client::from_conf(config.build())
 }
 
+/// How long to wait for what. Downloads that stop in their middle are ended by the client's own guard.
+fn timeouts() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(CONNECT)
+        .read_timeout(ANSWER)
+        .operation_attempt_timeout(CONNECT + ANSWER)
+        .build()
+}
+
 /// The prefix of the settings as a folder: empty, or ending in `/`.
 fn folder_of(prefix: &str) -> Result<String, Error> {
     let parts: Vec<&str> = prefix.split('/').filter(|part| !part.is_empty()).collect();
@@ -243,6 +254,21 @@ mod tests {
         for (written, folder) in [("", ""), ("/", ""), ("a/b", "a/b/"), ("/a//b/", "a/b/")] {
             assert_eq!(folder_of(written).unwrap(), folder);
         }
+    }
+
+    #[tokio::test]
+    async fn a_server_that_hangs_is_not_waited_for_for_ever() {
+        let settings = S3Settings {
+            bucket: "books".into(),
+            endpoint: Some("http://127.0.0.1:9".into()),
+            region: None,
+            path_style: None,
+            prefix: String::new(),
+            checksums: Checksums::WhenRequired,
+        };
+        let client = client(&settings).await;
+        let timeouts = client.config().timeout_config().unwrap();
+        assert!(timeouts.read_timeout().is_some() && timeouts.operation_attempt_timeout().is_some());
     }
 
     #[test]

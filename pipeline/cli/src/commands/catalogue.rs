@@ -21,6 +21,16 @@ pub(super) async fn carry_out(asked: &Catalogue) -> anyhow::Result<Outcome> {
     if back.waiting > 0 {
         writeln!(out, "waiting  {}   daftar run reads them", count(back.waiting, "scan"))?;
     }
+    for id in &back.incomplete {
+        writeln!(
+            out,
+            "older    {id}   its newest publication is not whole in the store; daftar run reads on"
+        )?;
+    }
+    for (id, why) in &back.left_out {
+        writeln!(out, "left out {id}   {why}; bring it back from a backup of the store, and rebuild again")?;
+    }
     writeln!(out, "next     daftar people add, for everybody who signs in at the desks")?;
-    Ok(Outcome::Done)
+    let whole = back.incomplete.is_empty() && back.left_out.is_empty();
+    Ok(if whole { Outcome::Done } else { Outcome::SomethingRemains })
 }

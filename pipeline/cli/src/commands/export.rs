@@ -1,9 +1,9 @@
 //! `daftar export`: acts in capture order, on stdout. Not for formats: those are `delivery`'s.
 
-use std::io::{BufWriter, Write as _};
+use std::io::{BufWriter, Write};
 
 use archive::exporting;
-use register::act::Act;
+use delivery::csv;
 
 use crate::{
     Outcome,
@@ -20,17 +20,21 @@ pub(super) async fn carry_out(asked: &Export) -> anyhow::Result<Outcome> {
                 delivery::jsonl::write(&mut out, &acts)?;
             }
         }
-        // A table's columns are known only when all acts are.
-        ExportFormat::Csv => delivery::csv::write(&mut out, &all(&mut export).await?)?,
+        ExportFormat::Csv => table(&mut export, &mut out).await?,
     }
     out.flush()?;
     Ok(Outcome::Done)
 }
 
-async fn all(export: &mut exporting::Export) -> archive::Result<Vec<Act>> {
-    let mut acts = Vec::new();
-    while let Some(more) = export.next().await? {
-        acts.extend(more);
+/// The columns of a table are known only when all acts were seen: they are gone through twice.
+async fn table(export: &mut exporting::Export, out: impl Write) -> anyhow::Result<()> {
+    let (mut columns, mut first) = (csv::Columns::default(), export.clone());
+    while let Some(acts) = first.next().await? {
+        columns.gather(&acts);
     }
-    Ok(acts)
+    let mut table = csv::Table::begin(out, columns)?;
+    while let Some(acts) = export.next().await? {
+        table.write(&acts)?;
+    }
+    Ok(table.end()?)
 }

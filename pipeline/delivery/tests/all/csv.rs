@@ -1,6 +1,6 @@
 //! Acts as a table. Not for places on pages: a table has none.
 
-use delivery::csv::{read, write};
+use delivery::csv::{Columns, Table, read, write};
 use expect_test::{Expect, expect};
 use register::act::{Act, Mark};
 
@@ -37,6 +37,19 @@ fn a_row_is_an_act_and_a_column_a_field() {
         from-the-office-7,imported,death,machine,,,,Ҷамшед
     "#]]
     .assert_eq(&String::from_utf8(bytes).unwrap());
+}
+
+#[test]
+fn acts_that_come_one_by_one_make_the_same_table() {
+    let (mut whole, mut piecewise, mut columns) = (Vec::new(), Vec::new(), Columns::default());
+    write(&mut whole, &acts()).unwrap();
+    acts().chunks(1).for_each(|acts| columns.gather(acts));
+    let mut table = Table::begin(&mut piecewise, columns).unwrap();
+    for acts in acts().chunks(1) {
+        table.write(acts).unwrap();
+    }
+    table.end().unwrap();
+    assert_eq!(piecewise, whole);
 }
 
 #[test]
