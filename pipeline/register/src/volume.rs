@@ -87,6 +87,14 @@ pub enum BadCard {
         /// The nearest key there is.
         nearest: &'static str,
     },
+    /// A type nobody knows.
+    #[error(
+        "there is no type {0:?}; write birth, marriage, divorce, death, paternity, adoption, name_change or mixed"
+    )]
+    UnknownType(String),
+    /// A span that runs backwards.
+    #[error("{0} runs backwards; write the first before the last")]
+    Backwards(&'static str),
 }
 
 impl RegisterCard {
@@ -120,7 +128,18 @@ impl RegisterCard {
                 return Err(BadCard::UnknownKey { line, key: key.clone(), nearest: nearest_key(key) });
             }
         }
-        Ok(toml::from_str(text).map_err(Box::new)?)
+        if let Some(kind) = table.get("type").and_then(toml::Value::as_str)
+            && kind != "mixed"
+            && kind.parse::<ActType>().is_err()
+        {
+            return Err(BadCard::UnknownType(kind.to_owned()));
+        }
+        let card: Self = toml::from_str(text).map_err(Box::new)?;
+        match &card {
+            Self { years: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("years")),
+            Self { acts: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("acts")),
+            _ => Ok(card),
+        }
     }
 
     /// The title, or the id where there is none.
@@ -156,6 +175,18 @@ mod tests {
     fn a_mixed_register_is_read() {
         let card = RegisterCard::from_toml("id = 'b1'\ntype = 'mixed'").unwrap();
         assert_eq!(card.kind, Some(RegisterKind::Mixed));
+    }
+
+    fn check_refused(text: &str, why: &str) {
+        let error = RegisterCard::from_toml(text).unwrap_err().to_string();
+        assert!(error.contains(why), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_in_words() {
+        check_refused("id = 'b1'\ntype = 'brith'", "no type \"brith\"; write birth");
+        check_refused("id = 'b1'\nyears = [1960, 1950]", "years runs backwards");
+        check_refused("id = 'b1'\nacts = [9, 1]", "acts runs backwards");
     }
 
     #[test]

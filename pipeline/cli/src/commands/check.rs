@@ -36,6 +36,11 @@ pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", register.card.shown_title())?;
     let mut findings = write_scans(&mut out, &register)?;
+    let unnumbered = acts.iter().filter(|act| act.value("act_no").and_then(numbered).is_none()).count();
+    if unnumbered > 0 {
+        writeln!(out, "  unread    {} without a number", count(unnumbered, "act"))?;
+        findings += 1;
+    }
     if hidden > 0 {
         writeln!(
             out,
@@ -108,12 +113,31 @@ fn gaps(numbers: &BTreeMap<u32, usize>, (first, last): (u32, u32)) -> Vec<(u32, 
     gaps
 }
 
+/// Numbers of the card's range that stand in none of several series: offices are misread, numbers seldom.
+fn write_whole(
+    out: &mut impl Write,
+    rulers: &BTreeMap<Series, BTreeMap<u32, usize>>,
+    expected: Option<(u32, u32)>,
+) -> std::io::Result<usize> {
+    let Some(range) = expected.filter(|_| rulers.len() > 1) else { return Ok(0) };
+    let mut all: BTreeMap<u32, usize> = BTreeMap::new();
+    for (number, times) in rulers.values().flatten() {
+        *all.entry(*number).or_default() += times;
+    }
+    let missing = gaps(&all, range);
+    if missing.is_empty() {
+        return Ok(0);
+    }
+    writeln!(out, "  missing   {} in no series of the book", written(&missing))?;
+    Ok(1)
+}
+
 fn write_rulers(
     out: &mut impl Write,
     rulers: &BTreeMap<Series, BTreeMap<u32, usize>>,
     expected: Option<(u32, u32)>,
 ) -> std::io::Result<usize> {
-    let mut findings = 0;
+    let mut findings = write_whole(out, rulers, expected)?;
     if let (true, Some((first, last))) = (rulers.is_empty(), expected) {
         writeln!(out, "  missing   {first}–{last}: no act number was read")?;
         findings += 1;
@@ -168,6 +192,13 @@ mod tests {
         let (words, findings) = check(&["1", "2", "2", "5"].map(|n| act(n, "")), Some((1, 6)));
         assert_eq!(words, "  birth 1956: acts 1 to 6, 3 there\n  missing   3–4, 6\n  repeated  2\n");
         assert_eq!(findings, 2);
+    }
+
+    #[test]
+    fn a_number_that_stands_in_no_series_is_missing() {
+        let acts = [act("1", "Рудакӣ"), act("4", "Рудаки"), act("2", "Рудакӣ")];
+        let (words, findings) = check(&acts, Some((1, 4)));
+        assert!(words.starts_with("  missing   3 in no series of the book\n") && findings >= 1, "{words}");
     }
 
     #[test]

@@ -10,6 +10,11 @@ use crate::{Outcome, arguments::Search, output::count};
 pub(super) async fn carry_out(asked: &Search) -> anyhow::Result<Outcome> {
     let (_, archive) = super::open(&asked.place).await?;
     archive.follow().await?;
+    if let Some(id) = &asked.register
+        && !archive.progress().await?.iter().any(|register| register.card.id == *id)
+    {
+        return Err(archive::Error::NoRegister(id.clone()).into());
+    }
     let answer = archive.search(&super::viewer(&asked.asked), &query(asked)).await?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if asked.json {

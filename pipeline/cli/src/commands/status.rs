@@ -61,16 +61,24 @@ fn write_for_people(out: &mut impl Write, registers: &[RegisterProgress]) -> std
             "Nothing is here yet. Bring in the first register: daftar ingest --register R.toml SCANS"
         );
     }
-    let longest = registers.iter().map(|r| r.card.shown_title().chars().count()).max().unwrap_or(0);
+    let longest = registers.iter().map(|r| named(r).chars().count()).max().unwrap_or(0);
     for register in registers {
-        let title = register.card.shown_title();
-        let pad = longest - title.chars().count();
-        writeln!(out, "{title}{:pad$}  {}", "", in_words(register))?;
+        let name = named(register);
+        let pad = longest - name.chars().count();
+        writeln!(out, "{name}{:pad$}  {}", "", in_words(register))?;
         for aside in &register.set_aside {
             writeln!(out, "  aside  {}  {}  {}", aside.scan, aside.file, aside.reason)?;
         }
     }
     Ok(())
+}
+
+/// The id, which commands ask for, and the title where there is one.
+fn named(register: &RegisterProgress) -> String {
+    match &register.card.title {
+        Some(title) => format!("{}  {title}", register.card.id),
+        None => register.card.id.to_string(),
+    }
 }
 
 fn in_words(register: &RegisterProgress) -> String {

@@ -167,6 +167,10 @@ fn lang_of(hit: &Hit) -> &'static str {
     crate::labels::language_of(value, if in_cyrillic(value) { "ru" } else { "tg-Latn" })
 }
 
+/// Sections of an act that are people; what stands in the others (`divorce.date`) says enough.
+const PEOPLE: [&str; 10] =
+    ["child", "father", "mother", "groom", "bride", "husband", "wife", "deceased", "adopter", "person"];
+
 /// Why it was found, in words, with its mark: the farthest word decides.
 fn reason(hit: &Hit, kind: ActType, tongue: Tongue) -> Value {
     let Some(why) = hit.why.iter().max_by_key(|w| w.how) else {
@@ -178,6 +182,7 @@ fn reason(hit: &Hit, kind: ActType, tongue: Tongue) -> Value {
     let mut text = tongue.say(&format!("how.{how}"), &values);
     if let Some((person, _)) = why.field.split_once('.')
         && !people_of(kind).contains(&person)
+        && PEOPLE.contains(&person)
     {
         text = format!("{text} · {}", tongue.say(&format!("section.{person}"), &[]));
     }

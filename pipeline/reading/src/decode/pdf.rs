@@ -38,12 +38,18 @@ pub(super) fn decode(bytes: &[u8], number: u32, size: Frame) -> Result<DecodedSc
     pixels::from_rgb(size, rgb, Orientation::UPRIGHT, believable((scale(page) * POINTS).round()))
 }
 
+/// A PDF ends with this, within so many bytes (PDF 1.7, Annex H, note 18), padding left out.
+const END: (&[u8], usize) = (b"%%EOF", 1024);
+
 fn open(bytes: &[u8]) -> Result<Pdf, Unreadable> {
+    // What the library mends of a PDF that was cut short are pages without their images.
+    let padding = bytes.iter().rev().take_while(|b| **b == 0 || b.is_ascii_whitespace()).count();
+    let whole = &bytes[..bytes.len() - padding];
+    if !whole[whole.len().saturating_sub(END.1)..].windows(END.0.len()).any(|w| w == END.0) {
+        return Err(Unreadable::CutShort("the end of the PDF is missing".to_owned()));
+    }
     Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Damaged("the PDF is locked with a password".to_owned()),
-        LoadPdfError::Invalid if !bytes.windows(5).rev().any(|w| w == b"%%EOF") => {
-            Unreadable::CutShort("the end of the PDF is missing".to_owned())
-        }
         LoadPdfError::Invalid => Unreadable::Damaged("the PDF cannot be taken apart".to_owned()),
     })
 }
