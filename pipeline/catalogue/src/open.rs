@@ -8,8 +8,11 @@ use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 use crate::{Error, Result, row};
 
 /// The tables, step by step; a step that was released is never changed.
-const STEPS: [&str; 2] =
-    [include_str!("../migrations/001_facts.sql"), include_str!("../migrations/002_referred.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../migrations/001_facts.sql"),
+    include_str!("../migrations/002_referred.sql"),
+    include_str!("../migrations/003_restand_classed.sql"),
+];
 
 /// What every SQLite connection promises. A writer waits half a minute for another; what is committed is
 /// on the disk (`FULL`), as invariant 2 asks.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use register::{act::Status, id::RegisterId, volume::RegisterCard};
 use sqlx::any::AnyRow;
 
-use crate::{Catalogue, Result, State, row};
+use crate::{Catalogue, Result, State, claims::Tx, row};
 
 /// One register.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Register {
     pub agreement: Option<String>,
     /// Declared done?
     pub signed_off: bool,
+    /// Scans that left and whose acts may still stand.
+    pub restand_due: i64,
 }
 
 /// Scans and acts of one register by state.
@@ -44,7 +46,8 @@ pub struct Counts {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT card, generation, published, revision, agree_due, extract_due, agreement, signed_off \
+            "SELECT card, generation, published, revision, agree_due, extract_due, agreement, signed_off, \
+             restand_due \
              FROM registers ",
             $rest
         )
@@ -61,12 +64,14 @@ fn register_of(row: &AnyRow) -> Result<Register> {
         extract_due: row::flag(row, 5)?,
         agreement: row::some_text(row, 6)?,
         signed_off: row::flag(row, 7)?,
+        restand_due: row::integer(row, 8)?,
     })
 }
 
 impl Catalogue {
     /// Keeps a card; true when it is new or was another. What a changed card means for reading is decided
-    /// here: other languages or another form ask for pass two, anything else for extraction.
+    /// here: other languages ask for pass two, another form or kind for another agreement, anything else for
+    /// extraction; and acts are classed again.
     ///
     /// # Errors
     /// The catalogue fails.
@@ -92,21 +97,19 @@ impl Catalogue {
         if old == *card {
             return Ok(false);
         }
-        let again = old.languages != card.languages || old.form != card.form || old.kind != card.kind;
+        let languages = old.languages != card.languages;
+        let agree = languages || old.form != card.form || old.kind != card.kind;
         sqlx::query(
-            "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1, \
+            "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1, classed = NULL, \
              agree_due = CASE WHEN $3 = 1 THEN 1 ELSE agree_due END WHERE id = $1",
         )
         .bind(id)
         .bind(text)
-        .bind(i64::from(again))
+        .bind(i64::from(agree))
         .execute(&mut *tx)
         .await?;
-        if again {
-            sqlx::query("UPDATE scans SET state = 'laid' WHERE register = $1 AND state = 'read'")
-                .bind(id)
-                .execute(&mut *tx)
-                .await?;
+        if languages {
+            recognize_again(&mut tx, id).await?;
         }
         tx.commit().await?;
         Ok(true)
@@ -127,6 +130,16 @@ impl Catalogue {
     /// The catalogue fails.
     pub async fn registers(&self) -> Result<Vec<Register>> {
         sqlx::query(select!("ORDER BY id")).fetch_all(&self.pool).await?.iter().map(register_of).collect()
+    }
+
+    /// Number of registers of which the store must hold something: a file, or a publication.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn kept_registers(&self) -> Result<usize> {
+        let text = "SELECT COUNT(*) FROM registers r WHERE r.generation > 0 \
+                    OR EXISTS (SELECT 1 FROM files f WHERE f.register = r.id)";
+        row::count(&sqlx::query(text).fetch_one(&self.pool).await?, 0)
     }
 
     /// Declares a register done or not.
@@ -169,4 +182,15 @@ impl Catalogue {
         }
         Ok(all)
     }
+}
+
+/// Scans wait for pass two again. What is at work was begun with the old languages and is dropped.
+async fn recognize_again(tx: &mut Tx, register: &str) -> Result<()> {
+    for text in [
+        "DELETE FROM claims WHERE register = $1",
+        "UPDATE scans SET state = 'laid' WHERE register = $1 AND state = 'read'",
+    ] {
+        sqlx::query(text).bind(register).execute(&mut **tx).await?;
+    }
+    Ok(())
 }
