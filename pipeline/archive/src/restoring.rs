@@ -18,9 +18,9 @@ use store::{Ending, Key, Prefix};
 
 use crate::{
     Archive, Error, Result, clock,
-    ingest::ScanRecord,
     kept::{KeptAgreement, parse},
     matching,
+    records::ScanRecord,
     working::digest_of,
 };
 
@@ -85,13 +85,20 @@ impl Archive {
         Ok(())
     }
 
-    /// The newest manifest of a register.
-    pub(crate) async fn newest_manifest(&self, id: &RegisterId) -> Result<Option<Manifest>> {
+    /// The newest generation of a register whose manifest stands in the store.
+    pub(crate) async fn newest_generation(&self, id: &RegisterId) -> Result<Option<u64>> {
         let manifests = self.store().list(&Prefix::Manifests { register: id.clone() }).await?;
         // Generations ascend; the highest counts.
-        let Some(key) = manifests.into_iter().rfind(|key| matches!(key, Key::Manifest { .. })) else {
-            return Ok(None);
-        };
+        Ok(manifests.into_iter().rev().find_map(|key| match key {
+            Key::Manifest { generation, .. } => Some(generation),
+            _ => None,
+        }))
+    }
+
+    /// The newest manifest of a register.
+    pub(crate) async fn newest_manifest(&self, id: &RegisterId) -> Result<Option<Manifest>> {
+        let Some(generation) = self.newest_generation(id).await? else { return Ok(None) };
+        let key = Key::Manifest { register: id.clone(), generation };
         parse(&self.store().get(&key).await?).map(Some)
     }
 
