@@ -4,6 +4,7 @@
 
 use std::{future::Future, path::PathBuf, pin::Pin};
 
+use catalogue::{Scan, State};
 use register::{
     id::{RegisterId, ScanId},
     volume::RegisterCard,
@@ -31,6 +32,8 @@ pub enum Probed {
     Unreadable(String),
     /// The process that looked died; the reason in words.
     Died(String),
+    /// No process can be started to look, whatever the file.
+    NotStarted(String),
 }
 
 /// A look under way.
@@ -68,8 +71,34 @@ pub enum Arrival {
     Known(ScanId),
     /// The same bytes are here as this scan under another name; not doubled.
     Doubled(ScanId),
+    /// It was here under this name before, and is out of reading.
+    KnownWithdrawn(ScanId),
+    /// It was here under this name before, and is set aside still, with the reason.
+    StillAside(ScanId, String),
+    /// It was here before, set aside as nothing of it could be read; now its scans wait.
+    Woken(Vec<ScanId>),
     /// Kept, and set aside with the reason.
     SetAside(ScanId, String),
+    /// The file cannot be opened, and why; nothing was kept.
+    Unopened(String),
+}
+
+impl Arrival {
+    /// What is said of a file that was here before as these scans.
+    pub(crate) fn of_known(name: &str, known: &[Scan]) -> Self {
+        let aside = known.iter().find(|scan| scan.state == State::SetAside);
+        match (known, aside) {
+            ([], _) => Arrival::Scans(Vec::new()),
+            ([first, ..], _) if first.info.file != name => Arrival::Doubled(first.id.clone()),
+            (_, Some(aside)) => {
+                Arrival::StillAside(aside.id.clone(), aside.reason.clone().unwrap_or_default())
+            }
+            ([first, ..], None) if known.iter().all(|scan| scan.state == State::Withdrawn) => {
+                Arrival::KnownWithdrawn(first.id.clone())
+            }
+            ([first, ..], None) => Arrival::Known(first.id.clone()),
+        }
+    }
 }
 
 /// What an ingest did.
@@ -79,8 +108,18 @@ pub struct IngestReport {
     pub register: RegisterId,
     /// New scans, those set aside among them.
     pub scans: usize,
-    /// Files that were here before.
+    /// Files that were here before, whatever became of them.
     pub known: usize,
+    /// Of those, files that are out of reading: name and scan.
+    pub withdrawn: Vec<(String, ScanId)>,
+    /// Of those, files that are set aside still.
+    pub still_aside: Vec<SetAside>,
+    /// Files that were set aside before and can be read now: name and scan.
+    pub woken: Vec<(String, ScanId)>,
+    /// New files that take the place of a scan of the same name that was set aside: name and that scan.
+    pub instead: Vec<(String, ScanId)>,
+    /// Files that cannot be opened: name and reason.
+    pub unopened: Vec<(String, String)>,
     /// Files with the bytes of another: name, and the scan they are.
     pub doubled: Vec<(String, ScanId)>,
     /// Files whose bytes another register holds too: name, and the scan there. They were brought in.
@@ -125,6 +164,11 @@ impl IngestReport {
             register: card.id.clone(),
             scans: 0,
             known: 0,
+            withdrawn: Vec::new(),
+            still_aside: Vec::new(),
+            woken: Vec::new(),
+            instead: Vec::new(),
+            unopened: Vec::new(),
             doubled: Vec::new(),
             elsewhere: Vec::new(),
             set_aside: Vec::new(),
@@ -136,15 +180,32 @@ impl IngestReport {
 
     /// Notes what became of a file.
     pub(crate) fn note(&mut self, name: &str, arrival: &Arrival) {
+        let named = |scan: &ScanId| (name.to_owned(), scan.clone());
+        let aside = |scan: &ScanId, reason: &str| {
+            let (file, scan) = named(scan);
+            SetAside { scan, file, reason: reason.to_owned() }
+        };
+        let here =
+            matches!(arrival, Arrival::Known(_) | Arrival::KnownWithdrawn(_) | Arrival::StillAside(..));
+        self.known += usize::from(here);
         match arrival {
             Arrival::Scans(scans) => self.scans += scans.len(),
-            Arrival::Known(_) => self.known += 1,
-            Arrival::Doubled(scan) => self.doubled.push((name.to_owned(), scan.clone())),
+            Arrival::Known(_) => {}
+            Arrival::Doubled(scan) => self.doubled.push(named(scan)),
+            Arrival::KnownWithdrawn(scan) => self.withdrawn.push(named(scan)),
+            Arrival::StillAside(scan, reason) => self.still_aside.push(aside(scan, reason)),
+            Arrival::Woken(scans) => self.woken.extend(scans.first().map(named)),
             Arrival::SetAside(scan, reason) => {
                 self.scans += 1;
-                let (scan, file, reason) = (scan.clone(), name.to_owned(), reason.clone());
-                self.set_aside.push(SetAside { scan, file, reason });
+                self.set_aside.push(aside(scan, reason));
             }
+            Arrival::Unopened(reason) => self.unopened.push((name.to_owned(), reason.clone())),
         }
+    }
+
+    /// Is everything that was delivered or listed in, and can be read?
+    pub fn is_whole(&self) -> bool {
+        let aside = self.set_aside.len() + self.still_aside.len();
+        aside + self.unopened.len() + self.missing.len() == 0
     }
 }

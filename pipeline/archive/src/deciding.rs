@@ -97,6 +97,7 @@ impl Archive {
         new: &[Decision],
     ) -> Result<Option<(Act, Appended)>> {
         let (id, register) = (&facts.machine.id, &facts.machine.register);
+        self.compare(register).await?;
         let card = self.register(register).await?.card;
         let decisions = [standing, new.to_vec()].concat();
         let stands = self.stands(&facts.machine, &decisions, &card);

@@ -1,6 +1,6 @@
 //! Acts from elsewhere, without scans. Not for formats: that is `delivery`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use catalogue::{ActFacts, ActKept, Written};
 use register::{
@@ -95,28 +95,19 @@ impl Archive {
             let mut report = ImportReport::default();
             let mut write: BTreeMap<ActId, ActFacts> = BTreeMap::new();
             for act in &acts {
-                let kept = match taken.get(&act.id) {
-                    Some((other, _)) if other != id => {
-                        report
-                            .refused
-                            .push((act.id.clone(), format!("the register {other} has an act of that id")));
+                let kept = match importing.weigh(act, taken.get(&act.id), write.get(&act.id)) {
+                    Weighed::Refused(why) => {
+                        report.refused.push((act.id.clone(), why));
                         continue;
                     }
-                    Some((_, kept)) if !kept.imported => {
-                        report.refused.push((act.id.clone(), "it is read from scans here".to_owned()));
+                    Weighed::Known => {
+                        report.known += 1;
                         continue;
                     }
-                    kept => kept.map(|(_, kept)| kept),
+                    Weighed::Taken(kept) => kept,
                 };
-                if kept.is_some_and(|kept| kept.machine.as_bytes() == json(act)) {
-                    report.known += 1;
-                    continue;
-                }
-                let place = write.get(&act.id).map(|act| act.place).or(kept.map(|kept| kept.place));
-                let place = place.unwrap_or_else(|| {
-                    next += 1;
-                    next - 1
-                });
+                let place = kept.map_or(next, |kept| kept.place);
+                next += u64::from(kept.is_none());
                 *(if kept.is_some() { &mut report.changed } else { &mut report.new }) += 1;
                 let mut facts = facts_of(act.clone(), place, kept.map_or(0, |kept| kept.revision));
                 self.settle_facts(&register, &mut facts).await?;
@@ -127,11 +118,21 @@ impl Archive {
                 || self.catalogue().put_acts(id, register.revision, &write).await? == Written::Done;
             // Somebody decided meanwhile: settle again with that.
             if written {
-                importing.add(report, id, !write.is_empty());
+                importing.add(report, id, ids, !write.is_empty());
                 return Ok(());
             }
         }
     }
+}
+
+/// What becomes of an act that comes.
+enum Weighed<'k> {
+    /// It is not taken, and why.
+    Refused(String),
+    /// It is here just so.
+    Known,
+    /// It is taken, in place of what is kept under its id.
+    Taken(Option<&'k ActKept>),
 }
 
 /// An import under way.
@@ -140,6 +141,8 @@ struct Importing {
     report: ImportReport,
     changed: BTreeSet<RegisterId>,
     seen: BTreeMap<String, usize>,
+    /// Ids that came in earlier batches.
+    came: HashSet<ActId>,
 }
 
 impl Importing {
@@ -155,7 +158,38 @@ impl Importing {
         }
     }
 
-    fn add(&mut self, batch: ImportReport, register: &RegisterId, changed: bool) {
+    /// What becomes of an act whose id is `taken`, and which came in this batch as `before`.
+    fn weigh<'k>(
+        &self,
+        act: &Act,
+        taken: Option<&'k (RegisterId, ActKept)>,
+        before: Option<&ActFacts>,
+    ) -> Weighed<'k> {
+        let kept = match taken {
+            Some((other, _)) if *other != act.register => {
+                return Weighed::Refused(format!("the register {other} has an act of that id"));
+            }
+            Some((_, kept)) if !kept.imported => {
+                return Weighed::Refused("it is read from scans here".to_owned());
+            }
+            kept => kept.map(|(_, kept)| kept),
+        };
+        let just_so = match before {
+            Some(before) => before.machine == *act,
+            None => kept.is_some_and(|kept| kept.machine.as_bytes() == json(act)),
+        };
+        if just_so {
+            Weighed::Known
+        } else if before.is_some() || self.came.contains(&act.id) {
+            // Which of the two is meant nobody can tell: the first stands.
+            Weighed::Refused("it stands twice in what is imported, each time otherwise".to_owned())
+        } else {
+            Weighed::Taken(kept)
+        }
+    }
+
+    fn add(&mut self, batch: ImportReport, register: &RegisterId, came: Vec<ActId>, changed: bool) {
+        self.came.extend(came);
         self.report.new += batch.new;
         self.report.changed += batch.changed;
         self.report.known += batch.known;

@@ -3,64 +3,65 @@
 
 use std::collections::BTreeMap;
 
-use catalogue::{Arrived, Frame, Scan, State};
+use catalogue::{Arrived, Scan, State};
 use register::{
     id::{RegisterId, ScanId},
-    page::ScanInfo,
     volume::RegisterCard,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::{Digest, Ending, Key};
 
 use crate::{
     Archive, Error, Result,
-    arriving::{Arrival, Delivered, IngestEvent, IngestReport, Probe, Probed, is_image},
-    checksums::{self, ChecksumList},
+    arriving::{Arrival, Delivered, IngestEvent, IngestReport, Probe, is_image},
+    checksums::ChecksumList,
     clock,
+    probing::frames_of,
 };
 
 /// Room a delivery takes in hundredths of its size: masters, and about a fifth for page images and findings.
 const ROOM_PERCENT: u64 = 120;
 
-/// What stands in the store beside a master, so that the store alone tells what arrived as which scan.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct ScanRecord {
-    #[serde(flatten)]
-    pub(crate) info: ScanInfo,
-    pub(crate) place: u32,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) set_aside: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) withdrawn: Option<Withdrawn>,
+/// A delivery on its way in.
+struct Delivery<'d> {
+    register: &'d RegisterId,
+    files: &'d [&'d Delivered],
+    list: Option<&'d ChecksumList>,
+    probe: Probe<'d>,
+    /// The register's scans before it.
+    before: Vec<Scan>,
 }
 
-/// How a scan left.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Withdrawn {
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) because: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub(crate) replaced_by: Option<u32>,
-}
+impl Delivery<'_> {
+    /// The checksum the list has for the file.
+    fn sum(&self, file: &Delivered) -> Option<&str> {
+        Some(self.list?.entry(&file.path, &file.name)?.1)
+    }
 
-impl ScanRecord {
-    fn of(scan: Scan) -> Self {
-        let (set_aside, withdrawn) = match scan.state {
-            State::SetAside => (scan.reason, None),
-            State::Withdrawn => {
-                (None, Some(Withdrawn { because: scan.reason, replaced_by: scan.replaced_by }))
-            }
-            State::Waiting | State::Laid | State::Read => (None, None),
-        };
-        Self { info: scan.info, place: scan.place, set_aside, withdrawn }
+    /// The scan that was set aside before, and whose file was copied again: the only one of its name, in the
+    /// register and in the delivery.
+    fn copied_again(&self, file: &Delivered) -> Option<&Scan> {
+        let mut before = self.before.iter().filter(|scan| scan.state != State::Withdrawn);
+        let mut called_so = before.by_ref().filter(|scan| scan.info.file == file.name);
+        let (only, other) = (called_so.next()?, called_so.next());
+        let once = self.files.iter().filter(|other| other.name == file.name).count() == 1;
+        (other.is_none() && once && only.state == State::SetAside).then_some(only)
+    }
+
+    /// Was nothing of this scan read when it arrived, before this delivery?
+    fn was_unreadable(&self, scan: &Scan) -> bool {
+        let unreadable = scan.state == State::SetAside && scan.info.width == 0;
+        unreadable && self.before.iter().any(|before| before.id == scan.id)
     }
 }
 
 impl Archive {
-    /// Brings files into a register, in the order given. Doing it again changes nothing.
+    /// Brings files into a register, in the order given. Doing it again changes nothing, but that files of
+    /// which nothing could be read are looked at once more. A file that cannot be opened is named, and the
+    /// others come in.
     ///
     /// # Errors
-    /// Setting: too little room (then nothing was brought in). Material: a file cannot be opened.
+    /// Setting: too little room (then nothing was brought in). Fault: no reader can be started.
     pub async fn ingest(
         &self,
         card: &RegisterCard,
@@ -74,12 +75,14 @@ impl Archive {
         on(IngestEvent::Starts { files: images.len(), bytes });
         self.put_card(card).await?;
         let mut report = IngestReport::of(card, files, list);
-        for file in images {
-            let sum = list.and_then(|list| list.entry(&file.path, &file.name)).map(|(_, sum)| sum);
-            let (arrival, bytes) = self.arrive(&card.id, file, sum, probe, &mut report).await?;
+        let before = self.catalogue().scans(&card.id).await?;
+        let delivery = Delivery { register: &card.id, files: &images, list, probe, before };
+        for file in &images {
+            let (arrival, bytes) = self.arrive(&delivery, file, &mut report).await?;
             report.note(&file.name, &arrival);
             on(IngestEvent::File { name: file.name.clone(), bytes, arrival });
         }
+        self.restand(&card.id).await?;
         Ok(report)
     }
 
@@ -96,8 +99,8 @@ impl Archive {
             self.catalogue().files(register).await?.into_iter().map(|file| (file, ())).collect();
         let (mut all, mut new) = (0, 0);
         for file in files {
-            let cannot = |cause| Error::File { path: file.path.clone(), cause };
-            let size = tokio::fs::metadata(&file.path).await.map_err(cannot)?.len();
+            // A file that cannot be opened is named when its turn comes.
+            let size = tokio::fs::metadata(&file.path).await.map_or(0, |about| about.len());
             all += size;
             if known.remove(&(file.name.clone(), size)).is_none() {
                 new += size;
@@ -112,53 +115,98 @@ impl Archive {
 
     async fn arrive(
         &self,
-        register: &RegisterId,
+        delivery: &Delivery<'_>,
         file: &Delivered,
-        sum: Option<&str>,
-        probe: Probe<'_>,
         report: &mut IngestReport,
     ) -> Result<(Arrival, u64)> {
-        let cannot = |cause| Error::File { path: file.path.clone(), cause };
-        let bytes = tokio::fs::read(&file.path).await.map_err(cannot)?;
+        let bytes = match tokio::fs::read(&file.path).await {
+            Ok(bytes) => bytes,
+            Err(error) => return Ok((Arrival::Unopened(error.to_string()), 0)),
+        };
         let size = bytes.len() as u64;
-        let digest = Digest::of(&bytes);
-        let sha256 = digest.to_string();
-        let known = self.catalogue().scans_of_file(register, &sha256).await?;
-        if let Some(first) = known.first() {
-            let (same, id) = (first.info.file == file.name, first.id.clone());
-            // A stop may have come between the facts and this note.
-            self.put_records(known).await?;
-            return Ok((if same { Arrival::Known(id) } else { Arrival::Doubled(id) }, size));
+        let sha256 = Digest::of(&bytes).to_string();
+        let known = self.catalogue().scans_of_file(delivery.register, &sha256).await?;
+        let arrival = if known.is_empty() {
+            if let Some(other) = self.catalogue().scan_elsewhere(delivery.register, &sha256).await? {
+                report.elsewhere.push((file.name.clone(), other.id));
+            }
+            self.take_in(delivery, file, bytes, report).await?
+        } else {
+            self.meet_again(delivery, file, &bytes, known).await?
+        };
+        Ok((arrival, size))
+    }
+
+    /// A file that is new.
+    async fn take_in(
+        &self,
+        delivery: &Delivery<'_>,
+        file: &Delivered,
+        bytes: Vec<u8>,
+        report: &mut IngestReport,
+    ) -> Result<Arrival> {
+        let register = delivery.register;
+        let frames = frames_of(&bytes, delivery.sum(file), delivery.probe).await?;
+        let (digest, ending) = (Digest::of(&bytes), Ending::of_file(&file.name));
+        let mut replaces = self.replaced(register, file).await?;
+        if let Some(aside) = delivery.copied_again(file).filter(|_| replaces.is_none()) {
+            replaces = Some(aside.id.number);
+            report.instead.push((file.name.clone(), aside.id.clone()));
         }
-        if let Some(other) = self.catalogue().scan_elsewhere(register, &sha256).await? {
-            report.elsewhere.push((file.name.clone(), other.id));
-        }
-        let frames = frames_of(&bytes, sum, probe).await;
-        let ending = Ending::of_file(&file.name);
         let arrived = Arrived {
-            sha256,
+            sha256: digest.to_string(),
             name: file.name.clone(),
             ending: ending.as_str().to_owned(),
-            size,
+            size: bytes.len() as u64,
             frames,
-            replaces: self.replaced(register, file).await?,
+            replaces,
         };
         self.store().put(&Key::Master { register: register.clone(), sha256: digest, ending }, bytes).await?;
         let scans = self.catalogue().arrive(register, &arrived, clock::now()).await?;
-        self.put_records(self.catalogue().scans_of_file(register, &arrived.sha256).await?).await?;
-        if let Some(old) = arrived.replaces {
+        self.note_file(register, &arrived.sha256, arrived.frames.len()).await?;
+        if let Some(old) = replaces {
             let old = ScanId { register: register.clone(), number: old };
             self.put_records(self.catalogue().scan(&old).await?).await?;
-            self.restand(register).await?;
         }
         let reason = arrived.frames.first().and_then(|frame| frame.set_aside.clone());
-        Ok((
-            match (scans.first(), reason) {
-                (Some(first), Some(reason)) => Arrival::SetAside(first.clone(), reason),
-                _ => Arrival::Scans(scans),
-            },
-            size,
-        ))
+        Ok(match (scans.first(), reason) {
+            (Some(first), Some(reason)) => Arrival::SetAside(first.clone(), reason),
+            _ => Arrival::Scans(scans),
+        })
+    }
+
+    /// A file that was here before. Where nothing of it could be read it is looked at once more: perhaps it was
+    /// want of memory, or a wrong list.
+    async fn meet_again(
+        &self,
+        delivery: &Delivery<'_>,
+        file: &Delivered,
+        bytes: &[u8],
+        mut known: Vec<Scan>,
+    ) -> Result<Arrival> {
+        let (register, sha256) = (delivery.register, Digest::of(bytes).to_string());
+        if known.iter().any(|scan| delivery.was_unreadable(scan)) {
+            let frames = frames_of(bytes, delivery.sum(file), delivery.probe).await?;
+            let woken = self.catalogue().looked_again(register, &sha256, &frames, clock::now()).await?;
+            self.note_file(register, &sha256, frames.len()).await?;
+            if !woken.is_empty() {
+                return Ok(Arrival::Woken(woken));
+            }
+            known = self.catalogue().scans_of_file(register, &sha256).await?;
+        } else {
+            // A stop may have come between the facts and this note.
+            self.put_records(known.clone()).await?;
+        }
+        Ok(Arrival::of_known(&file.name, &known))
+    }
+
+    /// Notes a file's scans in the store. Where there are several, others may have made room for them.
+    async fn note_file(&self, register: &RegisterId, sha256: &str, frames: usize) -> Result<()> {
+        let scans = match frames {
+            0 | 1 => self.catalogue().scans_of_file(register, sha256).await?,
+            _ => self.catalogue().scans(register).await?,
+        };
+        self.put_records(scans).await
     }
 
     /// The number of the scan the file was shot again for.
@@ -168,42 +216,6 @@ impl Archive {
             return Err(Error::NoScan(old.clone()));
         }
         Ok(Some(old.number))
-    }
-
-    /// Notes in the store what arrived as which scan, and which left, where that is not noted yet.
-    pub(crate) async fn put_records(&self, scans: impl IntoIterator<Item = Scan>) -> Result<()> {
-        for scan in scans {
-            let key = Key::Scan { register: scan.id.register.clone(), number: scan.id.number };
-            let record = json(&ScanRecord::of(scan));
-            match self.store().get(&key).await {
-                Ok(noted) if noted == record => {}
-                Err(error) if !error.is_missing() && !error.is_damaged() => return Err(error.into()),
-                _ => drop(self.store().put(&key, record).await?),
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The frames of a file; one that is set aside where it has none we can read.
-async fn frames_of(bytes: &[u8], sum: Option<&str>, probe: Probe<'_>) -> Vec<Frame> {
-    let aside = |reason: String| vec![Frame { width: 0, height: 0, set_aside: Some(reason) }];
-    if sum.is_some_and(|sum| !checksums::agrees(sum, bytes)) {
-        return aside("its checksum is not the one in the delivered list: copy it again".to_owned());
-    }
-    // A death may be the machine's doing; the second time it is the file's.
-    let mut probed = probe(bytes.to_vec()).await;
-    if matches!(probed, Probed::Died(_)) {
-        probed = probe(bytes.to_vec()).await;
-    }
-    match probed {
-        Probed::Frames(frames) if frames.is_empty() => aside("it holds no image".to_owned()),
-        Probed::Frames(frames) => {
-            let frame = |(width, height)| Frame { width, height, set_aside: None };
-            frames.into_iter().map(frame).collect()
-        }
-        Probed::Unreadable(reason) => aside(reason),
-        Probed::Died(how) => aside(format!("its reader died twice: {how}")),
     }
 }
 

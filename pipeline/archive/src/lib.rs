@@ -12,6 +12,7 @@ pub mod audit;
 pub mod checksums;
 pub mod clock;
 pub mod closing;
+mod comparing;
 pub mod coverage;
 pub mod deciding;
 pub mod exporting;
@@ -23,11 +24,15 @@ mod kept;
 pub mod leafing;
 pub mod looking;
 mod matching;
+mod opening;
 mod page_texts;
 pub mod people;
+mod probing;
 pub mod progress;
 mod publishing;
 pub mod rebuilding;
+mod reclassing;
+mod records;
 pub mod restoring;
 pub mod ruler;
 mod segments;
@@ -39,7 +44,10 @@ pub mod withdrawing;
 pub mod work;
 pub mod working;
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
 
 use catalogue::{Catalogue, Owner};
 use index::Index;
@@ -63,21 +71,11 @@ pub(crate) struct Inner {
     pub(crate) catalogue: Catalogue,
     pub(crate) index: Index,
     pub(crate) here: Owner,
+    /// Registers of which catalogue and store were compared: see `comparing`.
+    pub(crate) compared: Mutex<BTreeSet<RegisterId>>,
 }
 
 impl Archive {
-    /// Opens the archive, making catalogue and index when there are none.
-    ///
-    /// # Errors
-    /// Setting: a place cannot be reached or used.
-    pub async fn open(settings: &Settings) -> Result<Self> {
-        let store = Store::open(&settings.store).await?;
-        let catalogue = Catalogue::open(&settings.catalogue).await?;
-        let index = Index::open(&settings.index)?;
-        let here = Owner::this_process();
-        Ok(Self { inner: Arc::new(Inner { settings: settings.clone(), store, catalogue, index, here }) })
-    }
-
     /// What it was opened with.
     pub fn settings(&self) -> &Settings {
         &self.inner.settings

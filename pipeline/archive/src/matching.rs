@@ -35,12 +35,17 @@ struct Frame {
 }
 
 /// New facts of all acts that came from scans: those of the reading under their names for ever, in the given
-/// order, then those it lost.
-pub(crate) fn match_acts(read: Vec<Act>, standing: Vec<ActFacts>, scans: &[Scan]) -> Vec<ActFacts> {
+/// order, then those it lost. Names `elsewhere` belong to acts that came without scans, or to other registers.
+pub(crate) fn match_acts(
+    read: Vec<Act>,
+    standing: Vec<ActFacts>,
+    scans: &[Scan],
+    elsewhere: &BTreeSet<ActId>,
+) -> Vec<ActFacts> {
     let frames = frames_of(scans);
     let found: Vec<Vec<PageOf>> = read.iter().map(pages_of).collect();
     let same = pairs(&found, &read, &standing, &frames);
-    let names = name(&read, &same, &standing);
+    let names = name(&read, &same, &standing, elsewhere);
     let renamed: BTreeMap<ActId, ActId> =
         read.iter().map(|act| act.id.clone()).zip(names.iter().cloned()).collect();
     let mut lost: Vec<Option<ActFacts>> = standing.into_iter().map(Some).collect();
@@ -159,8 +164,14 @@ fn pairs(
 
 /// The names of the acts of a reading: that of the standing act it is, its own if that is free, else the next
 /// free place on its page.
-fn name(read: &[Act], same: &BTreeMap<usize, usize>, standing: &[ActFacts]) -> Vec<ActId> {
+fn name(
+    read: &[Act],
+    same: &BTreeMap<usize, usize>,
+    standing: &[ActFacts],
+    elsewhere: &BTreeSet<ActId>,
+) -> Vec<ActId> {
     let mut taken: BTreeSet<ActId> = standing.iter().map(|act| act.machine.id.clone()).collect();
+    taken.extend(elsewhere.iter().cloned());
     let mut names: Vec<Option<ActId>> = read
         .iter()
         .enumerate()
@@ -205,7 +216,7 @@ mod tests {
     }
 
     fn check(read: Vec<Act>, before: Vec<ActFacts>, scans: &[Scan], expected: &[&str]) {
-        let acts = match_acts(read, before, scans);
+        let acts = match_acts(read, before, scans, &BTreeSet::new());
         let standing: Vec<&str> = acts.iter().filter(|a| a.standing).map(|a| a.machine.id.as_str()).collect();
         assert_eq!(standing, expected);
         assert!(acts.iter().filter(|a| a.standing).zip(0..).all(|(a, place)| a.place == place));

@@ -23,6 +23,7 @@ pub(crate) const PER_PART: u64 = ACTS_PER_PART as u64;
 impl Archive {
     /// Publishes a register as a whole.
     pub(crate) async fn publish_register(&self, id: &RegisterId) -> Result<()> {
+        self.compare(id).await?;
         loop {
             let register = self.register(id).await?;
             let (acts, facts) = self.put_acts_parts(id).await?;
@@ -41,6 +42,7 @@ impl Archive {
     /// Publishes one part of a register's acts, and the page texts whose classes changed with it; all of the
     /// register where those texts are gone.
     pub(crate) async fn publish_part(&self, id: &RegisterId, part: u64) -> Result<()> {
+        self.compare(id).await?;
         loop {
             let register = self.register(id).await?;
             let acts = self.settled_acts(id, part * PER_PART, (part + 1) * PER_PART).await?;
@@ -62,8 +64,13 @@ impl Archive {
         }
     }
 
-    /// Finishes what a stop left undone: parts, then manifests.
+    /// Finishes what a stop left undone: scans that left, parts, then manifests. Classes follow the rules.
     pub(crate) async fn publish_due(&self) -> Result<()> {
+        for register in self.catalogue().restandings_due().await? {
+            self.put_records(self.catalogue().scans(&register).await?).await?;
+            self.restand(&register).await?;
+        }
+        self.reclass_due().await?;
         for (register, part) in self.catalogue().publications_due().await? {
             match part {
                 Some(part) => self.publish_part(&register, part).await?,

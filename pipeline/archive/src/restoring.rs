@@ -18,9 +18,9 @@ use store::{Ending, Key, Prefix};
 
 use crate::{
     Archive, Error, Result, clock,
-    ingest::ScanRecord,
     kept::{KeptAgreement, parse},
     matching,
+    records::ScanRecord,
     working::digest_of,
 };
 
@@ -93,6 +93,16 @@ impl Archive {
         restored.decisions += decisions.len();
         self.restore_acts(id, acts, &decisions).await?;
         Ok(())
+    }
+
+    /// The newest generation of a register whose manifest stands in the store.
+    pub(crate) async fn newest_generation(&self, id: &RegisterId) -> Result<Option<u64>> {
+        let manifests = self.store().list(&Prefix::Manifests { register: id.clone() }).await?;
+        // Generations ascend; the highest counts.
+        Ok(manifests.into_iter().rev().find_map(|key| match key {
+            Key::Manifest { generation, .. } => Some(generation),
+            _ => None,
+        }))
     }
 
     /// What reading took from the register's agreement.

@@ -1,9 +1,9 @@
 //! Which acts stand after an extraction or a withdrawal: matched to those before, settled, classed, written
 //! under the claim, published. Not for the matching itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{ActFacts, Claim, Register, Settled, Written};
+use catalogue::{ActFacts, Claim, Register, Scan, Settled, Written};
 use register::{
     act::{Act, Status},
     asking,
@@ -41,10 +41,14 @@ impl Archive {
         finished(Written::Done)
     }
 
-    /// Acts of scans that were withdrawn stand no longer; the register is published without them.
+    /// Acts of scans that were withdrawn stand no longer; the register is published without them. Nothing is
+    /// done when no scan left.
     pub(crate) async fn restand(&self, id: &RegisterId) -> Result<()> {
-        loop {
+        let due = loop {
             let register = self.register(id).await?;
+            if register.restand_due == 0 {
+                return Ok(());
+            }
             let scans = self.catalogue().scans(id).await?;
             let gone = |number: u32| {
                 scans.iter().any(|scan| scan.id.number == number && scan.state == catalogue::State::Withdrawn)
@@ -52,9 +56,10 @@ impl Archive {
             let all = self.catalogue().acts(id, 0, u64::MAX).await?;
             let changed = without(all, |act| act.pages.first().is_some_and(|page| gone(page.scan.number)));
             if self.catalogue().put_acts(id, register.revision, &changed).await? == Written::Done {
-                break;
+                break register.restand_due;
             }
-        }
+        };
+        self.catalogue().restanded(id, due).await?;
         self.publish_register(id).await
     }
 
@@ -62,8 +67,7 @@ impl Archive {
     async fn matched(&self, register: &Register, read: Vec<Act>) -> Result<Vec<ActFacts>> {
         let id = &register.card.id;
         let scans = self.catalogue().scans(id).await?;
-        let before = self.catalogue().acts_of_scans(id).await?;
-        let mut acts = matching::match_acts(read, before, &scans);
+        let mut acts = self.named(id, &read, &scans).await?;
         for act in &mut acts {
             self.settle_facts(register, act).await?;
         }
@@ -76,6 +80,24 @@ impl Archive {
             }
         }
         Ok(acts)
+    }
+
+    /// The acts of the reading, matched. A name that an imported act or another register has is passed over,
+    /// as long as the next one is taken too.
+    async fn named(&self, id: &RegisterId, read: &[Act], scans: &[Scan]) -> Result<Vec<ActFacts>> {
+        let before = self.catalogue().acts_of_scans(id).await?;
+        let mut elsewhere = BTreeSet::new();
+        loop {
+            let acts = matching::match_acts(read.to_vec(), before.clone(), scans, &elsewhere);
+            let ids: Vec<ActId> = acts.iter().map(|act| act.machine.id.clone()).collect();
+            let taken = self.catalogue().taken(&ids).await?.into_iter();
+            let of_others = taken.filter(|(_, register, kept)| kept.imported || register != id);
+            let found = elsewhere.len();
+            elsewhere.extend(of_others.map(|(act, _, _)| act));
+            if elsewhere.len() == found {
+                return Ok(acts);
+            }
+        }
     }
 
     /// State and class of an act as settled.

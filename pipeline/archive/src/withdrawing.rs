@@ -1,5 +1,6 @@
 //! Scans leave reading and search without ever being deleted. Not for acts: those follow their scans.
 
+use catalogue::{Scan, State};
 use register::{access::Role, id::ScanId};
 
 use crate::{Archive, Error, Result, Viewer};
@@ -33,8 +34,9 @@ impl Archive {
         }
         for scan in scans {
             self.note(viewer, "withdraw", &format!("{scan} {}", because.unwrap_or_default())).await?;
-            self.catalogue().withdraw(scan, because, replaced_by.map(|new| new.number)).await?;
-            self.put_records(self.catalogue().scan(scan).await?).await?;
+            let new = replaced_by.map(|new| new.number);
+            self.note_leaving(scan, because, new).await?;
+            self.catalogue().withdraw(scan, because, new).await?;
         }
         if let Some(new) = replaced_by {
             self.put_records(self.catalogue().scan(new).await?).await?;
@@ -46,5 +48,16 @@ impl Archive {
             self.restand(&register).await?;
         }
         Ok(())
+    }
+
+    /// The store tells that a scan left before the catalogue does: a stop in between leaves a withdrawal to
+    /// be asked for again, never a scan that a rebuilt catalogue would bring back.
+    async fn note_leaving(&self, id: &ScanId, because: Option<&str>, replaced_by: Option<u32>) -> Result<()> {
+        let standing = self.catalogue().scan(id).await?.filter(|scan| scan.state != State::Withdrawn);
+        let leaving = standing.map(|scan| {
+            let reason = because.map(str::to_owned);
+            Scan { state: State::Withdrawn, reason, replaced_by, ..scan }
+        });
+        self.put_records(leaving).await
     }
 }

@@ -4,13 +4,17 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod arriving;
+mod arriving_again;
+mod classing;
 mod closing;
 mod deciding;
 mod following;
 mod importing;
 mod looking;
+mod opening;
 mod people;
 mod restoring;
 mod unwhole;
+mod withdrawing;
 mod working;
 mod workshop;

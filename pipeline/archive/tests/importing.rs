@@ -78,3 +78,52 @@ async fn imported_acts_follow_those_of_scans() {
     let out: Vec<_> = workshop.export(Role::Archivist).await.into_iter().map(|act| act.id.0).collect();
     assert_eq!(out, ["births/000001-w1", "births/000002-w1", "a1"]);
 }
+
+async fn ids(workshop: &Workshop) -> Vec<String> {
+    workshop.export(Role::Archivist).await.into_iter().map(|act| act.id.0).collect()
+}
+
+/// An imported act has a name a reading would give; the reading of `births` passes it over.
+async fn check_name_passed_over(register: &str, expected: &[&str]) {
+    let workshop = Workshop::new().await;
+    import(&workshop, &[act("births/000001-w1", register, "Юсупов")]).await;
+    workshop.ingest(&[("1.jpg", "birth 1956-03-07 Рахмонов\nbirth 1956-03-08 Бобоев")]).await;
+    workshop.read().await;
+    assert_eq!(ids(&workshop).await, expected);
+    assert_eq!(value(&workshop, "births/000001-w1", "child.surname").await.as_deref(), Some("Юсупов"));
+    workshop.archive.renew(archive::working::Stage::Extract, None).await.unwrap();
+    workshop.read().await;
+    assert_eq!(ids(&workshop).await, expected);
+}
+
+#[tokio::test]
+async fn a_reading_never_takes_the_name_of_an_imported_act() {
+    let expected = ["births/000001-w3", "births/000001-w2", "births/000001-w1"];
+    check_name_passed_over("births", &expected).await;
+}
+
+#[tokio::test]
+async fn a_reading_never_takes_the_name_of_an_act_of_another_register() {
+    let expected = ["births/000001-w3", "births/000001-w2", "births/000001-w1"];
+    check_name_passed_over("old", &expected).await;
+}
+
+#[tokio::test]
+async fn an_id_that_comes_twice_with_other_content_is_refused_and_named() {
+    let workshop = Workshop::new().await;
+    let twice = [act("a1", "imported", "А"), act("a1", "imported", "Б"), act("a1", "imported", "А")];
+    let report = import(&workshop, &twice).await;
+    assert_eq!((report.new, report.known, report.refused.len()), (1, 1, 1));
+    assert!(report.refused[0].1.contains("twice"), "{report:?}");
+    assert_eq!(value(&workshop, "a1", "child.surname").await.as_deref(), Some("А"));
+}
+
+#[tokio::test]
+async fn an_id_that_comes_twice_far_apart_is_refused_too() {
+    let workshop = Workshop::new().await;
+    let between = (0..2100).map(|number| act(&format!("n{number}"), "imported", "В"));
+    let acts: Vec<Act> =
+        [act("a1", "imported", "А")].into_iter().chain(between).chain([act("a1", "imported", "Б")]).collect();
+    let report = import(&workshop, &acts).await;
+    assert_eq!((report.new, report.changed, report.refused.len()), (2101, 0, 1));
+}

@@ -12,10 +12,7 @@ const FIRST: &str = "births/000001-w1";
 
 /// The same archive after its catalogue was lost and rebuilt.
 async fn rebuilt(workshop: Workshop) -> Workshop {
-    for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(workshop.folder.path().join(format!("catalogue.db{ending}")));
-    }
-    let archive = workshop.changed(|_| {}).await;
+    let archive = workshop.without_catalogue().await;
     archive.rebuild_catalogue().await.unwrap();
     archive.follow().await.unwrap();
     Workshop { folder: workshop.folder, archive }

@@ -89,6 +89,18 @@ impl Workshop {
         Archive::open(&settings).await.unwrap()
     }
 
+    /// The archive with its catalogue lost, as it is opened to be rebuilt.
+    pub(crate) async fn without_catalogue(&self) -> Archive {
+        for ending in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(self.folder.path().join(format!("catalogue.db{ending}")));
+        }
+        Archive::open_to_rebuild(&settings(&self.folder)).await.unwrap()
+    }
+
+    pub(crate) async fn opened(&self) -> archive::Result<Archive> {
+        Archive::open(&settings(&self.folder)).await
+    }
+
     pub(crate) fn delivered(&self, name: &str, bytes: &str) -> Delivered {
         let path = self.folder.path().join("in").join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

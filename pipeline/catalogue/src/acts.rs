@@ -99,6 +99,15 @@ impl Catalogue {
         sqlx::query(text).bind(register.as_str()).fetch_all(&self.pool).await?.iter().map(act_of).collect()
     }
 
+    /// Acts of a register that stand no longer.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn lost_acts(&self, register: &RegisterId) -> Result<Vec<ActFacts>> {
+        let text = select!("WHERE register = $1 AND standing = 0 ORDER BY id");
+        sqlx::query(text).bind(register.as_str()).fetch_all(&self.pool).await?.iter().map(act_of).collect()
+    }
+
     /// Number of standing acts of a register.
     ///
     /// # Errors

@@ -32,6 +32,13 @@ pub struct Frame {
     pub set_aside: Option<String>,
 }
 
+impl Frame {
+    /// How its scan begins, as the table has it.
+    pub(crate) fn state(&self) -> &'static str {
+        if self.set_aside.is_some() { "set_aside" } else { "waiting" }
+    }
+}
+
 impl Catalogue {
     /// Names and sizes of the files a register has.
     ///
@@ -68,36 +75,17 @@ impl Catalogue {
         }
         let last = "SELECT COALESCE(MAX(number), 0), COALESCE(MAX(place), 0) FROM scans WHERE register = $1";
         let last = sqlx::query(last).bind(id).fetch_one(&mut *tx).await?;
-        let (mut number, mut place) = (row::integer(&last, 0)?, row::integer(&last, 1)?);
-        let replaced = match file.replaces {
-            Some(old) => Some(place_of(&mut tx, id, old).await?),
-            None => None,
-        };
+        let (mut number, mut place) = (row::integer(&last, 0)?, row::integer(&last, 1)? + 1);
+        if let Some(old) = file.replaces {
+            place = place_of(&mut tx, id, old).await?;
+            make_room(&mut tx, id, place, file.frames.len().saturating_sub(1)).await?;
+        }
         let mut ids = Vec::new();
-        for (index, frame) in file.frames.iter().enumerate() {
+        for (index, frame) in (0..).zip(&file.frames) {
             number += 1;
-            let own = replaced.unwrap_or_else(|| {
-                place += 1;
-                place
-            });
-            sqlx::query(
-                "INSERT INTO scans (register, number, place, sha256, frame, width, height, state, reason, attempts, \
-                 arrived_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
-            )
-            .bind(id)
-            .bind(number)
-            .bind(own)
-            .bind(file.sha256.as_str())
-            .bind(row::whole(index))
-            .bind(i64::from(frame.width))
-            .bind(i64::from(frame.height))
-            .bind(if frame.set_aside.is_some() { "set_aside" } else { "waiting" })
-            .bind(frame.set_aside.clone())
-            .bind(now)
-            .execute(&mut *tx)
-            .await?;
-            let number = u32::try_from(number).map_err(|_| Error::Fault("too many scans".to_owned()))?;
-            ids.push(ScanId { register: register.clone(), number });
+            let new = NewScan { number, place: place + index, index, frame };
+            put_scan(&mut tx, id, &file.sha256, new, now).await?;
+            ids.push(scan_id(register, number)?);
         }
         if let (Some(old), Some(first)) = (file.replaces, ids.first()) {
             withdraw(&mut tx, id, old, None, Some(first.number)).await?;
@@ -137,6 +125,55 @@ impl Catalogue {
 
 type Tx = sqlx::Transaction<'static, sqlx::Any>;
 
+/// A frame that becomes a scan.
+pub(crate) struct NewScan<'f> {
+    pub(crate) number: i64,
+    pub(crate) place: i64,
+    pub(crate) index: i64,
+    pub(crate) frame: &'f Frame,
+}
+
+pub(crate) async fn put_scan(
+    tx: &mut Tx,
+    register: &str,
+    sha256: &str,
+    new: NewScan<'_>,
+    now: i64,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO scans (register, number, place, sha256, frame, width, height, state, reason, attempts, \
+         arrived_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
+    )
+    .bind(register)
+    .bind(new.number)
+    .bind(new.place)
+    .bind(sha256)
+    .bind(new.index)
+    .bind(i64::from(new.frame.width))
+    .bind(i64::from(new.frame.height))
+    .bind(new.frame.state())
+    .bind(new.frame.set_aside.clone())
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Makes room for as many scans behind a place: no two frames of a file share one, as a place is what tells
+/// that a scan was shot again.
+pub(crate) async fn make_room(tx: &mut Tx, register: &str, behind: i64, scans: usize) -> Result<()> {
+    if scans > 0 {
+        let text = "UPDATE scans SET place = place + $3 WHERE register = $1 AND place > $2";
+        sqlx::query(text).bind(register).bind(behind).bind(row::whole(scans)).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+pub(crate) fn scan_id(register: &RegisterId, number: i64) -> Result<ScanId> {
+    let number = u32::try_from(number).map_err(|_| Error::Fault("too many scans".to_owned()))?;
+    Ok(ScanId { register: register.clone(), number })
+}
+
 async fn place_of(tx: &mut Tx, register: &str, number: u32) -> Result<i64> {
     let row = sqlx::query("SELECT place FROM scans WHERE register = $1 AND number = $2")
         .bind(register)
@@ -171,9 +208,8 @@ async fn withdraw(
         .bind(i64::from(number))
         .execute(&mut **tx)
         .await?;
-    sqlx::query("UPDATE registers SET changes = changes + 1, agree_due = 1, extract_due = 1 WHERE id = $1")
-        .bind(register)
-        .execute(&mut **tx)
-        .await?;
+    let text = "UPDATE registers SET changes = changes + 1, agree_due = 1, extract_due = 1, \
+                restand_due = restand_due + 1 WHERE id = $1";
+    sqlx::query(text).bind(register).execute(&mut **tx).await?;
     Ok(true)
 }

@@ -8,9 +8,10 @@ use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 use crate::{Error, Result, row};
 
 /// The tables, step by step; a step that was released is never changed.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../migrations/001_facts.sql"),
     include_str!("../migrations/002_referred.sql"),
+    include_str!("../migrations/003_restand_classed.sql"),
     include_str!("../migrations/004_locks.sql"),
 ];
 

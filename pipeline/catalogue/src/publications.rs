@@ -108,6 +108,18 @@ impl Catalogue {
         Ok(publication.filter(|found| found.manifest.generation > 0))
     }
 
+    /// The store has a manifest of this generation. A catalogue that did not know (it came back from a backup)
+    /// counts on from there, or what it publishes would never be the newest, and publishes what it holds.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn generation_stands(&self, register: &RegisterId, generation: u64) -> Result<()> {
+        let text = "UPDATE registers SET generation = $2, published = $2, publish_due = 1 \
+                    WHERE id = $1 AND generation < $2";
+        sqlx::query(text).bind(register.as_str()).bind(row::whole(generation)).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Notes that the manifest of `generation` stands in the store.
     ///
     /// # Errors

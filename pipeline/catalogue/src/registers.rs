@@ -26,6 +26,8 @@ pub struct Register {
     pub agreement: Option<String>,
     /// Declared done?
     pub signed_off: bool,
+    /// Scans that left and whose acts may still stand.
+    pub restand_due: i64,
 }
 
 /// Scans and acts of one register by state.
@@ -44,7 +46,8 @@ pub struct Counts {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT card, generation, published, revision, agree_due, extract_due, agreement, signed_off \
+            "SELECT card, generation, published, revision, agree_due, extract_due, agreement, signed_off, \
+             restand_due \
              FROM registers ",
             $rest
         )
@@ -61,13 +64,14 @@ fn register_of(row: &AnyRow) -> Result<Register> {
         extract_due: row::flag(row, 5)?,
         agreement: row::some_text(row, 6)?,
         signed_off: row::flag(row, 7)?,
+        restand_due: row::integer(row, 8)?,
     })
 }
 
 impl Catalogue {
     /// Keeps a card; true when it is new or was another. What a changed card means for reading is decided
-    /// here: other languages ask for pass two, anything else for extraction, and what is under way is dropped
-    /// with the languages it was begun with.
+    /// here: other languages ask for pass two, and what is under way is dropped with the languages it was begun
+    /// with; another form or kind for another agreement, anything else for extraction; and acts are classed again.
     ///
     /// # Errors
     /// The catalogue fails.
@@ -94,9 +98,18 @@ impl Catalogue {
         if old == *card {
             return Ok(false);
         }
-        let changed = "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1 WHERE id = $1";
-        sqlx::query(changed).bind(id).bind(text).execute(&mut *tx).await?;
-        if old.languages != card.languages {
+        let languages = old.languages != card.languages;
+        let agree = languages || old.form != card.form || old.kind != card.kind;
+        sqlx::query(
+            "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1, classed = NULL, \
+             agree_due = CASE WHEN $3 = 1 THEN 1 ELSE agree_due END WHERE id = $1",
+        )
+        .bind(id)
+        .bind(text)
+        .bind(i64::from(agree))
+        .execute(&mut *tx)
+        .await?;
+        if languages {
             recognize_again(&mut tx, id).await?;
         }
         tx.commit().await?;
@@ -118,6 +131,16 @@ impl Catalogue {
     /// The catalogue fails.
     pub async fn registers(&self) -> Result<Vec<Register>> {
         sqlx::query(select!("ORDER BY id")).fetch_all(&self.pool).await?.iter().map(register_of).collect()
+    }
+
+    /// Number of registers of which the store must hold something: a file, or a publication.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn kept_registers(&self) -> Result<usize> {
+        let text = "SELECT COUNT(*) FROM registers r WHERE r.generation > 0 \
+                    OR EXISTS (SELECT 1 FROM files f WHERE f.register = r.id)";
+        row::count(&sqlx::query(text).fetch_one(&self.pool).await?, 0)
     }
 
     /// Declares a register done or not.

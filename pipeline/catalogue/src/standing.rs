@@ -112,7 +112,7 @@ async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
                 ON CONFLICT (id) DO UPDATE SET place = excluded.place, machine = excluded.machine, \
                 spots = excluded.spots, status = excluded.status, access = excluded.access, \
                 standing = excluded.standing, referred = excluded.referred \
-                WHERE acts.register = excluded.register";
+                WHERE acts.register = excluded.register AND acts.imported = excluded.imported";
     let id = act.machine.id.as_str();
     let register = act.machine.register.as_str();
     let done = sqlx::query(text)
@@ -129,7 +129,9 @@ async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
         .execute(&mut **tx)
         .await?;
     if done.rows_affected() == 0 {
-        return Err(Error::Fault(format!("the act {id} stands in another register than {register}")));
+        return Err(Error::Fault(format!(
+            "the name {id} belongs to an act of another register than {register}, or of another origin"
+        )));
     }
     if act.imported && act.pages.is_empty() {
         return Ok(());

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
 mod audit;
+mod cards;
 mod decisions;
 mod opening;
 mod people;

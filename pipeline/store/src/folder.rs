@@ -20,11 +20,23 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// Opens the folder.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] when it is not there or is no folder.
+    pub async fn open(settings: &FolderSettings) -> Result<Self, Error> {
+        let root: Arc<Path> = settings.path.clone().into();
+        let folder = Self { root: root.clone() };
+        let listed = off_thread(move || fs::read_dir(&root).map(drop)).await;
+        listed.map_err(|e| folder.setting(e))?;
+        Ok(folder)
+    }
+
     /// Opens the folder, making it when it is not there.
     ///
     /// # Errors
     /// [`Error::Setting`] when it cannot be made or is no folder.
-    pub async fn open(settings: &FolderSettings) -> Result<Self, Error> {
+    pub async fn create(settings: &FolderSettings) -> Result<Self, Error> {
         let root: Arc<Path> = settings.path.clone().into();
         let folder = Self { root: root.clone() };
         off_thread(move || make_folder(&root)).await.map_err(|e| folder.setting(e))?;
@@ -124,6 +136,7 @@ impl Folder {
 
 fn remedy(kind: ErrorKind) -> &'static str {
     match kind {
+        ErrorKind::NotFound => "mount its disk, or set path at [store] to the folder that holds the archive",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on its disk and start again",
         ErrorKind::PermissionDenied => {
             "give this user the right to write there, or set another path at [store]"

@@ -31,17 +31,29 @@ pub enum Store {
 }
 
 impl Store {
-    /// Opens the store and makes sure that it can be used: the folder is made when it is not there yet, the
-    /// bucket must be.
+    /// Opens the store and makes sure that it can be used: folder or bucket must be there. A folder is never
+    /// made here, as a disk that is not mounted would look like an empty store.
     ///
     /// # Errors
-    /// [`Error::Setting`] when the folder cannot be made or the server, the bucket or the credentials are
-    /// not right.
+    /// [`Error::Setting`] when the folder is not there, or the server, the bucket or the credentials are not
+    /// right.
     pub async fn open(settings: &StoreSettings) -> Result<Self, Error> {
         Ok(match settings {
             StoreSettings::Folder(folder) => Self::Folder(Folder::open(folder).await?),
             StoreSettings::S3(s3) => Self::S3(S3::open(s3).await?),
         })
+    }
+
+    /// Opens a store in which nothing is expected to be: a folder is made when it is not there yet.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] when the folder cannot be made or the server, the bucket or the credentials are
+    /// not right.
+    pub async fn create(settings: &StoreSettings) -> Result<Self, Error> {
+        if let StoreSettings::Folder(folder) = settings {
+            return Ok(Self::Folder(Folder::create(folder).await?));
+        }
+        Self::open(settings).await
     }
 
     /// Keeps `bytes` under `key`, whole or not at all, and gives their SHA-256. A key that carries a SHA-256

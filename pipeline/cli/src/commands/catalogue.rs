@@ -2,11 +2,14 @@
 
 use std::io::Write as _;
 
-use crate::{Outcome, arguments::Catalogue, output::count};
+use archive::Archive;
+
+use crate::{Outcome, arguments::Catalogue, config::Config, output::count};
 
 pub(super) async fn carry_out(asked: &Catalogue) -> anyhow::Result<Outcome> {
     let Catalogue::Rebuild(place) = asked;
-    let (_, archive) = super::open(place).await?;
+    let config = Config::load(&place.dir)?;
+    let archive = Archive::open_to_rebuild(&config.archive_settings()).await?;
     let back = archive.rebuild_catalogue().await?;
     archive.follow().await?;
     let mut out = std::io::stdout().lock();

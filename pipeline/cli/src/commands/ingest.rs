@@ -45,7 +45,7 @@ pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
         )
         .await?;
     write(&report)?;
-    Ok(if report.set_aside.is_empty() { Outcome::Done } else { Outcome::SomethingRemains })
+    Ok(if report.is_whole() { Outcome::Done } else { Outcome::SomethingRemains })
 }
 
 fn card(file: &Path) -> anyhow::Result<RegisterCard> {
@@ -110,26 +110,21 @@ fn below(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// A look at the file's head in a reader; one that died is given a second chance with a fresh one.
+/// A look at the file's head in a reader; when it dies, the next look has a fresh one.
 async fn probe(reader: Arc<Mutex<Reader>>, file: Vec<u8>) -> Probed {
-    let mut reader = reader.lock().await;
-    let mut last = String::new();
-    for _ in 0..2 {
-        match reader.ask(&Request::Probe, &file).await {
-            Ok((Answer::Frames { frames }, _)) => return Probed::Frames(frames),
-            Ok((Answer::Unreadable { reason }, _)) => return Probed::Unreadable(reason),
-            Ok((other, _)) => last = format!("an answer to another question ({other:?})"),
-            Err(NoAnswer::Died(how)) => last = how,
-            Err(NoAnswer::NotStarted(error)) => last = error.to_string(),
-        }
+    match reader.lock().await.ask(&Request::Probe, &file).await {
+        Ok((Answer::Frames { frames }, _)) => Probed::Frames(frames),
+        Ok((Answer::Unreadable { reason }, _)) => Probed::Unreadable(reason),
+        Ok((other, _)) => Probed::Died(format!("an answer to another question ({other:?})")),
+        Err(NoAnswer::Died(how)) => Probed::Died(how),
+        Err(NoAnswer::NotStarted(error)) => Probed::NotStarted(error.to_string()),
     }
-    Probed::Died(last)
 }
 
 fn tell(progress: &Progress, event: IngestEvent) {
     progress.tell(&match event {
         IngestEvent::Starts { files, bytes } => Event::Taking { files, bytes },
-        IngestEvent::File { name, bytes, arrival: Arrival::SetAside(_, why) } => {
+        IngestEvent::File { name, bytes, arrival: Arrival::SetAside(_, why) | Arrival::Unopened(why) } => {
             Event::TakenAside { bytes, file: name, why }
         }
         IngestEvent::File { bytes, .. } => Event::Taken { bytes },
@@ -140,12 +135,7 @@ fn write(report: &IngestReport) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     let good = report.scans - report.set_aside.len().min(report.scans);
     writeln!(out, "taken      {} of {}, fingerprints kept", number(good), count(report.scans, "new scan"))?;
-    if report.known > 0 {
-        writeln!(out, "known      {} here before, nothing changed", count(report.known, "file"))?;
-    }
-    for (file, scan) in &report.doubled {
-        writeln!(out, "doubled    {file}: the same bytes are here as {scan}; not taken again")?;
-    }
+    write_known(&mut out, report)?;
     for (file, scan) in &report.elsewhere {
         writeln!(out, "elsewhere  {file}: the same bytes are in another register as {scan}; taken here too")?;
     }
@@ -158,11 +148,37 @@ fn write(report: &IngestReport) -> std::io::Result<()> {
     for file in &report.unlisted {
         writeln!(out, "unlisted   {file}: delivered, but not listed")?;
     }
-    for aside in &report.set_aside {
+    for (file, why) in &report.unopened {
+        writeln!(out, "unopened   {file}: {why}; see that it may be read, then ingest it again")?;
+    }
+    for aside in report.set_aside.iter().chain(&report.still_aside) {
         writeln!(out, "aside      {}: {}", aside.file, aside.reason)?;
     }
-    if !report.set_aside.is_empty() {
-        writeln!(out, "next       copy or shoot these again, then ingest them: what is in stays as it is")?;
+    if report.set_aside.len() + report.still_aside.len() > 0 {
+        writeln!(
+            out,
+            "next       copy or shoot these again, then ingest them under the same names: they take their places"
+        )?;
+    }
+    Ok(())
+}
+
+/// Files that were here before, or a copy of them.
+fn write_known(out: &mut impl std::io::Write, report: &IngestReport) -> std::io::Result<()> {
+    if report.known > 0 {
+        writeln!(out, "known      {} here before, nothing changed", count(report.known, "file"))?;
+    }
+    for (file, scan) in &report.withdrawn {
+        writeln!(out, "withdrawn  {file}: here before as {scan}, which was withdrawn; it stays so")?;
+    }
+    for (file, scan) in &report.woken {
+        writeln!(out, "again      {file}: set aside before, can be read now as {scan}")?;
+    }
+    for (file, scan) in &report.instead {
+        writeln!(out, "instead    {file}: takes the place of {scan}, which was set aside")?;
+    }
+    for (file, scan) in &report.doubled {
+        writeln!(out, "doubled    {file}: the same bytes are here as {scan}; not taken again")?;
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ fn each_broken_file_is_set_aside_with_its_reason_and_the_good_one_is_read() {
         aside      03-cut.jpg: the file is cut short: it ends after 1008 of 2268 of its rows
         aside      04-text.tif: this is no picture: it is text
         aside      05-monstrous.png: 60000 x 60000 pixels: more than the 300 million a scan may have
-        next       copy or shoot these again, then ingest them: what is in stays as it is
+        next       copy or shoot these again, then ingest them under the same names: they take their places
     "#]]
     .assert_eq(&ingested.out);
 
@@ -109,4 +109,41 @@ fn a_delivered_checksum_list_is_compared() {
         table.says(&["ingest", "-C", "archive", "--register", "b.toml", "--checksums", "sums", "0001.jpg"]);
     assert_eq!(said.code, Some(3), "{said:?}");
     assert!(said.out.contains("0002.jpg: listed, but not delivered"), "{said:?}");
+}
+
+#[test]
+fn a_file_that_is_set_aside_is_named_at_every_ingest_until_it_is_copied_again() {
+    let table = Table::with_archive();
+    table.write("card/1.jpg", &good()[..good().len() / 2]);
+    table.write("card/2.jpg", good());
+    table.ingests_files(&["card"]);
+    let again = table.ingests_files(&["card"]);
+    assert_eq!(again.code, Some(3), "{again:?}");
+    expect![[r#"
+        taken      0 of 0 new scans, fingerprints kept
+        known      2 files here before, nothing changed
+        aside      1.jpg: the file is cut short: it ends after 1008 of 2268 of its rows
+        next       copy or shoot these again, then ingest them under the same names: they take their places
+    "#]]
+    .assert_eq(&again.out);
+    table.write("card/1.jpg", [good(), vec![1]].concat());
+    let copied = table.ingests_files(&["card"]);
+    assert_eq!(copied.code, Some(0), "{copied:?}");
+    expect![[r#"
+        taken      1 of 1 new scan, fingerprints kept
+        known      1 file here before, nothing changed
+        instead    1.jpg: takes the place of b/000001, which was set aside
+    "#]]
+    .assert_eq(&copied.out);
+}
+
+#[test]
+fn a_listed_file_that_was_not_delivered_is_something_that_remains() {
+    let table = Table::with_archive();
+    table.write("0001.jpg", good());
+    table.write("b.toml", "id = 'b'\n");
+    table.write("sums", format!("{}  0002.jpg\n", "1".repeat(64)));
+    let said =
+        table.says(&["ingest", "-C", "archive", "--register", "b.toml", "--checksums", "sums", "0001.jpg"]);
+    assert_eq!(said.code, Some(3), "{said:?}");
 }

@@ -8,7 +8,17 @@ use tempfile::TempDir;
 use crate::contract::{decisions, master, promises, register};
 
 async fn open_in(path: &Path) -> Result<Store, Error> {
-    Store::open(&StoreSettings::Folder(FolderSettings { path: path.to_owned() })).await
+    Store::create(&StoreSettings::Folder(FolderSettings { path: path.to_owned() })).await
+}
+
+#[tokio::test]
+async fn a_folder_that_is_not_there_is_no_empty_store() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("not/mounted");
+    let settings = StoreSettings::Folder(FolderSettings { path: path.clone() });
+    let error = Store::open(&settings).await.unwrap_err();
+    assert!(matches!(&error, Error::Setting { .. }) && error.to_string().contains("mount"), "{error}");
+    assert!(!path.exists());
 }
 
 async fn open(_test: &str) -> (Store, TempDir) {

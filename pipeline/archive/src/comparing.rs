@@ -1,0 +1,34 @@
+//! Catalogue and store are compared before the first write to a register: a catalogue that came back from a
+//! backup may be older than the store. Not for a catalogue that is gone: see `restoring`.
+
+use std::sync::PoisonError;
+
+use register::id::RegisterId;
+use store::{Key, Prefix};
+
+use crate::{Archive, Result};
+
+impl Archive {
+    /// Makes sure, once in this process, that the catalogue knows all decisions on the register that the store
+    /// has, and counts its generations on from those there. It comes before anything is appended, as what was
+    /// appended to an older catalogue could not be kept.
+    ///
+    /// # Errors
+    /// Setting: the catalogue is older.
+    pub(crate) async fn compare(&self, id: &RegisterId) -> Result<()> {
+        let compared = || self.inner.compared.lock().unwrap_or_else(PoisonError::into_inner);
+        if compared().contains(id) {
+            return Ok(());
+        }
+        let segments = self.store().list(&Prefix::Decisions { register: id.clone() }).await?;
+        // Earlier segments are full; and each is compared again when it is written.
+        if let Some(Key::Decisions { segment, .. }) = segments.last() {
+            self.segment_over_standing(id, *segment).await?;
+        }
+        if let Some(newest) = self.newest_generation(id).await? {
+            self.catalogue().generation_stands(id, newest).await?;
+        }
+        compared().insert(id.clone());
+        Ok(())
+    }
+}
