@@ -76,10 +76,7 @@ async fn an_index_is_made_from_the_newest_publication_that_is_whole_and_then_men
 }
 
 async fn without_catalogue(workshop: Workshop) -> (Workshop, archive::restoring::Restored) {
-    for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(workshop.folder.path().join(format!("catalogue.db{ending}")));
-    }
-    let archive = workshop.changed(|_| {}).await;
+    let archive = workshop.without_catalogue().await;
     let restored = archive.rebuild_catalogue().await.unwrap();
     (Workshop { folder: workshop.folder, archive }, restored)
 }

@@ -70,8 +70,8 @@ fn register_of(row: &AnyRow) -> Result<Register> {
 
 impl Catalogue {
     /// Keeps a card; true when it is new or was another. What a changed card means for reading is decided
-    /// here: other languages ask for pass two, and what is under way is dropped with the languages it was begun
-    /// with; another form or kind for another agreement, anything else for extraction; and acts are classed again.
+    /// here: other languages ask for pass two, anything else for extraction, and what is under way is dropped
+    /// with the languages it was begun with; acts are classed again.
     ///
     /// # Errors
     /// The catalogue fails.
@@ -98,18 +98,10 @@ impl Catalogue {
         if old == *card {
             return Ok(false);
         }
-        let languages = old.languages != card.languages;
-        let agree = languages || old.form != card.form || old.kind != card.kind;
-        sqlx::query(
-            "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1, classed = NULL, \
-             agree_due = CASE WHEN $3 = 1 THEN 1 ELSE agree_due END WHERE id = $1",
-        )
-        .bind(id)
-        .bind(text)
-        .bind(i64::from(agree))
-        .execute(&mut *tx)
-        .await?;
-        if languages {
+        let changed = "UPDATE registers SET card = $2, changes = changes + 1, extract_due = 1, classed = NULL \
+                       WHERE id = $1";
+        sqlx::query(changed).bind(id).bind(text).execute(&mut *tx).await?;
+        if old.languages != card.languages {
             recognize_again(&mut tx, id).await?;
         }
         tx.commit().await?;

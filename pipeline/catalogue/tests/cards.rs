@@ -43,7 +43,7 @@ async fn another_form_needs_no_second_reading() {
         assert!(catalogue.put_card(&card).await.unwrap());
         assert_eq!(state(&catalogue, 1).await, State::Read);
         assert_eq!(catalogue.finish_recognize(&under_way, "1", 12).await.unwrap(), Written::Done);
-        assert!(catalogue.register(&register()).await.unwrap().unwrap().agree_due);
+        assert!(catalogue.register(&register()).await.unwrap().unwrap().extract_due);
     })
     .await;
 }

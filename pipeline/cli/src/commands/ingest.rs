@@ -17,6 +17,8 @@ use tokio::sync::Mutex;
 use crate::{
     Outcome,
     arguments::Ingest,
+    config::Config,
+    models,
     output::{count, number},
     progress::{Event, Progress},
     reader::{
@@ -45,7 +47,20 @@ pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
         )
         .await?;
     write(&report)?;
+    note_languages(&config, &card)?;
     Ok(if report.is_whole() { Outcome::Done } else { Outcome::SomethingRemains })
+}
+
+/// Tells of languages without a model here, where a run would stop; the machine that reads may have them.
+fn note_languages(config: &Config, card: &RegisterCard) -> std::io::Result<()> {
+    let engine = models::engine(&config.sections.read, &config.dir);
+    match models::check(&engine, &card.languages, "") {
+        Ok(()) => Ok(()),
+        Err(trouble) => writeln!(
+            std::io::stdout().lock(),
+            "languages  {trouble}; a run stops at that: put the register file right and ingest again, or add the model"
+        ),
+    }
 }
 
 fn card(file: &Path) -> anyhow::Result<RegisterCard> {

@@ -1,7 +1,13 @@
 //! Bars for a person who watches: one line a register, one for all, and a line more only when a scan was
 //! set aside. Numbers stand under each other and never change width.
 
-use std::sync::Mutex;
+use std::{
+    io::Write as _,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
@@ -16,6 +22,7 @@ const WIDTH: &str = "25";
 pub(crate) struct Bars {
     all: MultiProgress,
     lines: Mutex<Vec<ProgressBar>>,
+    ended: AtomicBool,
 }
 
 impl Bars {
@@ -44,6 +51,10 @@ impl Bars {
     }
 
     fn say(&self, line: &str) {
+        if self.ended.load(Ordering::Relaxed) {
+            let _ = writeln!(std::io::stderr().lock(), "{line}");
+            return;
+        }
         // A terminal that is gone is no reason to stop reading.
         let _ = self.all.println(line);
     }
@@ -53,7 +64,7 @@ impl Bars {
         let width = shown.iter().map(|s| s.title.chars().count()).max().unwrap_or(0);
         let mut lines = self.lines.lock().expect("nobody panics holding it");
         while lines.len() < shown.len() {
-            let style = style(&format!("{{prefix}}  {{bar:{WIDTH}.blue/dim}}  {{msg}}"));
+            let style = style(&format!("{{prefix}}  {{bar:{WIDTH}.blue/dim}}  {{wide_msg}}"));
             lines.push(self.all.add(ProgressBar::new(0).with_style(style)));
         }
         // Another machine may have finished a register meanwhile.
@@ -94,6 +105,8 @@ impl Bars {
 
     fn end(&self, end: &Summary) {
         self.lines.lock().expect("nobody panics holding it").iter().for_each(ProgressBar::abandon);
+        // Below the bars, which stay as they ended.
+        self.ended.store(true, Ordering::Relaxed);
         let verdict = if end.stopped { "Stopped" } else { "Done" };
         self.say(&format!(
             "\n{}",
