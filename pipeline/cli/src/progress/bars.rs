@@ -9,13 +9,20 @@ use std::{
     },
 };
 
+use console::Term;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use super::{Aside, Event, Standing, Standings, Summary};
 use crate::output::{self, count, number};
 
 /// Width of a bar in cells, as drawn in the design.
-const WIDTH: &str = "25";
+const WIDTH: usize = 25;
+/// Cells a bar keeps in a narrow terminal.
+const LEAST_WIDTH: usize = 6;
+/// Columns the figures take with a scan aside.
+const FIGURES: usize = 62;
+/// Columns of a terminal that does not tell.
+const USUAL_COLUMNS: usize = 80;
 
 /// The bars on stderr.
 #[derive(Debug, Default)]
@@ -64,9 +71,10 @@ impl Bars {
         let width = shown.iter().map(|s| s.title.chars().count()).max().unwrap_or(0);
         let mut lines = self.lines.lock().expect("nobody panics holding it");
         while lines.len() < shown.len() {
-            let style = style(&format!("{{prefix}}  {{bar:{WIDTH}.blue/dim}}  {{wide_msg}}"));
-            lines.push(self.all.add(ProgressBar::new(0).with_style(style)));
+            lines.push(self.all.add(ProgressBar::new(0).with_style(style("{prefix}"))));
         }
+        let columns = Term::stderr().size_checked().map_or(USUAL_COLUMNS, |(_, columns)| columns.into());
+        let (bar, room) = share_out(columns, width);
         // Another machine may have finished a register meanwhile.
         for gone in lines.drain(shown.len()..) {
             gone.finish_and_clear();
@@ -77,11 +85,14 @@ impl Bars {
             line.set_prefix(bold(&standing.title) + &" ".repeat(pad));
             line.set_length(standing.of as u64);
             line.set_position(standing.done() as u64);
-            line.set_message(figures(standing));
+            line.set_style(style(&format!("{{prefix}}  {{bar:{bar}.blue/dim}}  {{msg}}")));
+            line.set_message(figures(standing, room));
         }
         if let (Some(last), Some(left)) = (lines.get(shown.len() - 1), standings.all.left) {
-            let about = output::clock_after(left);
-            last.set_message(format!("{}  done about {about}", figures(&standings.all)));
+            let (said, about) = (figures(&standings.all, room), output::clock_after(left));
+            let about = format!("  done about {about}");
+            let fits = plain_length(&standings.all) + about.len() <= room;
+            last.set_message(if fits { said + &about } else { said });
         }
     }
 
@@ -137,7 +148,29 @@ fn style(template: &str) -> ProgressStyle {
     style.progress_chars("█·")
 }
 
-fn figures(standing: &Standing) -> String {
+/// Columns of a bar and of the figures behind it, where titles are so wide. A line never fills the terminal:
+/// terminals differ in what they make of that.
+fn share_out(columns: usize, titles: usize) -> (usize, usize) {
+    let rest = columns.saturating_sub(1 + titles + 4);
+    let bar = rest.saturating_sub(FIGURES).clamp(LEAST_WIDTH, WIDTH);
+    (bar, rest.saturating_sub(bar))
+}
+
+fn plain_length(standing: &Standing) -> usize {
+    let (figures, aside) = parts(standing);
+    figures.chars().count() + aside.chars().count()
+}
+
+/// What stands behind a bar, in so many columns: the last words go first.
+fn figures(standing: &Standing, room: usize) -> String {
+    let (figures, aside) = parts(standing);
+    if plain_length(standing) <= room {
+        return figures + &if aside.is_empty() { aside } else { rust(&aside) };
+    }
+    figures.chars().take(room).collect::<String>().trim_end().to_owned()
+}
+
+fn parts(standing: &Standing) -> (String, String) {
     let waits = standing.done() < standing.of && !standing.begun;
     let rate = match standing.pages_a_minute {
         Some(pages) => format!("{} pages/min", number(pages)),
@@ -145,9 +178,9 @@ fn figures(standing: &Standing) -> String {
         None => String::new(),
     };
     let left = standing.left.map_or(String::new(), output::duration);
-    let aside =
-        if standing.aside > 0 { rust(&format!("{} aside", number(standing.aside))) } else { String::new() };
-    format!("{:>7} of {:>7}   {rate:<15} {left:>7}   {aside}", number(standing.done()), number(standing.of))
+    let aside = if standing.aside > 0 { format!("{} aside", number(standing.aside)) } else { String::new() };
+    let (done, of) = (number(standing.done()), number(standing.of));
+    (format!("{done:>7} of {of:>7}   {rate:<15} {left:>7}   "), aside)
 }
 
 fn aside_line(aside: &Aside) -> String {
@@ -191,21 +224,32 @@ mod tests {
             ..Standing::default()
         };
         let many = Standing { read: 412, of: 1086, pages_a_minute: Some(1061), ..Standing::default() };
-        assert_eq!(figures(&few), "     41 of      85   29 pages/min      3 min   ");
-        assert_eq!(figures(&many), "    412 of   1,086   1,061 pages/min           ");
+        assert_eq!(figures(&few, 99), "     41 of      85   29 pages/min      3 min   ");
+        assert_eq!(figures(&many, 99), "    412 of   1,086   1,061 pages/min           ");
+    }
+
+    #[test]
+    fn a_line_never_fills_the_terminal() {
+        for (columns, titles) in [(80, 22), (120, 22), (60, 40), (20, 40)] {
+            let (bar, room) = share_out(columns, titles);
+            let rest = columns.saturating_sub(titles + 4 + bar + room);
+            assert!(rest >= 1 || room == 0, "{columns} {titles}: {bar} {room}");
+        }
+        let standing = Standing { read: 41, of: 85, aside: 2, ..Standing::default() };
+        assert_eq!(figures(&standing, 18), "     43 of      85");
     }
 
     #[test]
     fn a_register_nobody_has_begun_is_next_in_turn() {
         let waits = Standing { read: 336, of: 837, ..Standing::default() };
-        assert_eq!(figures(&waits), "    336 of     837   next in turn              ");
+        assert_eq!(figures(&waits, 99), "    336 of     837   next in turn              ");
         let begun = Standing { begun: true, ..waits };
-        assert_eq!(figures(&begun), "    336 of     837                             ");
+        assert_eq!(figures(&begun, 99), "    336 of     837                             ");
     }
 
     #[test]
     fn a_scan_set_aside_is_a_scan_done_with() {
         let all = Standing { read: 3, of: 5, aside: 2, ..Standing::default() };
-        assert!(figures(&all).trim_start().starts_with("5 of       5 "));
+        assert!(figures(&all, 99).trim_start().starts_with("5 of       5 "));
     }
 }

@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn stems_of_letters_below_each_other_are_no_rule() {
         // Lines of verse: letters 24 high, 34 apart, each line beginning with an upright stroke.
-        let stems = ink_of(|x, y| (y % 34) < 24 && x >= 100 && x < 500 && (x - 100) % 20 < 4);
+        let stems = ink_of(|x, y| (y % 34) < 24 && (100..500).contains(&x) && (x - 100) % 20 < 4);
         assert_eq!(found(&stems), Rules::default());
     }
 
