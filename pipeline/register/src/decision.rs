@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::{Act, By, Field, Mark, Status},
+    act::{Act, By, Doubt, Field, Mark, Severity, Status},
     asking, form,
     id::ActId,
 };
@@ -84,6 +84,7 @@ pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
             apply(settled.fields.entry(key.to_owned()).or_default(), decision, act, key);
         }
     }
+    say_what_is_not_understood(&mut settled, decisions);
     let decided = |key: &str| standing(decisions, key).is_some_and(|d| d.verdict != Verdict::Referred);
     let all = {
         let mut asked = asking::asked(&settled).peekable();
@@ -93,6 +94,37 @@ pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
         settled.status = Status::Verified;
     }
     settled
+}
+
+/// Rules that a decision on the field answers or breaks anew.
+const NOT_UNDERSTOOD: [&str; 2] = ["date-not-understood", "value-not-understood"];
+
+/// A person may type what is no date, number or sex: it stays as written, without a normal form, and a doubt says
+/// so; what was in doubt before and is understood now is in doubt no longer.
+fn say_what_is_not_understood(settled: &mut Act, decisions: &[Decision]) {
+    let decided = |key: &str| standing(decisions, key).is_some_and(|d| d.verdict != Verdict::Referred);
+    settled.doubts.retain(|doubt| {
+        let answered = matches!(doubt.fields.as_slice(), [key] if decided(key));
+        !(answered && NOT_UNDERSTOOD.contains(&doubt.rule.as_str()))
+    });
+    let unclear = settled.fields.iter().filter(|(key, field)| {
+        field.mark == Mark::Read && field.as_written.is_some() && field.value.is_none() && decided(key)
+    });
+    let doubts: Vec<Doubt> = unclear
+        .map(|(key, field)| {
+            let date = form::field(settled.kind, key).is_some_and(|f| f.kind == form::FieldKind::Date);
+            Doubt {
+                rule: NOT_UNDERSTOOD[usize::from(!date)].to_owned(),
+                severity: Severity::Warning,
+                text: format!(
+                    "Read as {:?}, which is not understood.",
+                    field.as_written.as_deref().unwrap_or_default()
+                ),
+                fields: vec![key.clone()],
+            }
+        })
+        .collect();
+    settled.doubts.extend(doubts);
 }
 
 fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
@@ -114,7 +146,7 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         let unchanged = field.as_written.as_ref() == Some(typed);
         field.as_written = Some(typed.clone());
         if !unchanged || field.value.is_none() {
-            field.value = Some(form::normal_value(act, key, typed));
+            field.value = form::normal_value(act, key, typed);
         }
     }
 }
@@ -159,6 +191,18 @@ mod tests {
         let field = &settled.fields["child.surname"];
         assert_eq!((field.value.as_deref(), field.by), (Some("Раҳмонов"), By::Verifier));
         assert_eq!(settled.status, Status::Machine);
+    }
+
+    #[test]
+    fn what_is_no_date_is_kept_as_written_and_in_doubt_until_it_is_put_right() {
+        let wrong = decision("child.birth_date", Verdict::Corrected, Some("31.02.1952"));
+        let settled = settle(&act(), std::slice::from_ref(&wrong));
+        let field = &settled.fields["child.birth_date"];
+        assert_eq!((field.as_written.as_deref(), field.value.as_deref()), (Some("31.02.1952"), None));
+        assert_eq!(settled.doubts[0].rule, "date-not-understood");
+        let right = decision("child.birth_date", Verdict::Corrected, Some("28.02.1952"));
+        let settled = settle(&act(), &[wrong, right]);
+        assert_eq!((settled.value("child.birth_date"), settled.doubts.len()), (Some("1952-02-28"), 0));
     }
 
     #[test]

@@ -208,11 +208,13 @@ pub fn sections() -> &'static [Section] {
     &SECTIONS
 }
 
-/// The normal form of what was typed into a field of an act; what has none stays as written.
-pub fn normal_value(act: &Act, key: &str, written: &str) -> String {
+/// The normal form of what was typed into a field of an act; nothing for a date, number or sex that is none.
+pub fn normal_value(act: &Act, key: &str, written: &str) -> Option<String> {
     let kind = field(act.kind, key).map_or(FieldKind::Text, |f| f.kind);
     let year = act.event_year();
-    value::normal_form(kind, written, year.map(|y| (y, y))).unwrap_or_else(|| written.trim().to_owned())
+    let closed = matches!(kind, FieldKind::Date | FieldKind::Number | FieldKind::Sex);
+    let as_typed = || Some(written.trim().to_owned()).filter(|text| !closed && !text.is_empty());
+    value::normal_form(kind, written, year.map(|y| (y, y))).or_else(as_typed)
 }
 
 #[cfg(test)]
