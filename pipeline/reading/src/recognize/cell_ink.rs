@@ -62,10 +62,7 @@ pub(super) fn without_remnants(page: &mut GrayImage, area: &Rect, x_height: f64)
     let (width, height) = (patch.width(), patch.height());
     // Softer than ink: the faint side of a rule goes with it.
     let level = ink_level(page, &patch).saturating_add(INK / 2);
-    let mut ink = Ink::none(width as usize, height as usize);
-    for (dot, (_, _, grey)) in ink.dots.iter_mut().zip(patch.greys(page)) {
-        *dot = u8::from(grey < level);
-    }
+    let ink = darker_than(page, &patch, level);
     let (thin, long) = ((THIN * x_height).max(3.0), LONG * x_height);
     for blob in connected(&ink) {
         let (w, h) = (f64::from(blob.width()), f64::from(blob.height()));
@@ -127,13 +124,18 @@ pub(super) fn dash(page: &GrayImage, area: &Rect, x_height: f64) -> Option<Rect>
 
 /// Blobs of ink in a patch, without grain.
 fn blobs_of(page: &GrayImage, patch: &Patch, x_height: f64) -> Vec<Blob> {
-    let level = ink_level(page, patch);
+    let ink = darker_than(page, patch, ink_level(page, patch));
+    let grain = GRAIN * x_height * x_height;
+    connected(&ink).into_iter().filter(|blob| f64::from(blob.dots) > grain).collect()
+}
+
+/// The pixels of a patch below a grey.
+fn darker_than(page: &GrayImage, patch: &Patch, level: u8) -> Ink {
     let mut ink = Ink::none(patch.width() as usize, patch.height() as usize);
     for (dot, (_, _, grey)) in ink.dots.iter_mut().zip(patch.greys(page)) {
         *dot = u8::from(grey < level);
     }
-    let grain = GRAIN * x_height * x_height;
-    connected(&ink).into_iter().filter(|blob| f64::from(blob.dots) > grain).collect()
+    ink
 }
 
 /// First and last place with more than a speck of ink.
