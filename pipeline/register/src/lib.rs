@@ -19,5 +19,6 @@ pub mod name;
 pub mod number;
 pub mod page;
 pub mod publication;
+pub mod signature;
 pub mod value;
 pub mod volume;

@@ -7,6 +7,7 @@ use crate::{
     act::Act,
     geometry::{Outline, Placement},
     layout::{Line, Table},
+    signature::Signature,
 };
 
 /// Which part of the scan a page is.
@@ -41,8 +42,22 @@ pub struct SkewEstimate {
     pub confidence: f64,
 }
 
+/// A side of a page or a scan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Towards smaller x.
+    Left,
+    /// Towards smaller y.
+    Top,
+    /// Towards larger x.
+    Right,
+    /// Towards larger y.
+    Bottom,
+}
+
 /// What can be measured of a page's capture. Absent means not measured.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Quality {
     /// Pixels per inch, from the file's metadata.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -59,6 +74,24 @@ pub struct Quality {
     /// Median height of small letters, pixels.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub x_height: Option<f64>,
+    /// Grey between the paper and its ink, 0 to 255.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub contrast: Option<f64>,
+    /// Share of the page burnt out to white, where print would be lost, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub glare: Option<f64>,
+    /// Is it paper on which nothing stands, neither form nor entry?
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub blank: Option<bool>,
+    /// Sides of the scan, as shot, that cut off the page.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub clipped: Vec<Side>,
+    /// Fingers and other things that lie on the page, on the scan.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub covered: Vec<Outline>,
+    /// What the page looks like, coarsely, so that the same page shot twice is known again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub signature: Option<Signature>,
 }
 
 /// One page of a scan and what stands on it. Keys of a later stage are absent when reading stopped

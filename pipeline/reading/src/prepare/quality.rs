@@ -31,7 +31,7 @@ pub(super) fn measure(straight: &GrayImage, ppi: Option<f64>) -> Quality {
         sharpness: sharpness(straight).map(one),
         paper: (papers > 0).then(|| one(sum / f64::from(papers))),
         ink: Some((dots as f64 / ink.dots.len().max(1) as f64 * 1e4).round() / 1e4),
-        x_height: None,
+        ..Quality::default()
     }
 }
 
