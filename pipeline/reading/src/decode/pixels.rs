@@ -30,11 +30,16 @@ pub(super) fn from_rgb(
     if samples.len() < size.width as usize * size.height as usize * 3 {
         return Err(too_few());
     }
-    if samples.chunks_exact(3).all(|p| p[0] == p[1] && p[1] == p[2]) {
-        let gray = samples.chunks_exact(3).map(|p| p[0]).collect();
+    let mut apart = 0;
+    let gray = samples.chunks_exact(3).map(|p| {
+        apart |= (p[0] ^ p[1]) | (p[1] ^ p[2]);
+        luma(p[0], p[1], p[2])
+    });
+    let gray = gray.collect();
+    // Where red, green and blue are one, so is their luminance.
+    if apart == 0 {
         return from_gray(size, gray, turn, ppi);
     }
-    let gray = samples.chunks_exact(3).map(|p| luma(p[0], p[1], p[2])).collect();
     let gray = GrayImage::from_raw(size.width, size.height, gray).ok_or_else(too_few)?;
     let colour = RgbImage::from_raw(size.width, size.height, samples).ok_or_else(too_few)?;
     Ok(DecodedScan { gray: turn.turn(gray), colour: Some(turn.turn(colour)), ppi })

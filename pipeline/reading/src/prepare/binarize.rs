@@ -9,8 +9,8 @@ use image::GrayImage;
 const CONTRAST_WEIGHT: f32 = 0.2;
 /// Greatest standard deviation grey values can have.
 const GREATEST_DEVIATION: f32 = 128.0;
-/// Widest window, pixels: sums of squares must fit 32 bits.
-const WIDEST: usize = 201;
+/// Widest window, pixels: sums of squares must fit 31 bits.
+const WIDEST: usize = 181;
 
 /// Which pixels are ink: 1 ink, 0 paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,63 +46,99 @@ pub(crate) fn binarize(gray: &GrayImage, window: usize) -> Ink {
     let reach = window.clamp(3, WIDEST) / 2;
     let samples = gray.as_raw();
     let line = |y: usize| &samples[y * width..(y + 1) * width];
-    let mut columns = vec![(0u32, 0u32); width];
+    let mut windows = Windows::new(width, reach);
     for y in 0..reach.min(height) {
-        add(&mut columns, line(y));
+        windows.add(line(y));
     }
     for y in 0..height {
         if y + reach < height {
-            add(&mut columns, line(y + reach));
+            windows.add(line(y + reach));
         }
         if y > reach {
-            take(&mut columns, line(y - reach - 1));
+            windows.take(line(y - reach - 1));
         }
-        let rows = (y + reach).min(height - 1) - y.saturating_sub(reach) + 1;
-        threshold(&columns, rows, reach, line(y), &mut ink.dots[y * width..(y + 1) * width]);
+        windows.threshold(line(y), &mut ink.dots[y * width..(y + 1) * width]);
     }
     ink
 }
 
-fn add(columns: &mut [(u32, u32)], line: &[u8]) {
-    for ((sum, squares), &v) in columns.iter_mut().zip(line) {
-        *sum += u32::from(v);
-        *squares += u32::from(v) * u32::from(v);
+/// Sums of grey values and of their squares in the windows of one row. Every loop here is over whole arrays
+/// without branches, so that the compiler makes vector code of it.
+struct Windows {
+    reach: usize,
+    /// Rows summed.
+    rows: usize,
+    /// Sums of the columns over those rows.
+    columns: Vec<u32>,
+    squares: Vec<u32>,
+    /// Running sums of the columns, `reach` places of margin on both sides: what two of them differ by is the
+    /// sum between. They may wrap; differences do not.
+    running: Vec<u32>,
+    running_squares: Vec<u32>,
+    /// One over the number of columns in the window around each place.
+    share: Vec<f32>,
+}
+
+impl Windows {
+    fn new(width: usize, reach: usize) -> Self {
+        let across = |x: usize| (x + reach).min(width - 1) - x.saturating_sub(reach) + 1;
+        Self {
+            reach,
+            rows: 0,
+            columns: vec![0; width],
+            squares: vec![0; width],
+            running: vec![0; width + 2 * reach + 1],
+            running_squares: vec![0; width + 2 * reach + 1],
+            share: (0..width).map(|x| 1.0 / across(x) as f32).collect(),
+        }
+    }
+
+    fn add(&mut self, line: &[u8]) {
+        self.rows += 1;
+        for ((sum, squares), &v) in self.columns.iter_mut().zip(&mut self.squares).zip(line) {
+            *sum += u32::from(v);
+            *squares += u32::from(v) * u32::from(v);
+        }
+    }
+
+    fn take(&mut self, line: &[u8]) {
+        self.rows -= 1;
+        for ((sum, squares), &v) in self.columns.iter_mut().zip(&mut self.squares).zip(line) {
+            *sum -= u32::from(v);
+            *squares -= u32::from(v) * u32::from(v);
+        }
+    }
+
+    /// Ink is what lies below `mean * (1 + k * (deviation / 128 - 1))`. Squared on both sides it needs no root:
+    /// with `over = value - mean * (1 - k)`, ink has `over < 0` or `128 * over < k * mean * deviation`.
+    fn threshold(&mut self, line: &[u8], out: &mut [u8]) {
+        run(&self.columns, self.reach, &mut self.running);
+        run(&self.squares, self.reach, &mut self.running_squares);
+        let (width, window) = (line.len(), 2 * self.reach + 1);
+        let sums = self.running.iter().zip(&self.running[window..]);
+        let squares = self.running_squares.iter().zip(&self.running_squares[window..]);
+        let share_of_rows = 1.0 / self.rows as f32;
+        let places = sums.zip(squares).zip(self.share.iter().zip(line)).zip(&mut out[..width]);
+        for ((((from, to), (from2, to2)), (share, &value)), out) in places {
+            let share = share * share_of_rows;
+            let mean = to.wrapping_sub(*from) as i32 as f32 * share;
+            let variance = to2.wrapping_sub(*from2) as i32 as f32 * share - mean * mean;
+            let over = f32::from(value) - mean * (1.0 - CONTRAST_WEIGHT);
+            let far = GREATEST_DEVIATION * over;
+            let spread = CONTRAST_WEIGHT * mean;
+            *out = u8::from((over < 0.0) | (far * far < spread * spread * variance));
+        }
     }
 }
 
-fn take(columns: &mut [(u32, u32)], line: &[u8]) {
-    for ((sum, squares), &v) in columns.iter_mut().zip(line) {
-        *sum -= u32::from(v);
-        *squares -= u32::from(v) * u32::from(v);
+/// Running sums with `reach` places of margin before the first and after the last.
+fn run(values: &[u32], reach: usize, sums: &mut [u32]) {
+    let mut sum = 0u32;
+    for (place, &value) in sums[reach + 1..].iter_mut().zip(values) {
+        sum = sum.wrapping_add(value);
+        *place = sum;
     }
-}
-
-fn threshold(columns: &[(u32, u32)], rows: usize, reach: usize, line: &[u8], out: &mut [u8]) {
-    let width = line.len();
-    let (mut sum, mut squares) = (0u32, 0u32);
-    for column in &columns[..reach.min(width)] {
-        sum += column.0;
-        squares += column.1;
-    }
-    for x in 0..width {
-        if x + reach < width {
-            sum += columns[x + reach].0;
-            squares += columns[x + reach].1;
-        }
-        if x > reach {
-            sum -= columns[x - reach - 1].0;
-            squares -= columns[x - reach - 1].1;
-        }
-        let across = (x + reach).min(width - 1) - x.saturating_sub(reach) + 1;
-        let count = (rows * across) as f32;
-        let (mean, value) = (sum as f32 / count, f32::from(line[x]));
-        // Nothing brighter than this can lie below the threshold; it spares most square roots.
-        if value < mean {
-            let deviation = (squares as f32 / count - mean * mean).max(0.0).sqrt();
-            let limit = mean * (1.0 + CONTRAST_WEIGHT * (deviation / GREATEST_DEVIATION - 1.0));
-            out[x] = u8::from(value < limit);
-        }
-    }
+    sums[reach + 1 + values.len()..].fill(sum);
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The picture people see: the straight page in its colours, small enough for a browser. Not for machines:
 //! they read the straight page itself.
 
-use image::{ExtendedColorType, GrayImage, codecs::jpeg::JpegEncoder};
+use image::GrayImage;
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use register::geometry::Placement;
 
 use super::{shrink, straight};
@@ -31,13 +32,13 @@ pub(super) fn for_people(scan: &DecodedScan, page: &GrayImage, placement: &Place
         Some(colour) => {
             let target = reduced(placement, shrunk, blocks);
             let picture = straight::straighten_colour(&shrink::colour(colour, blocks), &target);
-            encode(picture.as_raw(), picture.dimensions(), ExtendedColorType::Rgb8)
+            encode(picture.as_raw(), picture.dimensions(), ColorType::Rgb)
         }
         None => {
             let whole = Placement::whole(placement.width, placement.height);
             let target = reduced(&whole, shrunk, blocks);
             let picture = straight::straighten(&shrink::gray(page, blocks), &target);
-            encode(picture.as_raw(), picture.dimensions(), ExtendedColorType::L8)
+            encode(picture.as_raw(), picture.dimensions(), ColorType::Luma)
         }
     }
 }
@@ -54,10 +55,13 @@ fn reduced(placement: &Placement, shrunk: f64, blocks: u32) -> Placement {
     }
 }
 
-fn encode(samples: &[u8], (width, height): (u32, u32), kind: ExtendedColorType) -> EncodedImage {
+fn encode(samples: &[u8], (width, height): (u32, u32), kind: ColorType) -> EncodedImage {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY)
-        .encode(samples, width, height, kind)
+    let mut encoder = Encoder::new(&mut bytes, QUALITY);
+    // Colour tells stamps from ink, and needs no fine detail for that.
+    encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    encoder
+        .encode(samples, width as u16, height as u16, kind)
         .expect("a JPEG holds any picture up to 65,535 pixels a side, and nothing fails to write to memory");
     EncodedImage { bytes, width, height }
 }

@@ -31,27 +31,43 @@ pub(crate) fn to_side(image: &GrayImage, side: u32) -> GrayImage {
     gray(image, factor_to(image.width(), image.height(), side))
 }
 
+/// Widest block whose sum of a column fits 16 bits.
+const WIDEST: u32 = 257;
+
 /// Means of blocks, samples interleaved `N` by `N`; never fewer than one block either way.
 fn blocks<const N: usize>(samples: &[u8], width: u32, height: u32, factor: u32) -> (u32, u32, Vec<u8>) {
-    let factor = factor.min(width).min(height).max(1) as usize;
+    let factor = factor.min(width).min(height).clamp(1, WIDEST) as usize;
     let (w, h, row) = (width as usize / factor, height as usize / factor, width as usize * N);
-    let area = (factor * factor) as u32;
     let mut out = Vec::with_capacity(w * h * N);
-    let mut sums = vec![0u32; w * N];
-    for y in 0..h {
-        sums.fill(0);
-        for line in samples[y * factor * row..(y + 1) * factor * row].chunks_exact(row) {
-            for (sum, block) in sums.chunks_exact_mut(N).zip(line.chunks_exact(factor * N)) {
-                for pixel in block.chunks_exact(N) {
-                    for c in 0..N {
-                        sum[c] += u32::from(pixel[c]);
-                    }
-                }
+    let mut columns = vec![0u16; row];
+    for rows in samples.chunks_exact(factor * row).take(h) {
+        columns.fill(0);
+        for line in rows.chunks_exact(row) {
+            for (sum, &v) in columns.iter_mut().zip(line) {
+                *sum += u16::from(v);
             }
         }
-        out.extend(sums.iter().map(|&s| ((s + area / 2) / area) as u8));
+        match factor {
+            2 => means::<N>(&columns, 2, &mut out),
+            3 => means::<N>(&columns, 3, &mut out),
+            4 => means::<N>(&columns, 4, &mut out),
+            other => means::<N>(&columns, other, &mut out),
+        }
     }
     (w as u32, h as u32, out)
+}
+
+/// Means of the blocks whose columns were summed. Inlined, so that the usual factors are known when it is
+/// compiled: divisions become multiplications and inner loops vanish.
+#[inline(always)]
+fn means<const N: usize>(columns: &[u16], factor: usize, out: &mut Vec<u8>) {
+    let area = (factor * factor) as u32;
+    for block in columns.chunks_exact(factor * N) {
+        for c in 0..N {
+            let sum: u32 = (0..factor).map(|i| u32::from(block[i * N + c])).sum();
+            out.push(((sum + area / 2) / area) as u8);
+        }
+    }
 }
 
 #[cfg(test)]
