@@ -2,9 +2,11 @@
 //! Everything comes from a seed, so a page can be made again; nobody in it ever lived. Not for judging
 //! real hands: type only.
 
+mod book;
 mod canvas;
 mod fonts;
 mod layouts;
+mod numerals;
 mod paper;
 mod people;
 mod record;
@@ -56,11 +58,50 @@ struct Arguments {
     /// Wear of paper, ink and capture, 0 (fresh) to 1 (worn).
     #[arg(long, default_value_t = 0.4)]
     wear: f32,
+    /// Makes a whole book instead of loose pages: covers, leaves with folio numbers, closing note.
+    #[arg(long)]
+    book: bool,
+    /// Leaves of acts in a book.
+    #[arg(long, default_value_t = 40, requires = "book", value_parser = clap::value_parser!(u32).range(4..=400))]
+    leaves: u32,
+    /// Shoots both pages of the open book on one scan.
+    #[arg(long, requires = "book")]
+    spreads: bool,
+    /// Mistakes to make in a book, with their truth in defects.jsonl; a kind may stand several times.
+    #[arg(long, requires = "book", value_enum, value_delimiter = ',', conflicts_with = "all_defects")]
+    defects: Vec<book::Kind>,
+    /// Makes every kind of mistake so many times.
+    #[arg(long, requires = "book", default_value_t = 0)]
+    all_defects: usize,
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     fs::create_dir_all(&arguments.out).with_context(|| format!("making {}", arguments.out.display()))?;
+    if arguments.book { book::write(&arguments.order()) } else { loose_pages(&arguments) }
+}
+
+impl Arguments {
+    fn order(self) -> book::Order {
+        let every = std::iter::repeat_n(book::Kind::ALL, self.all_defects).flatten();
+        book::Order {
+            defects: self.defects.into_iter().chain(every).collect(),
+            out: self.out,
+            register: self.register,
+            seed: self.seed,
+            kind: self.kind,
+            language: self.language,
+            layout: self.layout,
+            leaves: self.leaves,
+            acts: self.acts,
+            typewriter: self.typewriter,
+            wear: self.wear,
+            spreads: self.spreads,
+        }
+    }
+}
+
+fn loose_pages(arguments: &Arguments) -> Result<()> {
     let mut rng = ChaCha8Rng::seed_from_u64(arguments.seed);
     let year = rng.random_range(1946..=1988);
     let style = Style::choose(&mut rng, arguments.language, arguments.typewriter.as_deref())?;

@@ -19,7 +19,7 @@ pub(crate) struct Capture {
 }
 
 /// Colours of typewriter ribbons.
-const RIBBONS: [[f32; 3]; 3] = [[32.0, 30.0, 34.0], [52.0, 40.0, 96.0], [36.0, 44.0, 92.0]];
+pub(crate) const RIBBONS: [[f32; 3]; 3] = [[32.0, 30.0, 34.0], [52.0, 40.0, 96.0], [36.0, 44.0, 92.0]];
 
 /// Captures a sheet with `wear` from 0 (fresh) to 1 (worn).
 pub(crate) fn capture(rng: &mut impl Rng, sheet: Canvas, wear: f32) -> Capture {
@@ -60,11 +60,13 @@ fn ink_on_paper(rng: &mut impl Rng, sheet: &Canvas, ribbon: [f32; 3], wear: f32)
     image
 }
 
-fn ink(layer: &GrayImage, x: u32, y: u32) -> f32 {
+/// Ink of a layer at a pixel, 0 to 1.
+pub(crate) fn ink(layer: &GrayImage, x: u32, y: u32) -> f32 {
     f32::from(layer.get_pixel(x, y).0[0]) / 255.0
 }
 
-fn mix(tone: &mut [f32; 3], ink: [f32; 3], share: f32) {
+/// Lays a share of ink over a tone.
+pub(crate) fn mix(tone: &mut [f32; 3], ink: [f32; 3], share: f32) {
     for (t, i) in tone.iter_mut().zip(ink) {
         *t += (i - *t) * share;
     }

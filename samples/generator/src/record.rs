@@ -31,6 +31,16 @@ pub(crate) struct Record {
     pub(crate) entries: Vec<Entry>,
 }
 
+impl Record {
+    /// Writes `text` into a field the form has.
+    pub(crate) fn set(&mut self, key: &str, text: &str) {
+        for entry in self.entries.iter_mut().filter(|e| e.spec.key == key) {
+            entry.written = text.to_owned();
+            entry.value = text.to_owned();
+        }
+    }
+}
+
 struct Clerk<'r, R> {
     rng: &'r mut R,
     kind: ActType,

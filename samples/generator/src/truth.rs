@@ -44,12 +44,17 @@ pub(crate) fn lines(
         .collect()
 }
 
-/// The register file.
+/// The register file of loose pages with acts 1 to `acts`.
 pub(crate) fn card(register: &str, kind: ActType, language: Language, year: i32, acts: u32) -> String {
+    format!("{}acts = [1, {acts}]\n", book_card(register, kind, language, year))
+}
+
+/// The register file of a book, in which every authority numbers its acts anew.
+pub(crate) fn book_card(register: &str, kind: ActType, language: Language, year: i32) -> String {
     let languages: Vec<String> = language.tesseract().iter().map(|l| format!("\"{l}\"")).collect();
     format!(
         "id = \"{register}\"\ntitle = \"Made up: {kind}, {year}\"\ntype = \"{kind}\"\nlanguages = [{}]\n\
-         years = [{year}, {year}]\nacts = [1, {acts}]\n",
+         years = [{year}, {year}]\n",
         languages.join(", ")
     )
 }

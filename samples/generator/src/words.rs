@@ -121,6 +121,26 @@ const OFFICE_RU: [&str; 3] =
 const OFFICE_TG: [&str; 3] =
     ["Шӯъбаи САҲШ ш. Ленинобод", "Шӯъбаи САҲШ ноҳияи Панҷакент", "Комиҷроияи Совети деҳоти Чоркӯҳ"];
 
+const COUNCILS: [(&str, &str); 8] = [
+    ("Ворухского", "Ворух"),
+    ("Исфаринского", "Исфара"),
+    ("Лакканского", "Лаккон"),
+    ("Навгилемского", "Навгилем"),
+    ("Сурхского", "Сурх"),
+    ("Чильгазинского", "Чилгазӣ"),
+    ("Чоркуского", "Чоркӯҳ"),
+    ("Шахринавского", "Шаҳринав"),
+];
+
+/// Councils that keep acts, in the order their acts are bound in one book.
+pub(crate) fn councils(language: Language) -> Vec<String> {
+    let name = |(ru, tg): &(&str, &str)| match language {
+        Language::Russian => format!("Исполком {ru} сельсовета"),
+        _ => format!("Комиҷроияи Совети деҳоти {tg}"),
+    };
+    COUNCILS.iter().map(name).collect()
+}
+
 fn pick(rng: &mut impl Rng, language: Language, ru: &[&str], tg: &[&str]) -> String {
     let list = if language.tajik_entries() { tg } else { ru };
     (*list.choose(rng).expect("lists are not empty")).to_owned()

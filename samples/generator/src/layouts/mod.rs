@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Width and height of an upright page: 203 x 288 mm at 200 pixels an inch.
-const PAGE: (u32, u32) = (1600, 2268);
+pub(crate) const PAGE: (u32, u32) = (1600, 2268);
 
 /// A kind of printed form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
