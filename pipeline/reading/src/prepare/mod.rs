@@ -6,20 +6,28 @@
 
 use image::GrayImage;
 use register::{
-    geometry::{Outline, Point},
+    geometry::{Outline, Point, Rect},
     page::{Half, Page, SkewEstimate},
 };
 
 use crate::decode::DecodedScan;
 
+mod bands;
 pub(crate) mod binarize;
+mod dips;
+mod edges;
 mod frame;
+mod gap;
+mod halves;
+mod look;
 mod picture;
 mod quality;
+mod shade;
 pub(crate) mod shrink;
 mod skew;
 mod spread;
 mod straight;
+mod strip;
 mod turn;
 
 pub use picture::EncodedImage;
@@ -46,37 +54,26 @@ pub struct PreparedPage {
 /// The pages of a scan, left before right; always at least one.
 pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
     let (width, height) = scan.gray.dimensions();
-    let whole = frame::Region::whole(width, height);
     if width.min(height) < SMALLEST_PAGE {
-        return vec![finish(scan, Half::Whole, &whole.outline(), Found::default(), Vec::new())];
+        let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height)).corners();
+        return vec![finish(scan, Half::Whole, &whole, Found::default(), Vec::new())];
     }
-    let small = shrink::to_side(&scan.gray, turn::LOOK_SIDE);
+    let factor = shrink::factor_to(width, height, turn::LOOK_SIDE);
+    let small = shrink::gray(&scan.gray, factor);
     let quarter = turn::quarter_turn(&small);
-    let region = frame::find(&scan.gray);
     let mut doubts = Vec::new();
     if quarter.unsure {
         doubts.push("turned by a quarter: top and bottom may be exchanged".to_owned());
     }
-    let gutter =
-        if quarter.degrees.is_multiple_of(180) { spread::find_gutter(&scan.gray, &region) } else { None };
-    let Some(gutter) = gutter else {
-        let region = frame::trim(&scan.gray, &region);
-        let found = look(scan, &region.outline(), quarter.degrees);
-        return vec![finish(scan, Half::Whole, &region.outline(), found, doubts)];
-    };
-    let mut halves = [
-        (Half::Left, gutter.left_of(&region), frame::trim_left(&scan.gray, &region)),
-        (Half::Right, gutter.right_of(&region), frame::trim_right(&scan.gray, &region)),
-    ];
-    if quarter.degrees == 180 {
-        halves.reverse();
-        (halves[0].0, halves[1].0) = (Half::Left, Half::Right);
-    }
-    halves
+    let look = look::Look::of(small, factor, (width, height), f64::from(quarter.degrees));
+    let found = halves::find(&look);
+    doubts.extend(found.doubt);
+    found
+        .pages
         .into_iter()
-        .map(|(half, outline, trimmed)| {
-            let outline = trimmed.clip(&outline);
-            let found = look(scan, &outline, quarter.degrees);
+        .map(|(half, outline)| {
+            let outline = look.to_scan(&outline);
+            let found = look_closer(scan, &outline, quarter.degrees);
             finish(scan, half, &outline, found, doubts.clone())
         })
         .collect()
@@ -89,7 +86,7 @@ struct Found {
     skew: SkewEstimate,
 }
 
-fn look(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
+fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
     let upright = straight::place(outline, f64::from(turned));
     let skew = skew::estimate(&straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE));
     Found { turned, skew }
@@ -109,13 +106,15 @@ fn finish(
     }
     let placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
     let straight = straighten(&scan.gray, &placement);
+    let cut = quality::Cut { half, outline, placement: &placement, straight: &straight };
+    let quality = quality::measure(scan, &cut);
     let page = Page {
         half,
         outline: outline.clone(),
         turned: found.turned,
         skew_degrees,
         skew_estimate: found.skew,
-        quality: quality::measure(&straight, scan.ppi),
+        quality,
         doubts,
         placement,
         tables: None,

@@ -1,54 +1,96 @@
-//! What can be measured of a page's capture: paper, ink, sharpness, resolution. Not for judging it.
+//! What can be measured of a page's capture: paper, ink, sharpness, light, what is cut off or covered, and
+//! the page's look. Not for judging it: what to shoot again is for whoever sees the whole register.
+
+use std::ops::Range;
 
 use image::GrayImage;
-use register::page::Quality;
+use register::{
+    geometry::{Outline, Placement, Point},
+    page::{Half, Quality},
+};
 
-use super::{binarize::binarize, shrink};
+use super::shrink;
+use crate::decode::DecodedScan;
 
-/// Longer side of the picture ink is counted on, pixels.
-const LOOK_SIDE: u32 = 800;
-/// Window of the threshold there, pixels.
-const WINDOW: usize = 25;
-/// Only every so many rows are measured for sharpness.
-const EVERY_ROW: usize = 8;
-/// Share of the steepest steps between pixels that are edges of ink.
-const EDGES: f64 = 0.01;
+mod clipping;
+mod covering;
+mod exposure;
+mod focus;
+mod paper;
+mod signature;
+mod writing;
 
-/// The measures of a straight page; `ppi` is what its file says. The height of letters is layout's to find.
-pub(super) fn measure(straight: &GrayImage, ppi: Option<f64>) -> Quality {
-    let small = shrink::to_side(straight, LOOK_SIDE);
-    let ink = binarize(&small, WINDOW);
-    let dots = ink.dots.iter().filter(|&&d| d != 0).count();
-    let (sum, papers) = small
-        .as_raw()
-        .iter()
-        .zip(&ink.dots)
-        .filter(|(_, d)| **d == 0)
-        .fold((0.0, 0u32), |(sum, n), (&v, _)| (sum + f64::from(v), n + 1));
-    let one = |v: f64| (v * 10.0).round() / 10.0;
-    Quality {
-        ppi,
-        sharpness: sharpness(straight).map(one),
-        paper: (papers > 0).then(|| one(sum / f64::from(papers))),
-        ink: Some((dots as f64 / ink.dots.len().max(1) as f64 * 1e4).round() / 1e4),
-        ..Quality::default()
+/// Longer side of the picture most measures are taken on, pixels, up to twice that.
+const LOOK_SIDE: u32 = 900;
+
+/// A page as it was cut from its scan.
+pub(super) struct Cut<'p> {
+    pub(super) half: Half,
+    pub(super) outline: &'p Outline,
+    pub(super) placement: &'p Placement,
+    /// The straight page at the scan's resolution.
+    pub(super) straight: &'p GrayImage,
+}
+
+impl Cut<'_> {
+    /// Is a place of the straight page on the scan? What was turned in from outside is white and no paper.
+    fn on_scan(&self, scan: &GrayImage, x: f64, y: f64) -> bool {
+        let p = self.placement.to_scan(Point::new(x, y));
+        p.x >= 0.0 && p.y >= 0.0 && p.x <= f64::from(scan.width()) && p.y <= f64::from(scan.height())
+    }
+
+    /// How large the page would be if it filled its scan (of an open book: its half), pixels of the look.
+    fn frame(&self, scan: &GrayImage, look: &paper::Look) -> (f64, f64) {
+        let [a, _, _, d, ..] = self.placement.affine;
+        let (wide, high) = (f64::from(scan.width()), f64::from(scan.height()));
+        let (wide, high) = if a.abs() >= d.abs() { (wide, high) } else { (high, wide) };
+        let scale = look.width as f64 / f64::from(self.straight.width());
+        let share = if self.half == Half::Whole { 1.0 } else { 0.5 };
+        (wide * share * scale, high * scale)
+    }
+
+    /// For each row of the page made `small`, the columns that lie on the scan.
+    fn shown(&self, scan: &GrayImage, small: &GrayImage) -> Vec<Range<usize>> {
+        let scale = f64::from(self.straight.width()) / f64::from(small.width());
+        let width = small.width() as usize;
+        let shown =
+            |x: usize, y: u32| self.on_scan(scan, (x as f64 + 0.5) * scale, (f64::from(y) + 0.5) * scale);
+        (0..small.height())
+            .map(|y| {
+                let first = (0..width).find(|&x| shown(x, y)).unwrap_or(width);
+                let last = (first..width).rev().find(|&x| shown(x, y)).map_or(first, |x| x + 1);
+                first..last
+            })
+            .collect()
     }
 }
 
-/// Mean of the steepest steps from one pixel to the next, grey values a pixel.
-fn sharpness(gray: &GrayImage) -> Option<f64> {
-    let mut steps = [0u64; 256];
-    for row in gray.as_raw().chunks_exact((gray.width() as usize).max(1)).step_by(EVERY_ROW) {
-        for pair in row.windows(2) {
-            steps[usize::from(pair[0].abs_diff(pair[1]))] += 1;
-        }
+/// The measures of a page. The height of letters is layout's to find.
+pub(super) fn measure(scan: &DecodedScan, cut: &Cut) -> Quality {
+    let small = shrink::to_side(cut.straight, LOOK_SIDE);
+    let shown = cut.shown(&scan.gray, &small);
+    let light = exposure::Light::of(&small, &shown);
+    let look = paper::Look::at(small, &shown);
+    let edges = focus::edges(cut.straight, &look, |x, y| cut.on_scan(&scan.gray, x, y));
+    let contrast = edges.contrast();
+    let glare = light.glare(contrast);
+    let found = writing::find(&look);
+    Quality {
+        ppi: scan.ppi,
+        sharpness: edges.sharpness().map(tenth),
+        paper: Some(tenth(light.paper())),
+        ink: Some((found.share * 1e4).round() / 1e4),
+        x_height: None,
+        contrast: contrast.map(tenth),
+        glare: Some((glare * 1e3).round() / 1e3),
+        // Where everything is burnt out nobody can tell.
+        blank: Some(found.blank && glare < 0.5),
+        clipped: clipping::sides(&scan.gray, cut),
+        covered: covering::things(&look, cut),
+        signature: Some(signature::of(&look, cut.frame(&scan.gray, &look))),
     }
-    let wanted = (steps.iter().sum::<u64>() as f64 * EDGES).ceil() as u64;
-    let (mut left, mut sum) = (wanted, 0.0);
-    for (step, &count) in steps.iter().enumerate().rev() {
-        let taken = count.min(left);
-        sum += step as f64 * taken as f64;
-        left -= taken;
-    }
-    (wanted > 0).then(|| sum / wanted as f64)
+}
+
+fn tenth(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }

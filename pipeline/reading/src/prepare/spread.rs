@@ -2,118 +2,100 @@
 //! to the lower. Not for columns: a ruling ends with its table, a gutter does not.
 
 use image::GrayImage;
-use register::geometry::{Outline, Point};
+use register::geometry::{Outline, Point, Rect};
 
-use super::{frame::Region, shrink};
+use super::{
+    bands::Bands,
+    dips::{Dips, Line, TOUCHED},
+    gap,
+    shade::{FULL_SHADE, Shade},
+};
+use crate::layout::blobs::Blob;
 
-/// Width of the picture looked at, pixels.
-const LOOK_WIDTH: u32 = 800;
 /// Least width of an open book against its height. Two leaves of A-series or foolscap give 1.3 to 1.5.
 const LEAST_ASPECT: f64 = 1.12;
-/// Bands the height is looked at in.
-const BANDS: usize = 12;
-/// Bands that must show the gutter.
-const LEAST_BANDS: usize = 10;
-/// Where a gutter may lie, share of the width.
-const MIDDLE: std::ops::Range<f64> = 0.36..0.64;
-/// How much darker than the paper at both sides a gutter is, share of white.
-const LEAST_DEPTH: f64 = 0.1;
-/// The same in the uppermost and lowest band, which rulings seldom reach.
-const LEAST_END_DEPTH: f64 = 0.05;
-/// Most a gutter leans, share of the width over the whole height.
-const MOST_LEAN: f64 = 0.03;
+/// The same where the gutter is a broad shadow: the leaves of octavo volumes are narrow.
+const LEAST_SHADED_ASPECT: f64 = 0.98;
+/// Bands at an end in which a shaded gutter may not show: bed above or below the book.
+const MOST_SHORT: usize = 4;
+/// The same of what else might be a rule.
+const MOST_SHORT_RULED: usize = 1;
+/// Share of the bands from which a line is rather a rule.
+const RULED: f64 = 0.6;
+/// Least falling off of the paper towards a gutter, share of it.
+const LEAST_SHADE: f64 = 0.016;
+/// Falling off beside what else might be a rule from edge to edge.
+const RULED_SHADE: f64 = 0.025;
+/// What lying half a width off the middle counts against showing in every band.
+const OFF_CENTRE: f64 = 0.8;
 
-/// The line between two pages, pixels of the scan.
+/// The line between two pages, pixels of the look.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Gutter {
     top: Point,
     bottom: Point,
 }
 
+/// What the middle of a scan shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Fold {
+    /// A single page.
+    None,
+    /// A line all down, or a gap in the text, that may be a gutter or not.
+    Unsure,
+    /// Two pages.
+    Gutter(Gutter),
+}
+
 impl Gutter {
-    pub(super) fn left_of(&self, region: &Region) -> Outline {
-        let r = &region.rect;
+    /// The box's part left of the gutter.
+    pub(super) fn left_of(&self, r: &Rect) -> Outline {
         vec![Point::new(r.left, r.top), self.top, self.bottom, Point::new(r.left, r.bottom)]
     }
 
-    pub(super) fn right_of(&self, region: &Region) -> Outline {
-        let r = &region.rect;
+    /// The box's part right of the gutter.
+    pub(super) fn right_of(&self, r: &Rect) -> Outline {
         vec![self.top, Point::new(r.right, r.top), Point::new(r.right, r.bottom), self.bottom]
     }
 }
 
-/// The gutter of a spread; `None` where the scan shows a single page, or nothing sure.
-pub(super) fn find_gutter(gray: &GrayImage, region: &Region) -> Option<Gutter> {
-    if region.rect.width() < LEAST_ASPECT * region.rect.height() {
-        return None;
+/// Looks for the gutter of a spread in a box of the look.
+pub(super) fn find(look: &GrayImage, text: &[Blob], rect: &Rect) -> Fold {
+    let aspect = rect.width() / rect.height().max(1.0);
+    if aspect < LEAST_SHADED_ASPECT {
+        return Fold::None;
     }
-    let factor = (region.rect.width() as u32 / LOOK_WIDTH).max(1);
-    let depths = depths(&shrink::gray(gray, factor), region, f64::from(factor));
-    let (top, bottom) = deepest_line(&depths)?;
-    let r = &region.rect;
-    let x = |column: f64| r.left + (column + 0.5) * f64::from(factor);
-    Some(Gutter { top: Point::new(x(top), r.top), bottom: Point::new(x(bottom), r.bottom) })
-}
-
-/// For each band and column, how much darker the column's usual grey is than the paper at both sides.
-fn depths(small: &GrayImage, region: &Region, by: f64) -> Vec<Vec<f64>> {
-    let r = &region.rect;
-    let (left, right) = ((r.left / by) as usize, ((r.right / by) as usize).min(small.width() as usize));
-    let (top, bottom) = ((r.top / by) as usize, ((r.bottom / by) as usize).min(small.height() as usize));
-    let step = (bottom - top) / BANDS;
-    (0..BANDS)
-        .map(|band| {
-            let rows = top + band * step..top + (band + 1) * step;
-            let usual: Vec<u8> = (left..right).map(|x| median(small, x, rows.clone())).collect();
-            (0..usual.len()).map(|x| depth(&usual, x)).collect()
-        })
-        .collect()
-}
-
-fn median(small: &GrayImage, x: usize, rows: std::ops::Range<usize>) -> u8 {
-    let width = small.width() as usize;
-    let mut values: Vec<u8> = rows.map(|y| small.as_raw()[y * width + x]).collect();
-    let middle = values.len() / 2;
-    if values.is_empty() { 0 } else { *values.select_nth_unstable(middle).1 }
-}
-
-fn depth(usual: &[u8], x: usize) -> f64 {
-    let (near, far) = (usual.len() / 140 + 1, usual.len() / 16);
-    if x < far || x + far >= usual.len() {
-        return 0.0;
+    let Some(bands) = Bands::of(look, rect) else { return Fold::None };
+    let dips = Dips::of(&bands);
+    let Some((line, shade)) = best(&dips, &bands, text, rect) else {
+        let parted = aspect >= LEAST_ASPECT && gap::parts_text(text, rect);
+        return if parted { Fold::Unsure } else { Fold::None };
+    };
+    let bent = shade.broad || shade.fall >= FULL_SHADE && line.rule < RULED;
+    let sure = if line.rule >= RULED {
+        shade.fall >= RULED_SHADE && line.short <= MOST_SHORT_RULED
+    } else {
+        (shade.broad || shade.fall >= LEAST_SHADE) && line.short <= MOST_SHORT
+    };
+    if !sure || aspect < LEAST_ASPECT && !bent {
+        let seen = aspect >= LEAST_ASPECT && line.short <= MOST_SHORT;
+        return if seen { Fold::Unsure } else { Fold::None };
     }
-    let brightest = |part: &[u8]| f64::from(part.iter().copied().max().unwrap_or(0));
-    let paper = brightest(&usual[x - far..x - near]).min(brightest(&usual[x + near..x + far]));
-    (paper - f64::from(usual[x])) / 255.0
+    let line = dips.refined(line, |line| line.touched(text, rect));
+    let x = |column: f64| rect.left + column + 0.5;
+    let (top, bottom) = (x(line.start), x(line.end));
+    Fold::Gutter(Gutter { top: Point::new(top, rect.top), bottom: Point::new(bottom, rect.bottom) })
 }
 
-/// The straight line down all bands that is deepest, as columns at top and bottom.
-fn deepest_line(depths: &[Vec<f64>]) -> Option<(f64, f64)> {
-    let width = depths[0].len() as f64;
-    let lean = (width * MOST_LEAN) as i32;
-    let mut best = (0.0, None);
-    for middle in (width * MIDDLE.start) as i32..(width * MIDDLE.end) as i32 {
-        for shift in -lean..=lean {
-            let along = along(depths, middle, shift);
-            let seen = along.iter().filter(|&&d| d >= LEAST_DEPTH).count();
-            let ends = along[0].min(along[BANDS - 1]);
-            let total: f64 = along.iter().map(|d| d.min(0.3)).sum();
-            if seen >= LEAST_BANDS && ends >= LEAST_END_DEPTH && total > best.0 {
-                let half = f64::from(shift) / 2.0;
-                best = (total, Some((f64::from(middle) - half, f64::from(middle) + half)));
-            }
-        }
-    }
-    best.1
-}
-
-/// Depths met on the way down; a column to either side counts too, since gutters are not quite straight.
-fn along(depths: &[Vec<f64>], middle: i32, shift: i32) -> [f64; BANDS] {
-    std::array::from_fn(|band| {
-        let down = (band as f64 + 0.5) / BANDS as f64 - 0.5;
-        let x = (f64::from(middle) + f64::from(shift) * down).round() as usize;
-        depths[band][x - 1..=x + 1].iter().copied().fold(0.0, f64::max)
-    })
+/// The line most like a gutter by its darkness, the paper beside it, its place and the text that keeps off.
+fn best(dips: &Dips, bands: &Bands, text: &[Blob], rect: &Rect) -> Option<(Line, Shade)> {
+    let weighed = dips.lines(rect.height()).map(|line| {
+        let shade = Shade::along(bands, &line);
+        let aside = ((line.start + line.end) / 2.0 / bands.width as f64 - 0.5).abs();
+        let against = line.touched(text, rect) as f64 * TOUCHED + aside * OFF_CENTRE;
+        (line.score + shade.weight() - against, line, shade)
+    });
+    weighed.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, line, shade)| (line, shade))
 }
 
 #[cfg(test)]
@@ -121,25 +103,44 @@ mod tests {
     use super::*;
     use image::Luma;
 
-    fn gutter(width: u32, height: u32, at: impl Fn(u32, u32) -> u8) -> Option<Gutter> {
+    fn fold(width: u32, height: u32, at: impl Fn(u32, u32) -> u8) -> Fold {
         let scan = GrayImage::from_fn(width, height, |x, y| Luma([at(x, y)]));
-        find_gutter(&scan, &Region::whole(width, height))
+        find(&scan, &[], &Rect::new(0.0, 0.0, f64::from(width), f64::from(height)))
     }
 
     #[test]
     fn an_open_book_is_split_at_its_shadow() {
-        let found = gutter(1600, 1100, |x, y| if x.abs_diff(790 + y / 50) < 12 { 120 } else { 215 }).unwrap();
+        let book = |x: u32, y: u32| if x.abs_diff(790 + y / 50) < 12 { 120 } else { 215 };
+        let Fold::Gutter(found) = fold(1600, 1100, book) else { panic!("no gutter") };
         assert!((found.top.x - 790.0).abs() < 16.0 && (found.bottom.x - 812.0).abs() < 16.0, "{found:?}");
     }
 
     #[test]
     fn a_table_on_a_broad_page_is_not_split_at_its_middle_rule() {
         let table = |x: u32, y: u32| if x.abs_diff(800) < 3 && (150..950).contains(&y) { 20 } else { 230 };
-        assert_eq!(gutter(1600, 1100, table), None);
+        assert_eq!(fold(1600, 1100, table), Fold::None);
+    }
+
+    #[test]
+    fn a_rule_from_edge_to_edge_is_left_alone_with_a_doubt() {
+        assert_eq!(fold(1600, 1100, |x, _| if x.abs_diff(800) < 3 { 20 } else { 230 }), Fold::Unsure);
+    }
+
+    #[test]
+    fn a_pale_fold_is_preferred_to_the_black_rule_beside_it() {
+        let book = |x: u32, y: u32| match x {
+            ..790 => 228,
+            790..793 => 205,
+            793..820 if x.abs_diff(812) < 2 && (90..1010).contains(&y) => 30,
+            793..820 => 216,
+            _ => 228,
+        };
+        let Fold::Gutter(found) = fold(1600, 1100, book) else { panic!("no gutter") };
+        assert!((found.top.x - 791.0).abs() < 8.0 && (found.bottom.x - 791.0).abs() < 8.0, "{found:?}");
     }
 
     #[test]
     fn a_tall_page_with_a_fold_is_not_split() {
-        assert_eq!(gutter(1000, 1400, |x, _| if x.abs_diff(500) < 8 { 100 } else { 220 }), None);
+        assert_eq!(fold(1000, 1400, |x, _| if x.abs_diff(500) < 8 { 100 } else { 220 }), Fold::None);
     }
 }
