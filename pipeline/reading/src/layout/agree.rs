@@ -1,7 +1,7 @@
-//! What the pages of one register agree on: a register is one form. Not for correcting pages: whoever reads
-//! the second time takes from it what a page does not show.
+//! What the pages of one register agree on: a register is one form. Not for correcting pages: [`super::apply()`]
+//! takes from it what a page does not show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use register::{
     geometry::Rect,
@@ -12,9 +12,11 @@ use register::{
 use serde::{Deserialize, Serialize};
 
 /// Columns of tables count as alike when their borders differ by less than this share of the table's width.
-const ALIKE: f64 = 0.02;
+pub(super) const ALIKE: f64 = 0.02;
 /// Pages that must show a form before anything is agreed on.
 const LEAST_PAGES: usize = 3;
+/// Steps to a table's width in which agreed places are written, so that a page more or less seldom moves them.
+const STEPS: f64 = 200.0;
 
 /// What most pages of a register show; found from all of them at once.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -23,13 +25,24 @@ pub struct Agreement {
     pub pages: usize,
     /// The usual main table of each kind of page: whole, left, right.
     pub tables: BTreeMap<Half, Vec<AgreedColumn>>,
+    /// Usual width of that table, share of the page's.
+    #[serde(default)]
+    pub widths: BTreeMap<Half, f64>,
+    /// Kinds of pages of which one or more show less than agreed.
+    #[serde(default)]
+    pub faded: BTreeSet<Half>,
 }
 
 impl Agreement {
-    /// What reading a page takes from the agreement: a page read with another constraint is read again. Reading
-    /// takes nothing yet, so that a scan more or less in a register costs no page a second reading.
+    /// What reading a page takes from the agreement: a page read with another constraint is read again. Where every
+    /// page shows all that was agreed nothing is taken, and a scan more or less costs no page a second reading.
     pub fn constraint(&self) -> String {
-        String::new()
+        let columns = |half: &Half| {
+            let places = self.tables[half].iter().map(|c| format!(" {:.3}", c.right));
+            format!("{}{}", half.letter(), places.collect::<String>())
+        };
+        let faded = self.faded.iter().filter(|half| self.tables.contains_key(half));
+        faded.map(columns).collect::<Vec<_>>().join(";")
     }
 }
 
@@ -46,29 +59,62 @@ pub struct AgreedColumn {
 
 /// What the pages of one register agree on. The outcome does not depend on the order of reading.
 pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
-    let mut halves: BTreeMap<Half, Vec<Vec<f64>>> = BTreeMap::new();
+    let mut halves: BTreeMap<Half, Vec<Shown>> = BTreeMap::new();
     for (_, page) in pages {
         if let Some(table) = main_table(page) {
-            halves.entry(page.half).or_default().push(borders(page, table));
+            halves.entry(page.half).or_default().push(Shown::of(page, table));
         }
     }
-    let tables = halves
-        .into_iter()
-        .filter(|(_, shown)| shown.len() >= LEAST_PAGES)
-        .map(|(half, shown)| (half, columns(&shown)))
-        .filter(|(_, columns)| columns.len() >= 2)
-        .collect();
-    Agreement { pages: pages.len(), tables }
+    let mut agreement = Agreement { pages: pages.len(), ..Agreement::default() };
+    for (half, shown) in halves.into_iter().filter(|(_, shown)| shown.len() >= LEAST_PAGES) {
+        let columns = columns(&shown);
+        if columns.len() < 2 {
+            continue;
+        }
+        let lacks = |page: &Shown| columns[1..].iter().any(|c| !page.shows(c.left));
+        if shown.iter().any(lacks) {
+            agreement.faded.insert(half);
+        }
+        agreement.widths.insert(half, stepped(median(shown.iter().map(|s| s.width).collect())));
+        agreement.tables.insert(half, columns);
+    }
+    agreement
+}
+
+/// The main table of one page: its borders between columns and its width, shares of the table's and page's width.
+struct Shown {
+    borders: Vec<f64>,
+    width: f64,
+}
+
+impl Shown {
+    fn of(page: &Page, table: &Table) -> Self {
+        let width = page.placement.page_rect(&table.outline).width();
+        Self { borders: borders(page, table), width: width / f64::from(page.placement.width.max(1)) }
+    }
+
+    fn shows(&self, border: f64) -> bool {
+        self.borders.iter().any(|b| (b - border).abs() <= ALIKE)
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}
+
+fn stepped(share: f64) -> f64 {
+    (share * STEPS).round() / STEPS
 }
 
 /// The largest table of a page.
-fn main_table(page: &Page) -> Option<&Table> {
+pub(super) fn main_table(page: &Page) -> Option<&Table> {
     let area = |t: &Table| page.placement.page_rect(&t.outline).area();
     page.tables.iter().flatten().max_by(|a, b| area(a).total_cmp(&area(b)))
 }
 
 /// Borders between columns, shares of the table's width.
-fn borders(page: &Page, table: &Table) -> Vec<f64> {
+pub(super) fn borders(page: &Page, table: &Table) -> Vec<f64> {
     let frame = page.placement.page_rect(&table.outline);
     let mut sides: Vec<f64> = table
         .cells
@@ -83,8 +129,8 @@ fn borders(page: &Page, table: &Table) -> Vec<f64> {
 }
 
 /// The borders most pages show, as columns.
-fn columns(shown: &[Vec<f64>]) -> Vec<AgreedColumn> {
-    let mut all: Vec<f64> = shown.iter().flatten().copied().collect();
+fn columns(shown: &[Shown]) -> Vec<AgreedColumn> {
+    let mut all: Vec<f64> = shown.iter().flat_map(|s| s.borders.iter().copied()).collect();
     all.sort_by(f64::total_cmp);
     let mut usual: Vec<(f64, f64)> = Vec::new();
     let mut rest = &all[..];
@@ -92,7 +138,7 @@ fn columns(shown: &[Vec<f64>]) -> Vec<AgreedColumn> {
         let near = rest.partition_point(|&x| x < first + ALIKE);
         let share = near as f64 / shown.len() as f64;
         if share > 0.5 {
-            usual.push((rest[near / 2], share.min(1.0)));
+            usual.push((stepped(rest[near / 2]), share.min(1.0)));
         }
         rest = &rest[near..];
     }
@@ -150,6 +196,24 @@ mod tests {
         let columns = &found.tables[&Half::Whole];
         assert_eq!(columns.len(), 2);
         assert!((columns[0].right - 0.25).abs() < 0.01 && columns[0].shown >= 0.75);
+    }
+
+    #[test]
+    fn a_page_is_read_with_what_it_lacks_and_only_then() {
+        let full = || page(&[100.0, 300.0, 900.0]);
+        let all = agreed(&[full(), full(), full()]);
+        assert_eq!((all.constraint().as_str(), all.faded.len()), ("", 0));
+        let faded = agreed(&[full(), full(), full(), page(&[100.0, 900.0])]);
+        assert_eq!(faded.constraint(), "w 0.250 1.000");
+    }
+
+    #[test]
+    fn pages_agree_alike_in_any_order() {
+        let pages =
+            [page(&[100.0, 300.0, 900.0]), page(&[100.0, 302.0, 900.0]), page(&[100.0, 297.0, 900.0])];
+        let mut turned = pages.clone();
+        turned.reverse();
+        assert_eq!(agreed(&pages), agreed(&turned));
     }
 
     #[test]

@@ -22,9 +22,17 @@ pub(super) struct FoundTable {
     pub(super) outline: Vec<Point>,
     pub(super) bounds: Rect,
     pub(super) cells: Vec<FoundCell>,
+    /// Borders of the rows from left to right: one more than there are rows.
+    pub(super) row_courses: Vec<Vec<Point>>,
 }
 
 impl FoundTable {
+    /// Width of a column as share of the table's, by the narrowest cell that begins in it.
+    pub(super) fn column_width(&self, column: usize) -> f64 {
+        let widths = self.cells.iter().filter(|c| c.column == column).map(|c| c.bounds.width());
+        widths.fold(self.bounds.width(), f64::min) / self.bounds.width().max(1.0)
+    }
+
     /// The cell a point lies in, by place.
     pub(super) fn cell_at(&self, p: Point) -> Option<usize> {
         if !self.bounds.contains(p) {

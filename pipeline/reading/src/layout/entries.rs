@@ -1,120 +1,175 @@
-//! Rows that nobody ruled: a register's entries, seen where lines of several columns begin at one height. Not
-//! for tables whose rows are ruled.
+//! Rows that nobody ruled: a register's entries, each from its first line to the next one's, column by column
+//! between the lines of that column. Not for tables whose rows are ruled.
 
 use register::geometry::{Point, Rect};
 
 use super::{
     cells::{FoundCell, FoundTable},
+    level::{Level, clip},
     lines::{FoundLine, InCell},
+    starts::{self, Column, Standing, Starts},
 };
 
 /// A row that takes more than this share of the table holds entries.
 const BODY_SHARE: f64 = 0.5;
-/// Fewer lines in a column than this are no list.
-const LEAST_ENTRIES: usize = 4;
-/// Share of a column's lines that must have a line beside them in another column.
-const ALIKE: f64 = 0.7;
-/// Lines this near in height stand beside each other, share of the distance between lines.
-const BESIDE: f64 = 0.4;
 /// Where a row begins above its first baseline, share of the distance between lines.
 const ABOVE: f64 = 0.62;
+/// A line this far above an entry's first line still stands beside it, share of the distance between lines.
+const WANDER: f64 = 0.45;
+/// Least distance of a cut from the baseline above it, share of the distance between lines.
+const BELOW: f64 = 0.15;
+/// Distance of points along a cut, pixels, so that it follows the rows.
+const PACE: f64 = 80.0;
 
-/// A line of the body: its column, its baseline in the middle, its place in the list of lines.
-#[derive(Clone, Copy)]
-struct Entry {
-    column: usize,
-    y: f64,
+/// Splits the body of a table into entries where its columns agree on them, and moves its lines along. `place`
+/// is the table's place among the page's; says whether it did.
+pub(super) fn split(table: &mut FoundTable, place: usize, lines: &mut [FoundLine]) -> bool {
+    let body = Body::of(table);
+    let Some(level) = &body.level else { return false };
+    let (columns, _) = body.columns(table, place, lines, level);
+    let Some(starts) = starts::find(&columns) else { return false };
+    // What stands above the first entry is a row of its own only where there is room for a line.
+    let crowded = |y: &f64| y - body.top < (1.0 + ABOVE) * starts.pitch;
+    let first = usize::from(starts.levels.first().is_some_and(crowded));
+    split_body(table, place, lines, &starts, &body, first)
 }
 
-/// Splits the body of each table into entries where its columns agree on them, and moves its lines along.
-pub(super) fn split(tables: &mut [FoundTable], lines: &mut [FoundLine]) {
-    for (place, table) in tables.iter_mut().enumerate() {
-        let body = body(table);
-        let in_body = |c: &InCell| c.table == place && body.contains(&(c.row, c.column));
-        let entries: Vec<Entry> = lines
-            .iter()
-            .filter_map(|line| line.cell.filter(in_body).map(|c| (line, c)))
-            .map(|(line, cell)| Entry { column: cell.column, y: height(line) })
-            .collect();
-        let top = table.cells.iter().filter(|c| body.contains(&(c.row, c.column)));
-        let top = top.map(|c| c.bounds.top).fold(table.bounds.bottom, f64::min);
-        let Some(cuts) = cuts(&entries, table.columns, top) else { continue };
-        let pieces = Rows::new(table, &cuts).apply(table, &body, &cuts);
-        for line in lines.iter_mut() {
-            let y = height(line);
-            if let Some(cell) = line.cell.as_mut().filter(|c| c.table == place) {
-                let old = (cell.row, cell.column);
-                if let Some(piece) = pieces.iter().rev().find(|p| p.old == old && p.from <= y) {
-                    cell.row = piece.row;
-                }
+/// Splits what stands below the first `heads` rows of a table at entries known from elsewhere.
+pub(super) fn split_at(
+    table: &mut FoundTable,
+    place: usize,
+    lines: &mut [FoundLine],
+    starts: &Starts,
+    heads: usize,
+) -> bool {
+    split_body(table, place, lines, starts, &Body::below(table, heads), 1)
+}
+
+/// The `first` starts are at the top of the body and begin no new row.
+fn split_body(
+    table: &mut FoundTable,
+    place: usize,
+    lines: &mut [FoundLine],
+    starts: &Starts,
+    body: &Body,
+    first: usize,
+) -> bool {
+    let Some(level) = &body.level else { return false };
+    let (columns, standing) = body.columns(table, place, lines, level);
+    let cuts: Vec<Cuts> =
+        columns.iter().zip(&standing).map(|(column, lines)| Cuts::of(column, lines, starts)).collect();
+    if starts.levels.len() <= first {
+        return false;
+    }
+    let rows = Rows::new(table, level, &starts.levels[first..], starts.pitch);
+    let pieces = rows.apply(table, body, &cuts, first);
+    for line in lines.iter_mut() {
+        let here = standing_level(line, level);
+        if let Some(cell) = line.cell.as_mut().filter(|c| c.table == place) {
+            let old = (cell.row, cell.column);
+            if let Some(piece) = pieces.iter().rev().find(|p| p.old == old && p.from <= here) {
+                cell.row = piece.row;
             }
         }
     }
+    true
 }
 
-fn height(line: &FoundLine) -> f64 {
-    Rect::around(&line.baseline).centre().y
-}
-
-/// Cells, by row and column, that take most of the table's height.
-fn body(table: &FoundTable) -> Vec<(usize, usize)> {
-    let tall = |c: &&FoundCell| c.bounds.height() > BODY_SHARE * table.bounds.height();
-    table.cells.iter().filter(tall).map(|c| (c.row, c.column)).collect()
-}
-
-/// Heights at which new rows begin, without the first; `None` where the columns do not agree.
-fn cuts(entries: &[Entry], columns: usize, top: f64) -> Option<Vec<f64>> {
-    let column = |c: usize| {
-        let mut ys: Vec<f64> = entries.iter().filter(|e| e.column == c).map(|e| e.y).collect();
-        ys.sort_by(f64::total_cmp);
-        ys
-    };
-    let columns: Vec<Vec<f64>> = (0..columns).map(column).filter(|ys| ys.len() >= LEAST_ENTRIES).collect();
-    let pitch = columns.iter().filter_map(|ys| pitch(ys)).fold(f64::MAX, f64::min);
-    let starts = merged(starting_column(&columns, pitch)?, pitch);
-    let mut cuts: Vec<f64> = starts.iter().map(|y| y - ABOVE * pitch).collect();
-    // What stands above the first entry is a row of its own only where there is room for a line.
-    if cuts.first().is_some_and(|&first| first - top < pitch) {
-        cuts.remove(0);
+fn standing(line: &FoundLine, level: &Level) -> Standing {
+    let outline = Rect::around(&line.outline);
+    Standing {
+        left: outline.left,
+        right: outline.right,
+        level: standing_level(line, level),
+        tall: outline.height(),
     }
-    (!cuts.is_empty()).then_some(cuts)
 }
 
-/// The column whose lines begin entries: the leftmost that agrees with another, each line of the one beside
-/// a line of the other. Sums and dates at the end of entries agree too, but stand farther right.
-fn starting_column(columns: &[Vec<f64>], pitch: f64) -> Option<&Vec<f64>> {
-    let agree = |a: &[f64], b: &[f64]| share_beside(a, b, pitch).min(share_beside(b, a, pitch)) >= ALIKE;
-    columns
-        .iter()
-        .enumerate()
-        .find(|(i, ys)| columns[i + 1..].iter().any(|o| agree(ys, o)))
-        .map(|found| found.1)
+/// Height of a line's baseline.
+fn standing_level(line: &FoundLine, level: &Level) -> f64 {
+    level.of_point(Rect::around(&line.baseline).centre())
 }
 
-/// Usual distance of neighbouring lines.
-fn pitch(ys: &[f64]) -> Option<f64> {
-    let mut gaps: Vec<f64> = ys.windows(2).map(|w| w[1] - w[0]).filter(|&g| g > 4.0).collect();
-    gaps.sort_by(f64::total_cmp);
-    gaps.get(gaps.len() / 2).copied()
+/// The part of a table that takes most of it: cells, by row and column.
+struct Body {
+    cells: Vec<(usize, usize)>,
+    level: Option<Level>,
+    top: f64,
 }
 
-fn share_beside(ys: &[f64], other: &[f64], pitch: f64) -> f64 {
-    let beside = |y: f64| other.iter().any(|o| (o - y).abs() < BESIDE * pitch);
-    ys.iter().filter(|&&y| beside(y)).count() as f64 / ys.len().max(1) as f64
-}
+impl Body {
+    fn of(table: &FoundTable) -> Self {
+        let tall = |c: &&FoundCell| c.bounds.height() > BODY_SHARE * table.bounds.height();
+        Self::made_of(table, table.cells.iter().filter(tall).map(|c| (c.row, c.column)).collect())
+    }
 
-/// Pieces of one line are one start.
-fn merged(ys: &[f64], pitch: f64) -> Vec<f64> {
-    let mut starts: Vec<f64> = Vec::new();
-    for &y in ys {
-        if starts.last().is_none_or(|last| y - last > 0.6 * pitch) {
-            starts.push(y);
+    fn below(table: &FoundTable, heads: usize) -> Self {
+        let below = |c: &&FoundCell| c.row >= heads;
+        Self::made_of(table, table.cells.iter().filter(below).map(|c| (c.row, c.column)).collect())
+    }
+
+    fn made_of(table: &FoundTable, cells: Vec<(usize, usize)>) -> Self {
+        let first = cells.iter().map(|c| c.0).min();
+        let level = first.and_then(|first| Level::of(table, first));
+        let top = level.as_ref().zip(first).map(|(l, first)| l.of_course(&table.row_courses[first]));
+        Self { cells, level, top: top.unwrap_or(0.0) }
+    }
+
+    fn holds(&self, cell: &InCell) -> bool {
+        self.cells.contains(&(cell.row, cell.column))
+    }
+
+    /// The columns of the body, and their lines.
+    fn columns(
+        &self,
+        table: &FoundTable,
+        place: usize,
+        lines: &[FoundLine],
+        level: &Level,
+    ) -> (Vec<Column>, Vec<Vec<Standing>>) {
+        let mut standing: Vec<Vec<Standing>> = vec![Vec::new(); table.columns];
+        for line in lines {
+            if let Some(cell) = line.cell.filter(|c| c.table == place && self.holds(c)) {
+                standing[cell.column].push(self::standing(line, level));
+            }
         }
+        let column = |(c, lines): (usize, &Vec<Standing>)| Column::of(lines.clone(), table.column_width(c));
+        (standing.iter().enumerate().map(column).collect(), standing)
     }
-    starts
 }
 
-/// A cell, or a part of one, with its old and new places.
+/// Where a column is cut before each start: between its lines. Also from which height on a line belongs to it.
+struct Cuts {
+    at: Vec<f64>,
+    from: Vec<f64>,
+}
+
+impl Cuts {
+    fn of(column: &Column, lines: &[Standing], starts: &Starts) -> Self {
+        let begins = Column { width: 0.0, levels: starts.levels.clone() };
+        let offset = begins.offset(&column.levels, starts.pitch).unwrap_or(0.0);
+        let (mut at, mut from) = (Vec::new(), Vec::new());
+        for &start in &starts.levels {
+            let own = start + offset - WANDER * starts.pitch;
+            let above = lines.iter().map(|l| l.level).filter(|&y| y < own).fold(f64::MIN, f64::max);
+            let below = lines.iter().map(|l| l.level).filter(|&y| y >= own).fold(f64::MAX, f64::min);
+            at.push(between(above, below, start + offset - ABOVE * starts.pitch, starts.pitch));
+            from.push(own);
+        }
+        Self { at, from }
+    }
+}
+
+/// The usual cut, moved off the lines above and below it.
+fn between(above: f64, below: f64, usual: f64, pitch: f64) -> f64 {
+    let gap = below - above;
+    if gap < (1.0 + BELOW) * pitch {
+        return above + gap * (1.0 - ABOVE);
+    }
+    usual.max(above + BELOW * pitch).min(below - WANDER * pitch)
+}
+
+/// A cell, or a part of one, with its old place and new row.
 struct Piece {
     old: (usize, usize),
     from: f64,
@@ -122,59 +177,63 @@ struct Piece {
 }
 
 /// Heights at which rows begin, old and new together; the last is the table's foot.
-struct Rows {
+struct Rows<'l> {
+    level: &'l Level,
     starts: Vec<f64>,
+    cuts: Vec<f64>,
 }
 
-impl Rows {
+impl<'l> Rows<'l> {
     /// New rows that begin where an old one does are that row.
-    fn new(table: &FoundTable, cuts: &[f64]) -> Self {
-        let usual = cuts.windows(2).map(|w| w[1] - w[0]).fold(f64::MAX, f64::min);
-        let near = if usual < f64::MAX { 0.45 * usual } else { 1.0 };
-        let mut starts: Vec<f64> = (0..table.rows).filter_map(|r| row_top(table, r)).collect();
-        for &cut in cuts {
-            if starts.iter().all(|s| (s - cut).abs() > near) {
+    fn new(table: &FoundTable, level: &'l Level, begins: &[f64], pitch: f64) -> Self {
+        let cuts: Vec<f64> = begins.iter().map(|y| y - ABOVE * pitch).collect();
+        let mut starts: Vec<f64> = table.row_courses.iter().map(|c| level.of_course(c)).collect();
+        let foot = starts.pop();
+        for &cut in &cuts {
+            if starts.iter().all(|s| (s - cut).abs() > WANDER * pitch) {
                 starts.push(cut);
             }
         }
-        starts.push(table.bounds.bottom);
+        starts.extend(foot);
         starts.sort_by(f64::total_cmp);
-        Self { starts }
+        Self { level, starts, cuts }
     }
 
     /// The row whose beginning lies nearest.
-    fn nearest(&self, y: f64) -> usize {
-        let away = |&i: &usize| (self.starts[i] - y).abs();
+    fn nearest(&self, height: f64) -> usize {
+        let away = |&i: &usize| (self.starts[i] - height).abs();
         (0..self.starts.len()).min_by(|a, b| away(a).total_cmp(&away(b))).unwrap_or(0)
     }
 
-    /// Cuts the body's cells and numbers all rows anew.
-    fn apply(&self, table: &mut FoundTable, body: &[(usize, usize)], cuts: &[f64]) -> Vec<Piece> {
+    /// Cuts the body's cells and numbers all rows anew; `first` starts at the top begin none.
+    fn apply(&self, table: &mut FoundTable, body: &Body, cuts: &[Cuts], first: usize) -> Vec<Piece> {
+        let old: Vec<f64> = table.row_courses.iter().map(|c| self.level.of_course(c)).collect();
         let (mut cells, mut pieces) = (Vec::new(), Vec::new());
         for cell in table.cells.drain(..) {
-            let old = (cell.row, cell.column);
-            let (top, bottom) = middle_of_sides(&cell);
-            let mut edges = vec![top];
-            if body.contains(&old) {
-                let least = 0.3 * self.least();
-                edges.extend(
-                    cuts.iter()
-                        .map(|&cut| self.starts[self.nearest(cut)])
-                        .filter(|&y| y > top + least && y < bottom - least),
-                );
+            let place = (cell.row, cell.column);
+            let (top, bottom) = (old[cell.row], old[cell.row + cell.row_span]);
+            // Height of the cut, height from which lines are the new row's, and the row.
+            let mut edges = vec![(f64::MIN, f64::MIN, self.nearest(top))];
+            if body.cells.contains(&place) {
+                let column = &cuts[cell.column];
+                for (i, &cut) in self.cuts.iter().enumerate() {
+                    let row = self.nearest(cut);
+                    let inside = column.at[i + first] > top && column.at[i + first] < bottom;
+                    if inside && row > edges[edges.len() - 1].2 {
+                        edges.push((column.at[i + first], column.from[i + first], row));
+                    }
+                }
             }
-            edges.push(bottom);
-            for (i, pair) in edges.windows(2).enumerate() {
-                let from = if i == 0 { f64::MIN } else { pair[0] };
-                let to = if i + 2 == edges.len() { f64::MAX } else { pair[1] };
-                let outline = between(&cell.outline, from, to);
-                let row = self.nearest(pair[0]);
-                let row_span = self.nearest(pair[1]).saturating_sub(row).max(1);
-                pieces.push(Piece { old, from, row });
+            edges.push((f64::MAX, f64::MAX, self.nearest(bottom)));
+            for pair in edges.windows(2) {
+                let ((from, lines_from, row), (to, _, next)) = (pair[0], pair[1]);
+                let outline = part(&cell.outline, self.level, from, to);
+                pieces.push(Piece { old: place, from: lines_from, row });
+                let bounds = Rect::around(&outline);
                 cells.push(FoundCell {
                     row,
-                    row_span,
-                    bounds: Rect::around(&outline),
+                    row_span: next.saturating_sub(row).max(1),
+                    bounds,
                     outline,
                     ..cell.clone()
                 });
@@ -183,56 +242,39 @@ impl Rows {
         cells.sort_by_key(|c| (c.row, c.column));
         table.cells = cells;
         table.rows = self.starts.len() - 1;
+        table.row_courses = self.courses(table, &old);
         pieces
     }
 
-    fn least(&self) -> f64 {
-        self.starts.windows(2).map(|w| w[1] - w[0]).fold(f64::MAX, f64::min)
+    /// Borders of the rows, old and new.
+    fn courses(&self, table: &FoundTable, old: &[f64]) -> Vec<Vec<Point>> {
+        let course = |&start: &f64| match old.iter().position(|&y| y == start) {
+            Some(row) => table.row_courses[row].clone(),
+            None => {
+                let xs = table.row_courses[0].iter().map(|p| p.x);
+                xs.map(|x| Point::new(x, self.level.y(x, start))).collect()
+            }
+        };
+        self.starts.iter().map(course).collect()
     }
 }
 
-/// Usual height of the upper side of the cells that begin in a row.
-fn row_top(table: &FoundTable, row: usize) -> Option<f64> {
-    let mut tops: Vec<f64> =
-        table.cells.iter().filter(|c| c.row == row).map(|c| middle_of_sides(c).0).collect();
-    tops.sort_by(f64::total_cmp);
-    tops.get(tops.len() / 2).copied()
-}
-
-/// Heights of the upper and lower side in the middle of a cell.
-fn middle_of_sides(cell: &FoundCell) -> (f64, f64) {
-    let x = cell.bounds.centre().x;
-    let (mut top, mut bottom) = (f64::MAX, f64::MIN);
-    for (i, a) in cell.outline.iter().enumerate() {
-        let b = &cell.outline[(i + 1) % cell.outline.len()];
-        if (a.x <= x) != (b.x <= x) {
-            let y = a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x);
-            (top, bottom) = (top.min(y), bottom.max(y));
-        }
+/// The part of a cell between two heights.
+fn part(outline: &[Point], level: &Level, from: f64, to: f64) -> Vec<Point> {
+    let carried: Vec<Point> = outline.iter().map(|p| Point::new(p.x, level.of_point(*p))).collect();
+    let below = clip(&carried, |p| p.y - from);
+    let kept = clip(&below, |p| to - p.y);
+    let mut part = Vec::new();
+    for (i, a) in kept.iter().enumerate() {
+        let b = &kept[(i + 1) % kept.len()];
+        let cut = a.y == b.y && (a.y == from || a.y == to);
+        let steps = if cut { ((b.x - a.x).abs() / PACE).ceil().max(1.0) } else { 1.0 };
+        part.extend((0..steps as usize).map(|i| {
+            let x = a.x + (b.x - a.x) * i as f64 / steps;
+            Point::new(x, level.y(x, a.y))
+        }));
     }
-    if top <= bottom { (top, bottom) } else { (cell.bounds.top, cell.bounds.bottom) }
-}
-
-/// The part of a polygon between two heights (Sutherland and Hodgman, 1974).
-fn between(outline: &[Point], from: f64, to: f64) -> Vec<Point> {
-    let below = clip(outline, |p| p.y - from);
-    clip(&below, |p| to - p.y)
-}
-
-fn clip(outline: &[Point], inside: impl Fn(&Point) -> f64) -> Vec<Point> {
-    let mut kept = Vec::new();
-    for (i, a) in outline.iter().enumerate() {
-        let b = &outline[(i + 1) % outline.len()];
-        let (da, db) = (inside(a), inside(b));
-        if da >= 0.0 {
-            kept.push(*a);
-        }
-        if (da >= 0.0) != (db >= 0.0) {
-            let part = da / (da - db);
-            kept.push(Point::new(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part));
-        }
-    }
-    kept
+    part
 }
 
 #[cfg(test)]
@@ -254,15 +296,17 @@ mod tests {
         };
         let bounds = Rect::new(0.0, 100.0, 600.0, 900.0);
         let cells = vec![cell(0, 0.0, 100.0), cell(1, 100.0, 600.0)];
-        FoundTable { rows: 1, columns: 2, outline: bounds.corners(), bounds, cells }
+        let border = |y: f64| vec![Point::new(0.0, y), Point::new(600.0, y)];
+        let row_courses = vec![border(100.0), border(900.0)];
+        FoundTable { rows: 1, columns: 2, outline: bounds.corners(), bounds, cells, row_courses }
     }
 
     fn line(column: usize, y: f64) -> FoundLine {
         FoundLine {
-            outline: Vec::new(),
+            outline: Rect::new(0.0, y - 24.0, 50.0, y + 6.0).corners(),
             baseline: vec![Point::new(0.0, y), Point::new(50.0, y)],
             cell: Some(InCell { table: 0, row: 0, column }),
-            margin: false,
+            ..FoundLine::default()
         }
     }
 
@@ -270,7 +314,7 @@ mod tests {
     fn check(lines: &[(usize, f64)], rows: usize, expected: &[usize]) {
         let mut tables = [body()];
         let mut lines: Vec<FoundLine> = lines.iter().map(|&(c, y)| line(c, y)).collect();
-        split(&mut tables, &mut lines);
+        split(&mut tables[0], 0, &mut lines);
         let found: Vec<usize> = lines.iter().map(|l| l.cell.unwrap().row).collect();
         assert_eq!((tables[0].rows, found.as_slice()), (rows, expected));
         assert_eq!(tables[0].cells.len(), rows * 2);

@@ -4,7 +4,10 @@
 use register::geometry::{Point, Rect};
 
 use super::{
+    borders::{Border, bearing, crossing, firm_rows, gather, without_page_edges, without_strokes},
     cells::{FoundCell, FoundTable},
+    closing::{close, with_even_rows, without_headless, without_strips},
+    headings,
     rules::{Rule, Rules},
 };
 
@@ -16,37 +19,44 @@ const DOUBLE_SHARE: f64 = 0.011;
 const WALL: f64 = 0.5;
 /// Least size of a table, share of the page's width and height.
 const LEAST_TABLE: (f64, f64) = (0.15, 0.03);
-/// A row that takes more than this share of the table is its body; what stands above are headings.
-const BODY_SHARE: f64 = 0.5;
 /// Distance of points along the side of a cell, pixels, so that sides follow curved rules.
 const SIDE_PACE: f64 = 160.0;
 
+/// A ruled table, and the same with the pale rules of its rows where these are complete: entries show whether they
+/// are rows or lines to write on.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RuledTable {
+    pub(super) table: FoundTable,
+    pub(super) pale: Option<FoundTable>,
+}
+
 /// The tables of a page, top to bottom.
-pub(super) fn tables(rules: &Rules, width: usize, height: usize) -> Vec<FoundTable> {
+pub(super) fn tables(rules: &Rules, width: usize, height: usize) -> Vec<RuledTable> {
     let shorter = width.min(height) as f64;
-    let mut found: Vec<FoundTable> = groups(rules, shorter * MEET_SHARE)
+    let mut found: Vec<RuledTable> = groups(rules, shorter * MEET_SHARE)
         .into_iter()
-        .filter_map(|(across, down)| table(&across, &down, shorter * DOUBLE_SHARE))
+        .filter_map(|(across, down)| table(&across, &down, shorter))
         .filter(|t| {
-            t.bounds.width() >= LEAST_TABLE.0 * width as f64
-                && t.bounds.height() >= LEAST_TABLE.1 * height as f64
+            t.table.bounds.width() >= LEAST_TABLE.0 * width as f64
+                && t.table.bounds.height() >= LEAST_TABLE.1 * height as f64
         })
         .collect();
-    found.sort_by(|a, b| a.bounds.top.total_cmp(&b.bounds.top));
+    found.sort_by(|a, b| a.table.bounds.top.total_cmp(&b.table.bounds.top));
     without_overlaps(found)
 }
 
 /// Of tables that lie over each other the one with more cells stays: edges of the book block and its cover
 /// meet too, but enclose little.
-fn without_overlaps(tables: Vec<FoundTable>) -> Vec<FoundTable> {
+fn without_overlaps(tables: Vec<RuledTable>) -> Vec<RuledTable> {
     let outdone = |i: usize, t: &FoundTable| {
-        tables.iter().enumerate().any(|(j, o)| {
+        tables.iter().map(|o| &o.table).enumerate().any(|(j, o)| {
             let shared = o.bounds.intersection(&t.bounds).area();
             let rank = |t: &FoundTable, i: usize| (t.cells.len(), usize::MAX - i);
             rank(o, j) > rank(t, i) && shared > 0.05 * t.bounds.area().min(o.bounds.area())
         })
     };
-    tables.iter().enumerate().filter(|(i, t)| !outdone(*i, t)).map(|(_, t)| t.clone()).collect()
+    let keeps: Vec<bool> = tables.iter().enumerate().map(|(i, t)| !outdone(i, &t.table)).collect();
+    tables.into_iter().zip(keeps).filter(|(_, keep)| *keep).map(|(t, _)| t).collect()
 }
 
 type Group<'a> = (Vec<&'a Rule>, Vec<&'a Rule>);
@@ -66,6 +76,14 @@ fn groups(rules: &Rules, near: f64) -> Vec<Group<'_>> {
         for (j, d) in down.iter().enumerate() {
             if meet(a, d, near) {
                 let (x, y) = (root(&mut of, i), root(&mut of, across.len() + j));
+                of[x] = y;
+            }
+        }
+    }
+    for (rules, first) in [(across, 0), (down, across.len())] {
+        for (i, a) in rules.iter().enumerate() {
+            for (j, _) in rules.iter().enumerate().filter(|(_, b)| a.goes_on_in(b)) {
+                let (x, y) = (root(&mut of, first + i), root(&mut of, first + j));
                 of[x] = y;
             }
         }
@@ -97,112 +115,34 @@ fn meet(across: &Rule, down: &Rule, near: f64) -> bool {
     across.is_inked(x, near) && down.is_inked(y, near)
 }
 
-/// A line of the grid: rules that continue or double each other.
-struct Border {
-    members: Vec<Rule>,
-}
-
-impl Border {
-    /// Where it stands at `along`: the mean of the rules there, else the nearest one.
-    fn at(&self, along: f64) -> f64 {
-        let here: Vec<f64> = self
-            .members
-            .iter()
-            .filter(|r| r.from() <= along && along <= r.to())
-            .map(|r| r.at(along))
-            .collect();
-        if !here.is_empty() {
-            return here.iter().sum::<f64>() / here.len() as f64;
-        }
-        let away = |r: &Rule| (r.from() - along).max(along - r.to());
-        let nearest = self.members.iter().min_by(|a, b| away(a).total_cmp(&away(b)));
-        nearest.map_or(0.0, |r| r.at(along))
-    }
-
-    /// Share of the stretch that is ruled.
-    fn covers(&self, from: f64, to: f64) -> f64 {
-        let mut parts: Vec<(f64, f64)> = self
-            .members
-            .iter()
-            .flat_map(|r| &r.inked)
-            .map(|part| (part.0.max(from), part.1.min(to)))
-            .filter(|(a, b)| b > a)
-            .collect();
-        parts.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (mut sum, mut end) = (0.0, from);
-        for (a, b) in parts {
-            sum += (b - a.max(end)).max(0.0);
-            end = end.max(b);
-        }
-        sum / (to - from).max(1.0)
-    }
-
-    /// A border nobody drew, at the open side of a table.
-    fn open(from: f64, to: f64, across: f64) -> Self {
-        let course = vec![(from, across), (to, across)];
-        Self { members: vec![Rule { course, thickness: 0.0, inked: vec![(from, to)] }] }
-    }
-}
-
-/// Rules gathered into borders by where they stand in the middle of the table.
-fn borders(rules: &[&Rule], middle: f64, double: f64) -> Vec<Border> {
-    let stand = |r: &Rule| r.at(middle.clamp(r.from(), r.to()));
-    let mut sorted: Vec<&Rule> = rules.to_vec();
-    sorted.sort_by(|a, b| stand(a).total_cmp(&stand(b)));
-    let mut found: Vec<Border> = Vec::new();
-    let mut last = f64::MIN;
-    for rule in sorted {
-        let here = stand(rule);
-        match found.last_mut() {
-            Some(border) if here - last <= double => border.members.push(rule.clone()),
-            _ => found.push(Border { members: vec![rule.clone()] }),
-        }
-        last = here;
-    }
-    found
-}
-
-fn table(across: &[&Rule], down: &[&Rule], double: f64) -> Option<FoundTable> {
-    let low = |rules: &[&Rule]| rules.iter().map(|r| r.from()).fold(f64::MAX, f64::min);
-    let high = |rules: &[&Rule]| rules.iter().map(|r| r.to()).fold(f64::MIN, f64::max);
-    let (top, bottom) = (low(down), high(down));
-    let (left, right) = (low(across), high(across));
-    let mut columns = borders(down, (top + bottom) / 2.0, double);
-    let mut rows = borders(across, (left + right) / 2.0, double);
-    close(&mut columns, &open_ends(across), (top, bottom), 2.0 * double);
-    close(&mut rows, &open_ends(down), (left, right), 2.0 * double);
+fn table(across: &[&Rule], down: &[&Rule], shorter: f64) -> Option<RuledTable> {
+    let (double, near) = (shorter * DOUBLE_SHARE, shorter * MEET_SHARE);
+    let middle = |rules: &[&Rule]| {
+        let ends = rules.iter().map(|r| (r.from(), r.to()));
+        let (low, high) = ends.fold((f64::MAX, f64::MIN), |s, e| (s.0.min(e.0), s.1.max(e.1)));
+        (low + high) / 2.0
+    };
+    let mut columns = gather(down, middle(down), double);
+    let mut rows = gather(across, middle(across), double);
+    bearing(&mut rows, &mut columns, near);
+    without_page_edges(&mut rows, &mut columns);
+    close(&mut columns, &rows, 2.0 * double);
+    without_strips(&mut columns, &rows);
+    close(&mut rows, &columns, 2.0 * double);
+    without_strokes(&mut rows, &columns);
+    without_headless(&mut columns, &rows);
     if columns.len() < 3 && rows.len() < 3 || columns.len() < 2 || rows.len() < 2 {
         return None;
     }
-    Some(assemble(&rows, &columns))
-}
-
-/// Where rules end at either side: the outermost ends of the long ones.
-fn open_ends(rules: &[&Rule]) -> (f64, f64) {
-    let longest = rules.iter().map(|r| r.length()).fold(0.0, f64::max);
-    let long = || rules.iter().filter(|r| r.length() >= 0.5 * longest);
-    (long().map(|r| r.from()).fold(f64::MAX, f64::min), long().map(|r| r.to()).fold(f64::MIN, f64::max))
-}
-
-/// Adds borders where rules run on beyond the outermost one.
-fn close(borders: &mut Vec<Border>, ends: &(f64, f64), span: (f64, f64), near: f64) {
-    let middle = (span.0 + span.1) / 2.0;
-    if borders.first().is_some_and(|b| ends.0 < b.at(middle) - near) {
-        borders.insert(0, Border::open(span.0, span.1, ends.0));
+    let firm = firm_rows(&rows, &columns);
+    if firm.iter().all(|&f| f) {
+        return Some(RuledTable { table: assemble(&rows, &columns), pale: None });
     }
-    if borders.last().is_some_and(|b| ends.1 > b.at(middle) + near) {
-        borders.push(Border::open(span.0, span.1, ends.1));
-    }
-}
-
-/// Where a border of rows and one of columns cross.
-fn crossing(row: &Border, column: &Border) -> Point {
-    let member = &column.members[0];
-    let mut y = row.at(member.at((member.from() + member.to()) / 2.0));
-    for _ in 0..3 {
-        y = row.at(column.at(y));
-    }
-    Point::new(column.at(y), y)
+    let last = rows.len() - 1;
+    let kept: Vec<Border> =
+        (0..=last).filter(|&i| firm[i] || i == 0 || i == last).map(|i| rows[i].clone()).collect();
+    let pale = with_even_rows(&rows, &firm).map(|rows| assemble(&rows, &columns));
+    Some(RuledTable { table: assemble(&kept, &columns), pale })
 }
 
 fn assemble(rows: &[Border], columns: &[Border]) -> FoundTable {
@@ -243,9 +183,24 @@ fn assemble(rows: &[Border], columns: &[Border]) -> FoundTable {
             });
         }
     }
-    mark_headings(&mut cells, &corners);
     let outline = sides(rows, columns, &corners, (0, 0), (high, wide));
-    FoundTable { rows: high, columns: wide, bounds: Rect::around(&outline), outline, cells }
+    let row_courses = corners.iter().zip(rows).map(|(corners, row)| course(corners, row)).collect();
+    let bounds = Rect::around(&outline);
+    let mut table = FoundTable { rows: high, columns: wide, bounds, outline, cells, row_courses };
+    headings::mark(&mut table);
+    table
+}
+
+/// The course of a row's border, from the first column to the last.
+fn course(corners: &[Point], row: &Border) -> Vec<Point> {
+    let mut course = Vec::new();
+    for pair in corners.windows(2) {
+        let steps = ((pair[1].x - pair[0].x) / SIDE_PACE).ceil().max(1.0);
+        let x = |i: usize| pair[0].x + (pair[1].x - pair[0].x) * i as f64 / steps;
+        course.extend((0..steps as usize).map(|i| Point::new(x(i), row.at(x(i)))));
+    }
+    course.extend(corners.last());
+    course
 }
 
 fn unite(of: &mut [usize], a: usize, b: usize) {
@@ -299,23 +254,12 @@ fn sides(
     outline
 }
 
-/// Rows above a body that takes most of the table are headings.
-fn mark_headings(cells: &mut [FoundCell], corners: &[Vec<Point>]) {
-    let at = |r: usize| corners[r][corners[r].len() / 2].y;
-    let last = corners.len() - 1;
-    let whole = at(last) - at(0);
-    let Some(body) = (0..last).find(|&r| at(r + 1) - at(r) > BODY_SHARE * whole) else { return };
-    for cell in cells.iter_mut().filter(|c| c.row + c.row_span <= body) {
-        cell.header = true;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn across(y: f64, from: f64, to: f64) -> Rule {
-        Rule { course: vec![(from, y), (to, y)], thickness: 2.0, inked: vec![(from, to)] }
+        Rule { course: vec![(from, y), (to, y)], thickness: 2.0, contrast: 100.0, inked: vec![(from, to)] }
     }
 
     /// Cells as (row, column, row span, column span).
@@ -323,7 +267,7 @@ mod tests {
         let found = tables(&rules, 1000, 1000);
         let cells: Vec<_> = found
             .iter()
-            .flat_map(|t| &t.cells)
+            .flat_map(|t| &t.table.cells)
             .map(|c| (c.row, c.column, c.row_span, c.column_span))
             .collect();
         assert_eq!(cells, expected);
@@ -365,9 +309,43 @@ mod tests {
         let mut rules = grid(&[100.0, 160.0, 900.0], &[100.0, 400.0, 900.0]);
         rules.across.pop();
         check(rules.clone(), &[(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]);
-        let table = &tables(&rules, 1000, 1000)[0];
+        let table = &tables(&rules, 1000, 1000)[0].table;
         assert!(table.cells[0].header && !table.cells[2].header);
         assert!((table.bounds.bottom - 900.0).abs() < 1.0);
+    }
+
+    #[test]
+    fn a_stroke_that_hangs_free_divides_nothing() {
+        let mut rules = grid(&[100.0, 200.0, 300.0], &[100.0, 500.0, 900.0]);
+        rules.down.push(across(300.0, 180.0, 240.0));
+        rules.across.push(across(250.0, 120.0, 300.0));
+        check(rules, &[(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]);
+    }
+
+    #[test]
+    fn the_edge_of_the_page_is_no_column() {
+        let mut rules = grid(&[100.0, 200.0, 300.0], &[100.0, 500.0, 900.0]);
+        rules.down.push(Rule { contrast: 30.0, ..across(960.0, 60.0, 340.0) });
+        rules.across.iter_mut().for_each(|r| *r = across(r.course[0].1, 100.0, 955.0));
+        let found = tables(&rules, 1000, 1000);
+        assert_eq!(found[0].table.columns, 3);
+        assert!((found[0].table.bounds.right - 955.0).abs() < 2.0);
+    }
+
+    #[test]
+    fn a_rule_without_a_head_parts_figures_and_no_columns() {
+        let mut rules = grid(&[100.0, 200.0, 900.0], &[100.0, 500.0, 870.0, 900.0]);
+        rules.down[2] = across(870.0, 200.0, 900.0);
+        check(rules, &[(0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]);
+    }
+
+    #[test]
+    fn pale_rules_are_kept_apart_and_filled_in_where_even() {
+        let mut rules = grid(&[100.0, 200.0, 900.0], &[100.0, 500.0, 900.0]);
+        let pale = |y: f64| Rule { contrast: 40.0, ..across(y, 100.0, 900.0) };
+        rules.across.extend([300.0, 400.0, 500.0, 700.0, 800.0].map(pale));
+        let found = tables(&rules, 1000, 1000);
+        assert_eq!((found[0].table.rows, found[0].pale.as_ref().map(|t| t.rows)), (2, Some(8)));
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Text lines inside cells and outside tables: which ink belongs to which line, baseline and outline. Not
 //! for their order.
 
-use register::geometry::Point;
+use register::{geometry::Point, layout::Hand};
 
 use super::{
     blobs::{Blob, Text},
     cells::FoundTable,
+    gaps,
     ridges::{self, Ridge},
 };
+use crate::prepare::binarize::Ink;
 
 /// Ink farther from every ridge than this, letter heights, belongs to no line.
 const FARTHEST: f64 = 1.0;
@@ -25,16 +27,26 @@ pub(super) struct InCell {
 }
 
 /// A line of the working picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct FoundLine {
     pub(super) outline: Vec<Point>,
     pub(super) baseline: Vec<Point>,
     pub(super) cell: Option<InCell>,
     pub(super) margin: bool,
+    pub(super) hand: Hand,
+    /// The ink that belongs to it.
+    pub(super) blobs: Vec<Blob>,
+}
+
+impl FoundLine {
+    /// Length of the baseline, pixels.
+    pub(super) fn width(&self) -> f64 {
+        self.baseline.first().zip(self.baseline.last()).map_or(0.0, |(a, b)| b.x - a.x)
+    }
 }
 
 /// The lines of a page, cell by cell and then those outside tables.
-pub(super) fn find(text: &Text, tables: &[FoundTable]) -> Vec<FoundLine> {
+pub(super) fn find(ink: &Ink, text: &Text, tables: &[FoundTable]) -> Vec<FoundLine> {
     let mut regions: Vec<(Option<InCell>, Vec<Blob>)> = vec![(None, Vec::new())];
     let mut place = std::collections::HashMap::new();
     for blob in &text.blobs {
@@ -52,7 +64,9 @@ pub(super) fn find(text: &Text, tables: &[FoundTable]) -> Vec<FoundLine> {
     regions
         .iter()
         .flat_map(|(cell, blobs)| {
-            in_region(blobs, text.letter_height).into_iter().map(move |line| (cell, line))
+            in_region(ink, blobs, text.letter_height, cell.is_none())
+                .into_iter()
+                .map(move |line| (cell, line))
         })
         .map(|(cell, line)| FoundLine { cell: *cell, ..line })
         .collect()
@@ -64,16 +78,18 @@ fn cell_of(blob: &Blob, tables: &[FoundTable]) -> Option<(usize, usize)> {
     tables.iter().enumerate().find_map(|(t, table)| table.cell_at(Point::new(x, y)).map(|c| (t, c)))
 }
 
-fn in_region(blobs: &[Blob], letter: f64) -> Vec<FoundLine> {
+/// The lines of a region; columns are looked for where it is `open`: what stands in a cell is one column.
+fn in_region(ink: &Ink, blobs: &[Blob], letter: f64, open: bool) -> Vec<FoundLine> {
     if letter <= 0.0 {
         return Vec::new();
     }
-    let ridges = ridges::find(blobs, letter);
+    let ridges = ridges::find(ink, blobs, letter);
     let mut of: Vec<Vec<Blob>> = vec![Vec::new(); ridges.len()];
     for blob in blobs {
         share_out(blob, &ridges, letter, &mut of);
     }
-    ridges.iter().zip(&of).filter_map(|(ridge, blobs)| line(ridge, blobs, letter)).collect()
+    let lines = if open { gaps::part(&of, letter) } else { of.into_iter().enumerate().collect() };
+    lines.iter().filter_map(|(i, blobs)| line(&ridges[*i], blobs, letter)).collect()
 }
 
 /// Gives the blob to the ridge that runs through it; where several do, each gets its part.
@@ -131,8 +147,8 @@ fn line(ridge: &Ridge, blobs: &[Blob], letter: f64) -> Option<FoundLine> {
     Some(FoundLine {
         outline: vec![at(left, -above), at(right, -above), at(right, below), at(left, below)],
         baseline: vec![at(left, 0.0), at(right, 0.0)],
-        cell: None,
-        margin: false,
+        blobs: blobs.to_vec(),
+        ..FoundLine::default()
     })
 }
 

@@ -4,22 +4,43 @@
 //! once, through its placement, to pixels of the scan. No table is made from rulings that do not meet.
 
 use image::GrayImage;
-use register::{geometry::Point, layout::Table, page::Page};
+use register::{
+    geometry::{Placement, Point},
+    layout::{Continues, Table},
+    page::{Half, Page},
+};
 
 mod agree;
+mod apply;
 pub(crate) mod blobs;
+mod borders;
 mod cells;
+mod closing;
+mod divide;
 mod entries;
+mod faint;
+mod gaps;
 mod grid;
+mod gutter;
+mod hand;
+mod headings;
+mod joining;
+mod level;
 mod lines;
 mod order;
 mod ridges;
 mod rules;
+mod seam;
+mod self_check;
+mod starts;
 mod strokes;
 
 pub use agree::{AgreedColumn, Agreement, agree};
+pub use apply::apply;
+pub use self_check::check_numbers;
 
-use crate::prepare::{SMALLEST_PAGE, binarize, shrink};
+use self::{cells::FoundTable, lines::FoundLine};
+use crate::prepare::{PreparedPage, SMALLEST_PAGE, binarize, shrink};
 
 /// Longer side of the working picture, pixels, up to twice that: rules of a third of a millimetre on A3
 /// still have two pixels.
@@ -27,45 +48,96 @@ const WORK_SIDE: u32 = 2400;
 /// Window of the threshold as share of the working picture's shorter side.
 const WINDOW_SHARE: usize = 40;
 
+/// A table with this many cells is one though nothing stands in it.
+const BLANK_FORM: usize = 9;
+
 /// Finds tables and lines of the straight page and writes them, in scan pixels, into `page`.
 pub fn lay_out(straight: &GrayImage, page: &mut Page) {
-    let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
-    let work = shrink::gray(straight, factor);
-    let shorter = work.width().min(work.height()) as usize;
-    let mut ink = binarize::binarize(&work, (shorter / WINDOW_SHARE).clamp(25, 75));
-    let mut tables = Vec::new();
-    // On a clipping of a line the strokes of letters are as long as rules.
-    if straight.width().min(straight.height()) >= SMALLEST_PAGE {
-        let found = rules::find(&ink, &work);
-        rules::erase(&mut ink, &found);
-        tables = grid::tables(&found, ink.width, ink.height);
-    }
-    drop(work);
-    let text = blobs::find(&ink);
-    let mut lines = lines::find(&text, &tables);
-    entries::split(&mut tables, &mut lines);
-    let scale = Scale { factor: f64::from(factor) };
-    page.quality.x_height = (text.letter_height > 0.0).then(|| (text.letter_height * scale.factor).round());
-    let ordered = order::reading_order(lines, &tables, ink.width as f64);
-    page.lines = Some(ordered.into_iter().map(|line| scale.line(page, line)).collect());
-    page.tables = Some(tables.iter().map(|table| scale.table(page, table)).collect());
+    Found::of(straight, page.placement).write(page);
 }
 
-/// From the working picture to the scan.
-struct Scale {
+/// Lays out the pages of one scan; a table that runs over their gutter is joined.
+pub fn lay_out_all(pages: &mut [PreparedPage]) {
+    let mut found: Vec<Found> = pages.iter().map(|p| Found::of(&p.straight, p.page.placement)).collect();
+    if let ([left, right], [first, second]) = (&pages[..], &mut found[..])
+        && (left.page.half, right.page.half) == (Half::Left, Half::Right)
+    {
+        gutter::join(first, second);
+    }
+    for (page, found) in pages.iter_mut().zip(found) {
+        found.write(&mut page.page);
+    }
+}
+
+/// What was found on a straight page, in pixels of the working picture.
+struct Found {
+    tables: Vec<FoundTable>,
+    lines: Vec<FoundLine>,
+    /// Tables that go on from the page to the left.
+    continues: Vec<(usize, Continues)>,
+    /// Height of small letters; 0 where there are none.
+    letter: f64,
+    /// Pixels of the straight page to one of the working picture.
     factor: f64,
+    width: f64,
+    placement: Placement,
 }
 
-impl Scale {
-    fn points(&self, page: &Page, outline: &[Point]) -> Vec<Point> {
-        let up = |p: &Point| Point::new(p.x * self.factor, p.y * self.factor);
-        outline.iter().map(|p| page.placement.to_scan(up(p))).collect()
+impl Found {
+    fn of(straight: &GrayImage, placement: Placement) -> Self {
+        let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
+        let work = shrink::gray(straight, factor);
+        let shorter = work.width().min(work.height()) as usize;
+        let mut ink = binarize::binarize(&work, (shorter / WINDOW_SHARE).clamp(25, 75));
+        let mut ruled = Vec::new();
+        // On a clipping of a line the strokes of letters are as long as rules.
+        if straight.width().min(straight.height()) >= SMALLEST_PAGE {
+            let found = rules::find(&ink, &work);
+            rules::erase(&mut ink, &found);
+            ruled = grid::tables(&found, ink.width, ink.height);
+        }
+        drop(work);
+        let text = blobs::find(&ink);
+        let (tables, mut lines) = divided(&ink, &text, ruled);
+        hand::tell(&ink, &mut lines, &tables, text.letter_height);
+        Self {
+            tables,
+            lines,
+            continues: Vec::new(),
+            letter: text.letter_height,
+            factor: f64::from(factor),
+            width: ink.width as f64,
+            placement,
+        }
     }
 
-    fn line(&self, page: &Page, line: lines::FoundLine) -> register::layout::Line {
+    fn to_scan(&self, p: Point) -> Point {
+        self.placement.to_scan(Point::new(p.x * self.factor, p.y * self.factor))
+    }
+
+    fn to_work(&self, p: Point) -> Point {
+        let p = self.placement.to_page(p);
+        Point::new(p.x / self.factor, p.y / self.factor)
+    }
+
+    fn points(&self, outline: &[Point]) -> Vec<Point> {
+        outline.iter().map(|p| self.to_scan(*p)).collect()
+    }
+
+    fn write(mut self, page: &mut Page) {
+        page.quality.x_height = (self.letter > 0.0).then(|| (self.letter * self.factor).round());
+        page.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
+        let lines = std::mem::take(&mut self.lines);
+        let ordered = order::reading_order(lines, &self.tables, self.width);
+        page.lines = Some(ordered.into_iter().map(|line| self.line(line)).collect());
+        page.tables = Some((0..self.tables.len()).map(|place| self.table(place)).collect());
+    }
+
+    fn line(&self, line: FoundLine) -> register::layout::Line {
         register::layout::Line {
-            outline: self.points(page, &line.outline),
-            baseline: self.points(page, &line.baseline),
+            outline: self.points(&line.outline),
+            baseline: self.points(&line.baseline),
+            hand: line.hand,
             margin: line.margin,
             table: line.cell.map(|c| c.table),
             row: line.cell.map(|c| c.row),
@@ -74,25 +146,67 @@ impl Scale {
         }
     }
 
-    fn table(&self, page: &Page, table: &cells::FoundTable) -> Table {
+    fn table(&self, place: usize) -> Table {
+        let table = &self.tables[place];
+        let cell = |cell: &cells::FoundCell| register::layout::Cell {
+            row: cell.row,
+            column: cell.column,
+            row_span: cell.row_span,
+            column_span: cell.column_span,
+            header: cell.header,
+            outline: self.points(&cell.outline),
+            text: None,
+        };
         Table {
             rows: table.rows,
             columns: table.columns,
-            outline: self.points(page, &table.outline),
-            continues: None,
-            cells: table
-                .cells
-                .iter()
-                .map(|cell| register::layout::Cell {
-                    row: cell.row,
-                    column: cell.column,
-                    row_span: cell.row_span,
-                    column_span: cell.column_span,
-                    header: cell.header,
-                    outline: self.points(page, &cell.outline),
-                    text: None,
-                })
-                .collect(),
+            outline: self.points(&table.outline),
+            continues: self.continues.iter().find(|c| c.0 == place).map(|c| c.1),
+            cells: table.cells.iter().map(cell).collect(),
         }
     }
 }
+
+/// The tables with their rows, and the lines in their cells. Where entries do not show the rows, pale rules do.
+fn divided(
+    ink: &binarize::Ink,
+    text: &blobs::Text,
+    ruled: Vec<grid::RuledTable>,
+) -> (Vec<FoundTable>, Vec<FoundLine>) {
+    let (mut tables, mut pale): (Vec<_>, Vec<_>) = ruled.into_iter().map(|r| (r.table, r.pale)).unzip();
+    let mut lines = lines::find(ink, text, &tables);
+    let borne: Vec<bool> = (0..tables.len()).map(|place| is_borne(&tables[place], place, &lines)).collect();
+    if borne.contains(&false) {
+        let mut keep = borne.iter();
+        tables.retain(|_| *keep.next().unwrap_or(&true));
+        let mut keep = borne.iter();
+        pale.retain(|_| *keep.next().unwrap_or(&true));
+        lines = lines::find(ink, text, &tables);
+    }
+    let mut again = false;
+    for (place, table) in tables.iter_mut().enumerate() {
+        if !entries::split(table, place, &mut lines)
+            && let Some(pale) = pale[place].take()
+        {
+            *table = pale;
+            again = true;
+        }
+    }
+    if again {
+        lines = lines::find(ink, text, &tables);
+    }
+    (tables, lines)
+}
+
+/// Does the text take up the table's division? Edges of leaves and of the book enclose cells too, and all text stands
+/// in one of them; a form nobody filled in has many.
+fn is_borne(table: &FoundTable, place: usize, lines: &[FoundLine]) -> bool {
+    let mut cells: Vec<(usize, usize)> =
+        lines.iter().filter_map(|l| l.cell.filter(|c| c.table == place)).map(|c| (c.row, c.column)).collect();
+    cells.sort_unstable();
+    cells.dedup();
+    cells.len() >= 2 || table.cells.len() >= BLANK_FORM
+}
+
+#[cfg(test)]
+mod tests;

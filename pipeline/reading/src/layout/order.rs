@@ -123,7 +123,7 @@ mod tests {
             outline: Rect::new(left, top, right, top + 20.0).corners(),
             baseline: Vec::new(),
             cell: cell.map(|(row, column)| InCell { table: 0, row, column }),
-            margin: false,
+            ..FoundLine::default()
         }
     }
 
@@ -135,7 +135,14 @@ mod tests {
 
     fn table() -> FoundTable {
         let bounds = Rect::new(100.0, 200.0, 900.0, 800.0);
-        FoundTable { rows: 2, columns: 2, outline: bounds.corners(), bounds, cells: Vec::new() }
+        FoundTable {
+            rows: 2,
+            columns: 2,
+            outline: bounds.corners(),
+            bounds,
+            cells: Vec::new(),
+            row_courses: Vec::new(),
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! active contours (ICDAR 2009), with box blurs instead of a filter bank.
 
 use super::blobs::Blob;
+use crate::prepare::binarize::Ink;
 
 /// Pixels of the blurred picture to a letter's height.
 const FINE: f64 = 6.0;
@@ -14,6 +15,15 @@ const BLUR: (f64, f64) = (1.6, 0.28);
 const LEAST_INK: f32 = 0.015;
 /// Ridges nearer than this end to end, letter heights, may be one line.
 const GAP: f64 = 3.5;
+
+/// Ridges longer than this, letter heights, show how lines lean, and none lean more than this.
+const LONG: f64 = 6.0;
+const STEEPEST: f64 = 0.1;
+/// Blobs higher or wider than this, letter heights, are no single letters.
+const LARGE: (f64, f64) = (1.9, 3.0);
+/// A ridge shorter than this, letter heights, so near to one this many times as long that covers it, is made by
+/// accents, loops and tails of that line.
+const STRAY: (f64, f64, f64) = (3.0, 1.15, 2.0);
 
 /// The course of a line through the middle of its small letters: points of the working picture.
 #[derive(Debug, Clone)]
@@ -42,13 +52,13 @@ impl Ridge {
 }
 
 /// The ridges of one region's blobs.
-pub(super) fn find(blobs: &[Blob], letter_height: f64) -> Vec<Ridge> {
-    let Some(map) = Map::draw(blobs, (letter_height / FINE).max(1.0)) else { return Vec::new() };
+pub(super) fn find(ink: &Ink, blobs: &[Blob], letter_height: f64) -> Vec<Ridge> {
+    let Some(map) = Map::draw(ink, blobs, letter_height) else { return Vec::new() };
     let along = (BLUR.0 * letter_height / map.step).ceil() as usize;
     let across = (BLUR.1 * letter_height / map.step).ceil() as usize;
     let blurred = map.blurred(along, across);
     let ridges = blurred.follow();
-    connect(ridges, letter_height)
+    weeded(connect(ridges, letter_height), letter_height)
 }
 
 /// A ridge that may go on: last column, its height there, course so far.
@@ -65,8 +75,9 @@ struct Map {
 }
 
 impl Map {
-    /// Blobs drawn as their boxes, evenly filled with their ink.
-    fn draw(blobs: &[Blob], step: f64) -> Option<Self> {
+    /// Letters drawn as their boxes, evenly filled with their ink; what is larger with its ink where it is.
+    fn draw(ink: &Ink, blobs: &[Blob], letter_height: f64) -> Option<Self> {
+        let step = (letter_height / FINE).max(1.0);
         let left = f64::from(blobs.iter().map(|b| b.left).min()?) - 8.0 * step;
         let top = f64::from(blobs.iter().map(|b| b.top).min()?) - 8.0 * step;
         let right = f64::from(blobs.iter().map(|b| b.right).max()?);
@@ -74,7 +85,12 @@ impl Map {
         let (width, height) = (((right - left) / step) as usize + 18, ((bottom - top) / step) as usize + 18);
         let mut map = Self { left, top, step, width, height, ink: vec![0.0; width * height] };
         for blob in blobs {
-            map.fill(blob);
+            let size = |side: u32| f64::from(side) / letter_height;
+            if size(blob.height()) > LARGE.0 || size(blob.width()) > LARGE.1 {
+                map.copy(ink, blob);
+            } else {
+                map.fill(blob);
+            }
         }
         Some(map)
     }
@@ -91,6 +107,19 @@ impl Map {
             let weight = share * (1.2 - ((y as f32 + 0.5 - middle).abs() / half));
             for x in x0..x1 {
                 self.ink[y * self.width + x] += weight.max(0.1);
+            }
+        }
+    }
+
+    /// The ink in a blob's box, pixel by pixel.
+    fn copy(&mut self, ink: &Ink, blob: &Blob) {
+        let whole = (self.step * self.step) as f32;
+        for y in blob.top..blob.bottom {
+            let to = ((f64::from(y) - self.top) / self.step) as usize * self.width;
+            let row = &ink.row(y as usize)[blob.left as usize..blob.right as usize];
+            for (x, _) in row.iter().enumerate().filter(|(_, d)| **d != 0) {
+                let at = ((f64::from(blob.left) + x as f64 - self.left) / self.step) as usize;
+                self.ink[to + at] += 1.0 / whole;
             }
         }
     }
@@ -170,14 +199,15 @@ fn box_blur(values: &mut [f32], reach: usize) {
     }
 }
 
-/// Ridges that go on where another ends.
+/// Ridges that go on where another ends, as lines of the region lean.
 fn connect(mut ridges: Vec<Ridge>, letter_height: f64) -> Vec<Ridge> {
+    let lean = lean(&ridges, letter_height);
     ridges.retain(|r| r.to() - r.from() >= letter_height);
     ridges.sort_by(|a, b| a.from().total_cmp(&b.from()));
     let mut joined: Vec<Ridge> = Vec::new();
     for ridge in ridges {
         let start = ridge.course[0];
-        let off = |r: &Ridge| (r.at(start.0) - start.1).abs();
+        let off = |r: &Ridge| (r.at(start.0) + lean * (start.0 - r.to()).max(0.0) - start.1).abs();
         let fits = |r: &Ridge| {
             let gap = start.0 - r.to();
             gap > -1.5 * letter_height && gap < GAP * letter_height && off(r) < 0.55 * letter_height
@@ -191,4 +221,36 @@ fn connect(mut ridges: Vec<Ridge>, letter_height: f64) -> Vec<Ridge> {
         }
     }
     joined
+}
+
+/// How much lines of the region lean: the median slope of long ridges, by length; none where there are few.
+fn lean(ridges: &[Ridge], letter_height: f64) -> f64 {
+    let mut slopes: Vec<(f64, f64)> = ridges
+        .iter()
+        .map(|r| (r.course[r.course.len() - 1].1 - r.course[0].1, r.to() - r.from()))
+        .filter(|(_, length)| *length > LONG * letter_height)
+        .map(|(rise, length)| (rise / length, length))
+        .collect();
+    slopes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = slopes.iter().map(|s| s.1).sum::<f64>() / 2.0;
+    let mut sum = 0.0;
+    let middle = slopes.iter().find(|s| {
+        sum += s.1;
+        sum >= half
+    });
+    middle.filter(|_| slopes.len() >= 3).map_or(0.0, |s| s.0.clamp(-STEEPEST, STEEPEST))
+}
+
+/// The ridges without those that belong to a longer one.
+fn weeded(ridges: Vec<Ridge>, letter_height: f64) -> Vec<Ridge> {
+    let length = |r: &Ridge| r.to() - r.from();
+    let belongs = |stray: &Ridge, line: &Ridge| {
+        let middle = (stray.from() + stray.to()) / 2.0;
+        let covers = line.from() <= middle && middle <= line.to();
+        covers
+            && length(line) >= STRAY.2 * length(stray)
+            && (line.at(middle) - stray.at(middle)).abs() < STRAY.1 * letter_height
+    };
+    let is_stray = |r: &Ridge| length(r) < STRAY.0 * letter_height && ridges.iter().any(|l| belongs(r, l));
+    ridges.iter().filter(|r| !is_stray(r)).cloned().collect()
 }

@@ -5,6 +5,7 @@ use image::GrayImage;
 
 use super::{
     blobs::{connected, letter_height},
+    faint, joining,
     strokes::strokes,
 };
 use crate::prepare::binarize::Ink;
@@ -19,6 +20,13 @@ const BETWEEN_PAPER: f64 = 0.5;
 /// Highest letter that is believed, share of the shorter side: joined handwriting has blobs of any height.
 const TALLEST_LETTER: f64 = 0.02;
 
+/// Least length of a rule that is not ink, share of the side it runs along, and the part of it that must be seen.
+/// Lines of print have the feet of their letters in a row, so across the page more is asked.
+const FAINT_DOWN: (f64, f64) = (0.1, 0.75);
+const FAINT_ACROSS: (f64, f64) = (0.3, 0.9);
+/// Longest stretch of such a rule without a break, letter heights, at least.
+const FAINT_LETTERS: f64 = 4.0;
+
 /// A rule, described along its own direction: `along` is x for a rule across the page, y for one down it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Rule {
@@ -26,6 +34,8 @@ pub(super) struct Rule {
     pub(super) course: Vec<(f64, f64)>,
     /// Mean thickness, pixels.
     pub(super) thickness: f64,
+    /// How much darker than the paper at its sides, grey values: the median along it.
+    pub(super) contrast: f64,
     /// Stretches of it that are ink: from, to.
     pub(super) inked: Vec<(f64, f64)>,
 }
@@ -58,6 +68,19 @@ impl Rule {
         self.inked.iter().any(|part| part.0 - near <= along && along <= part.1 + near)
     }
 
+    /// Does the other rule go on where this one ends, in the same direction?
+    pub(super) fn goes_on_in(&self, next: &Rule) -> bool {
+        let gap = next.from() - self.to();
+        let (a, b) = (self.course[0], next.course[next.course.len() - 1]);
+        let slope = (b.1 - a.1) / (b.0 - a.0).max(1.0);
+        let off = |p: (f64, f64)| (p.1 - a.1 - slope * (p.0 - a.0)).abs();
+        let ends = [self.course[self.course.len() - 1], next.course[0]];
+        gap > 0.0
+            && gap < self.length().max(next.length())
+            && slope.abs() < 0.05
+            && ends.into_iter().all(|end| off(end) < 4.0 + 0.003 * (b.0 - a.0))
+    }
+
     /// Where the rule stands across at `along`; beyond its ends it goes on level.
     pub(super) fn at(&self, along: f64) -> f64 {
         let course = &self.course;
@@ -84,11 +107,26 @@ pub(super) struct Rules {
 pub(super) fn find(ink: &Ink, gray: &GrayImage) -> Rules {
     let shorter = ink.width.min(ink.height) as f64;
     let letter = letter_height(&connected(ink)).min(TALLEST_LETTER * shorter);
-    let mut across = strokes(ink, shorter, letter);
-    let mut down = strokes(&transposed(ink), shorter, letter);
-    across.retain(|r| lies_between_paper(r, |along, across| gray_at(gray, along, across)));
-    down.retain(|r| lies_between_paper(r, |along, across| gray_at(gray, across, along)));
-    Rules { across, down }
+    let across = strokes(ink, shorter, letter);
+    let down = strokes(&transposed(ink), shorter, letter);
+    let across_gray = |along, across| gray_at(gray, along, across);
+    let down_gray = |along, across| gray_at(gray, across, along);
+    let across =
+        with_faint(between_paper(across, across_gray), faint::across(gray), FAINT_ACROSS, ink.width, letter);
+    let down = with_faint(between_paper(down, down_gray), faint::down(gray), FAINT_DOWN, ink.height, letter);
+    Rules { across: between_paper(across, across_gray), down: between_paper(down, down_gray) }
+}
+
+/// Ink and faint rules together.
+fn with_faint(rules: Vec<Rule>, faint: Vec<Rule>, least: (f64, f64), side: usize, letter: f64) -> Vec<Rule> {
+    let (mut rules, alone) = joining::heal(rules, faint);
+    let sure = |r: &Rule| {
+        r.length() >= least.0 * side as f64
+            && r.covered() >= least.1 * r.length()
+            && r.longest() >= FAINT_LETTERS * letter
+    };
+    rules.extend(alone.into_iter().filter(sure));
+    rules
 }
 
 fn gray_at(gray: &GrayImage, x: f64, y: f64) -> Option<i32> {
@@ -96,22 +134,37 @@ fn gray_at(gray: &GrayImage, x: f64, y: f64) -> Option<i32> {
     inside.then(|| i32::from(gray.get_pixel(x as u32, y as u32).0[0]))
 }
 
-/// Is the rule darker than what lies to both its sides?
-fn lies_between_paper(rule: &Rule, gray: impl Fn(f64, f64) -> Option<i32>) -> bool {
-    const EVERY: usize = 6;
+/// The rules that are darker than what lies to both their sides, their contrast measured.
+fn between_paper(mut rules: Vec<Rule>, gray: impl Fn(f64, f64) -> Option<i32>) -> Vec<Rule> {
+    rules.retain_mut(|rule| {
+        let mut seen = contrasts(rule, &gray);
+        seen.sort_unstable();
+        let between = seen.len() - seen.partition_point(|&c| c < LEAST_CONTRAST);
+        rule.contrast = seen.get(seen.len() / 2).map_or(0.0, |&c| f64::from(c));
+        between as f64 >= BETWEEN_PAPER * seen.len() as f64
+    });
+    rules
+}
+
+/// How much darker the rule is than the lighter pixels near its sides, from stretch to stretch: a row of dots is
+/// darker by half.
+fn contrasts(rule: &Rule, gray: impl Fn(f64, f64) -> Option<i32>) -> Vec<i32> {
+    const STRETCH: usize = 6;
     let near = rule.thickness / 2.0 + 1.5;
-    let (mut all, mut between) = (0.0, 0.0);
-    for along in (rule.from() as usize..rule.to() as usize).step_by(EVERY) {
-        let along = along as f64 + 0.5;
-        let middle = rule.at(along);
+    let contrast = |from: usize| {
+        let middle = (from + STRETCH / 2) as f64 + 0.5;
+        let across = rule.at(middle);
         let side = |sign: f64| {
-            (0..5).filter_map(|i| gray(along, middle + sign * (near + f64::from(i)))).max().unwrap_or(0)
+            (0..5).filter_map(|i| gray(middle, across + sign * (near + f64::from(i)))).max().unwrap_or(0)
         };
-        let own = [-1.0, 0.0, 1.0].iter().filter_map(|d| gray(along, middle + d)).min().unwrap_or(255);
-        all += 1.0;
-        between += f64::from(u8::from(side(-1.0).min(side(1.0)) - own >= LEAST_CONTRAST));
-    }
-    between >= BETWEEN_PAPER * all
+        let own = |along: usize| {
+            let place = |d: f64| gray(along as f64 + 0.5, across + d);
+            [-1.0, 0.0, 1.0].into_iter().filter_map(place).min().unwrap_or(255)
+        };
+        let own: i32 = (from..from + STRETCH).map(own).sum();
+        side(-1.0).min(side(1.0)) - own / STRETCH as i32
+    };
+    (rule.from() as usize..rule.to() as usize).step_by(STRETCH).map(contrast).collect()
 }
 
 /// Ink with rows and columns exchanged, in blocks that stay in the cache.

@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use super::rules::Rule;
+use super::{joining::join, rules::Rule};
 use crate::prepare::binarize::Ink;
 
 /// Breaks inside a run, pixels: grain of paper and faint print, narrower than between dots of a leader.
@@ -22,7 +22,7 @@ const LEAST_LETTERS: f64 = 3.0;
 /// Part of a rule that is ink where no stretch of it is that long: a row of dashes has less.
 const LEAST_COVERED: f64 = 0.85;
 /// Distance between points that describe a rule's course, pixels.
-const PACE: f64 = 24.0;
+pub(super) const PACE: f64 = 24.0;
 
 /// A run of ink in one row: from, to (outside), ink dots.
 #[derive(Debug, Clone, Copy)]
@@ -138,46 +138,7 @@ fn piece(bundle: &[Run], thickest: f64) -> Option<Rule> {
     let (first, last) = (*course.first()?, *course.last()?);
     course.insert(0, (from as f64, first.1));
     course.push((to as f64, last.1));
-    Some(Rule { course, thickness, inked: vec![(from as f64, to as f64)] })
-}
-
-/// Pieces of one rule joined over breaks: near in direction, level with each other.
-fn join(mut pieces: Vec<Rule>, least: f64) -> Vec<Rule> {
-    pieces.sort_by(|a, b| a.from().total_cmp(&b.from()));
-    let mut joined: Vec<Rule> = Vec::new();
-    for piece in pieces {
-        let fits = |r: &Rule| {
-            let gap = piece.from() - r.to();
-            let reach = (3.0 * least).max(0.25 * r.length().min(piece.length() * 4.0));
-            let off = (piece.course[0].1 - ends_at(r, piece.from())).abs();
-            gap > -least && gap < reach && off < 4.0 + 0.02 * gap.max(0.0)
-        };
-        let best = joined
-            .iter_mut()
-            .filter(|r| fits(r))
-            .min_by(|a, b| (piece.from() - a.to()).abs().total_cmp(&(piece.from() - b.to()).abs()));
-        match best {
-            Some(rule) => extend(rule, piece),
-            None => joined.push(piece),
-        }
-    }
-    joined
-}
-
-/// Where a rule would stand further on, by the direction of its last part.
-fn ends_at(rule: &Rule, along: f64) -> f64 {
-    let last = rule.course[rule.course.len() - 1];
-    let back = last.0 - (6.0 * PACE).min(rule.length());
-    let slope = if last.0 - back > 2.0 * PACE { (last.1 - rule.at(back)) / (last.0 - back) } else { 0.0 };
-    last.1 + slope.clamp(-0.03, 0.03) * (along - last.0)
-}
-
-fn extend(rule: &mut Rule, piece: Rule) {
-    let (a, b) = (rule.length(), piece.length());
-    rule.thickness = (rule.thickness * a + piece.thickness * b) / (a + b);
-    rule.inked.extend(&piece.inked);
-    let end = rule.to();
-    rule.course.extend(piece.course.into_iter().filter(|p| p.0 > end));
+    Some(Rule { course, thickness, contrast: 0.0, inked: vec![(from as f64, to as f64)] })
 }
 
 fn is_straight(rule: &Rule) -> bool {

@@ -1,0 +1,131 @@
+//! Tables that run over the gutter: the rows of the left page go on on the right one, ruled or not. Not for two pages
+//! that each have a list of their own.
+
+use register::{geometry::Point, page::Half};
+
+use super::{Found, cells::FoundTable, entries, level::at, lines::FoundLine, starts::Starts};
+
+/// How far top, headings and foot of both tables may lie apart at the gutter, share of the table's height.
+const LEVEL: f64 = 0.025;
+/// How far borders of one row may lie apart, share of the row's height.
+const ROW: f64 = 0.4;
+/// Both pages have one form, each with a list of its own, when all their columns are as wide as this, share of the
+/// table.
+const SAME: f64 = 0.03;
+/// Least rows that run on.
+const LEAST_ROWS: usize = 3;
+
+/// Joins the right page's main table to the left page's where its rows run on.
+pub(super) fn join(left: &mut Found, right: &mut Found) {
+    let (Some(l), Some(r)) = (main_table(&left.tables), main_table(&right.tables)) else { return };
+    let (own, other) = (&left.tables[l], &right.tables[r]);
+    if same_form(own, other) {
+        return;
+    }
+    let mine: Vec<f64> = heights(left, own, true);
+    let theirs: Vec<f64> = heights(right, other, false);
+    let (heads, other_heads) = (head_rows(own), head_rows(other));
+    let tall = mine[mine.len() - 1] - mine[0];
+    let near = |a: f64, b: f64| (a - b).abs() <= LEVEL * tall;
+    let level = near(mine[0], theirs[0])
+        && near(mine[heads], theirs[other_heads])
+        && near(mine[mine.len() - 1], theirs[theirs.len() - 1]);
+    let rows = own.rows - heads;
+    if !level || rows < LEAST_ROWS {
+        return;
+    }
+    let runs_on = rows == other.rows - other_heads
+        && (0..=rows).all(|i| {
+            let (a, b) = (mine[heads + i], theirs[other_heads + i]);
+            let row = mine[(heads + i + 1).min(mine.len() - 1)] - mine[heads + i.min(rows - 1)];
+            (a - b).abs() <= ROW * row.abs()
+        });
+    let joined = heads == other_heads
+        && (runs_on || other.rows == other_heads + 1 && carry_on(left, l, right, r, (&mine, &theirs)));
+    if joined {
+        right.continues.push((r, register::layout::Continues { half: Half::Left, table: l }));
+    }
+}
+
+fn main_table(tables: &[FoundTable]) -> Option<usize> {
+    let area = |t: &FoundTable| t.bounds.area();
+    (0..tables.len()).max_by(|&a, &b| area(&tables[a]).total_cmp(&area(&tables[b])))
+}
+
+fn head_rows(table: &FoundTable) -> usize {
+    table.cells.iter().filter(|c| c.header).map(|c| c.row + c.row_span).max().unwrap_or(0)
+}
+
+fn same_form(a: &FoundTable, b: &FoundTable) -> bool {
+    let width = |t: &FoundTable, c: usize| t.column_width(c);
+    a.columns == b.columns && (0..a.columns).all(|c| (width(a, c) - width(b, c)).abs() <= SAME)
+}
+
+/// Heights of the row borders at the gutter, on the scan.
+fn heights(found: &Found, table: &FoundTable, last: bool) -> Vec<f64> {
+    let end = |course: &Vec<Point>| if last { course.last().copied() } else { course.first().copied() };
+    let on_scan = |p: Point| found.to_scan(p).y;
+    table.row_courses.iter().map(|c| end(c).map_or(0.0, on_scan)).collect()
+}
+
+/// Cuts the right table, whose rows nobody ruled, where the entries of the left one begin.
+fn carry_on(left: &Found, l: usize, right: &mut Found, r: usize, (mine, theirs): (&[f64], &[f64])) -> bool {
+    let (own, heads) = (&left.tables[l], head_rows(&left.tables[l]));
+    let last = |heights: &[f64]| heights[heights.len() - 1];
+    let scale = (last(theirs) - theirs[heads]) / (last(mine) - mine[heads]).max(1.0);
+    let begins: Vec<f64> = (heads..own.rows).map(|row| first_line(left, l, row, mine)).collect();
+    let table = &right.tables[r];
+    let gutter = table.row_courses[heads].first().copied().unwrap_or_default();
+    // From the scan's height at the gutter to the level of the right table.
+    let to_level = |y: f64| {
+        let across = theirs[heads] + (y - mine[heads]) * scale;
+        let level = super::level::Level::of(table, heads)?;
+        let on_scan = right.to_scan(gutter);
+        Some(level.of_point(right.to_work(Point::new(on_scan.x, across))))
+    };
+    let Some(levels) = begins.into_iter().map(to_level).collect::<Option<Vec<f64>>>() else { return false };
+    let Found { tables, lines, letter, .. } = right;
+    let pitch = line_pitch(lines, r, *letter);
+    entries::split_at(&mut tables[r], r, lines, &Starts { levels, pitch }, heads)
+}
+
+/// Height on the scan, at the gutter, of the first line of a row: of its leftmost cell that has one.
+fn first_line(found: &Found, place: usize, row: usize, borders: &[f64]) -> f64 {
+    let table = &found.tables[place];
+    let own = |l: &&FoundLine| l.cell.is_some_and(|c| c.table == place && c.row == row);
+    let first = found.lines.iter().filter(own).min_by(|a, b| {
+        let key = |l: &FoundLine| (l.cell.map_or(0, |c| c.column), middle(l).y);
+        key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1))
+    });
+    let part = first.map_or(0.6, |line| {
+        let p = middle(line);
+        let (top, bottom) = (at(&table.row_courses[row], p.x), at(&table.row_courses[row + 1], p.x));
+        (p.y - top) / (bottom - top).max(1.0)
+    });
+    borders[row] + part * (borders[row + 1] - borders[row])
+}
+
+fn middle(line: &FoundLine) -> Point {
+    register::geometry::Rect::around(&line.baseline).centre()
+}
+
+/// Usual distance of lines in a table: the smallest of its columns', else from the letters.
+fn line_pitch(lines: &[FoundLine], place: usize, letter: f64) -> f64 {
+    /// Distance of lines where none can be measured, letter heights.
+    const USUAL: f64 = 2.5;
+    let mut gaps: Vec<f64> = Vec::new();
+    let mut of_table: Vec<&FoundLine> =
+        lines.iter().filter(|l| l.cell.is_some_and(|c| c.table == place)).collect();
+    of_table.sort_by(|a, b| {
+        let key = |l: &FoundLine| l.cell.map(|c| (c.row, c.column));
+        key(a).cmp(&key(b)).then(middle(a).y.total_cmp(&middle(b).y))
+    });
+    for pair in of_table.windows(2).filter(|w| w[0].cell == w[1].cell) {
+        let gap = middle(pair[1]).y - middle(pair[0]).y;
+        if gap > 1.2 * letter {
+            gaps.push(gap);
+        }
+    }
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(USUAL * letter)
+}
