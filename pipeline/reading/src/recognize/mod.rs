@@ -4,6 +4,7 @@
 mod alternatives;
 mod cell_ink;
 mod cells;
+mod corner;
 mod crop;
 mod error;
 mod leaders;
@@ -29,7 +30,7 @@ pub use self::{
     recorded::{Recorded, Recording},
     tesseract::{Tesseract, TesseractSettings},
 };
-use crate::layout::Agreement;
+use crate::layout::{self, Agreement};
 
 /// The model that reads lone figures best (65 of 70, against 57 with `tgk` and `rus`).
 const FIGURES: &str = "eng";
@@ -130,12 +131,15 @@ pub fn recognize(
     agreement: Option<&Agreement>,
     options: &RecognizeOptions,
 ) -> Result<(), RecognizeError> {
-    let _ = agreement;
+    if let Some(agreement) = agreement {
+        layout::apply(agreement, straight, page);
+    }
     let usual = USUAL_LANGUAGES.map(str::to_owned);
     let languages = if languages.is_empty() { &usual } else { languages };
     let mut reader = Reader { engine, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
     page.doubts.append(&mut reader.doubts);
+    page.doubts.extend(layout::check_numbers(page.tables.as_deref().unwrap_or_default()));
     outcome
 }
 

@@ -9,7 +9,8 @@ use register::{
 };
 
 use super::{
-    Reader, RecognizeError,
+    Reader, RecognizeError, USUAL_X_HEIGHT,
+    corner::read_corners,
     crop::{Crop, paper},
     patch::Patch,
     recognizer::{FoundLine, Segmentation},
@@ -54,6 +55,8 @@ pub(super) fn read_open_text(
         // The crop is the whole page as it is, so that page boxes are boxes on it.
         let boxes: Vec<Rect> = laid.iter().map(|l| page.placement.page_rect(&l.outline)).collect();
         read_unread(reader, &crop.picture, &boxes, &mut found)?;
+        let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
+        read_corners(reader, &crop.picture, &page.placement, x_height, &boxes, &mut found)?;
     }
     Ok(on_the_scan(reader, &page.placement, &crop, &found, &laid))
 }

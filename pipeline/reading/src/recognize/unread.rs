@@ -68,7 +68,7 @@ fn is_new(word: &FoundWord, read: &[Rect]) -> bool {
 }
 
 /// After the last line above it that shares its column; before all others where none does.
-fn put_in_place(found: &mut Vec<FoundLine>, line: FoundLine) {
+pub(super) fn put_in_place(found: &mut Vec<FoundLine>, line: FoundLine) {
     let above = |other: &FoundLine| {
         let shared = other.rect.right.min(line.rect.right) - other.rect.left.max(line.rect.left);
         shared > 0.0 && other.rect.centre().y < line.rect.centre().y
