@@ -1,0 +1,104 @@
+//! The same page shot twice: scans that look the same and whose labels and numbers do not say otherwise. Not for
+//! looks themselves: see [`crate::signature`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    form::ActType,
+    id::ScanId,
+    page::Half,
+    signature::{self, Signature},
+};
+
+use super::{
+    book::{ActNumber, Book, BookScan, ScanState},
+    label::LeafLabel,
+};
+
+/// Scans that show the same.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Doubled<'b> {
+    /// The one to keep: sharper, and with fewer faults.
+    pub(super) keep: &'b BookScan,
+    /// The one to leave out.
+    pub(super) leave_out: &'b BookScan,
+}
+
+/// What a scan says of its place.
+#[derive(Debug, Clone, Default)]
+struct Said {
+    labels: BTreeSet<LeafLabel>,
+    numbers: BTreeSet<(ActType, ActNumber)>,
+}
+
+/// Every pair of scans that show the same, in capture order; of three, two pairs.
+pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled<'b>> {
+    let said = said(book);
+    let standing: Vec<&BookScan> =
+        book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn).collect();
+    let alike = alike(&standing);
+    let mut left_out: BTreeSet<&ScanId> = BTreeSet::new();
+    let mut found = Vec::new();
+    for (at, first) in standing.iter().enumerate() {
+        for (nth, second) in standing.iter().enumerate().skip(at + 1) {
+            if left_out.contains(&first.id) {
+                break;
+            }
+            let (a, b) = (&said[&first.id], &said[&second.id]);
+            if left_out.contains(&second.id) || !a.agrees(b) || !alike.contains(&(at, nth)) {
+                continue;
+            }
+            let first_is_better = merit(first, faulty) >= merit(second, faulty);
+            let (keep, leave_out) = if first_is_better { (first, second) } else { (second, first) };
+            left_out.insert(&leave_out.id);
+            found.push(Doubled { keep, leave_out });
+        }
+    }
+    found
+}
+
+impl Said {
+    /// Do both name the same leaf or the same acts, and neither another? Pages of one form look so much alike that
+    /// looks alone prove nothing.
+    fn agrees(&self, other: &Self) -> bool {
+        let same = [same(&self.labels, &other.labels), same(&self.numbers, &other.numbers)];
+        same.contains(&Some(true)) && !same.contains(&Some(false))
+    }
+}
+
+/// Are both the same? Nothing where one of them is not known.
+fn same<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<bool> {
+    (!a.is_empty() && !b.is_empty()).then(|| a == b)
+}
+
+fn said(book: &Book) -> BTreeMap<ScanId, Said> {
+    let mut said: BTreeMap<ScanId, Said> = BTreeMap::new();
+    for scan in &book.scans {
+        let labels = scan.pages.iter().filter_map(|page| page.labels.first().copied()).collect();
+        said.insert(scan.id.clone(), Said { labels, numbers: BTreeSet::new() });
+    }
+    for act in &book.acts {
+        if let (Some(said), Some(number)) = (said.get_mut(&act.scan), act.numbers.first()) {
+            said.numbers.insert((act.kind, *number));
+        }
+    }
+    said
+}
+
+/// Pairs of scans, by place, of which a page looks the same. The other half may hold too little to tell.
+fn alike(scans: &[&BookScan]) -> BTreeSet<(usize, usize)> {
+    let pages = scans.iter().enumerate().flat_map(|(at, scan)| scan.pages.iter().map(move |page| (at, page)));
+    let looks: Vec<((usize, Half), &Signature)> =
+        pages.filter_map(|(at, page)| Some(((at, page.half), page.quality.signature.as_ref()?))).collect();
+    let pairs = signature::doubled(&looks).into_iter().filter(|pair| pair.first.1 == pair.second.1);
+    let scans_of = pairs.map(|pair| (pair.first.0.min(pair.second.0), pair.first.0.max(pair.second.0)));
+    scans_of.filter(|(a, b)| a != b && scans[*a].pages.len() == scans[*b].pages.len()).collect()
+}
+
+/// Without faults before faulty, then the sharper in its worst page, in hundredths of a grey value.
+fn merit(scan: &BookScan, faulty: &BTreeSet<ScanId>) -> (bool, i64) {
+    let sharpness = scan.pages.iter().filter_map(|page| page.quality.sharpness).min_by(f64::total_cmp);
+    #[expect(clippy::cast_possible_truncation, reason = "sharpness is a grey value")]
+    let hundredths = (sharpness.unwrap_or_default() * 100.0).round() as i64;
+    (!faulty.contains(&scan.id), hundredths)
+}

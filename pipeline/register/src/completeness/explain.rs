@@ -1,0 +1,200 @@
+//! One explanation of a book in one order of its scans: leaf labels and act numbers together, and what both leave
+//! unexplained. Not for trying other orders: see [`super::order`].
+
+use std::collections::BTreeMap;
+
+use crate::{form::ActType, id::ScanId};
+
+use super::{
+    book::{Book, BookScan, ScanState},
+    leaves::{self, Around, Labelled},
+    offices::Offices,
+    series::{self, Counted},
+};
+
+/// Acts that are counted together, and the account of their numbers.
+#[derive(Debug, Clone)]
+pub(super) struct Series<'b> {
+    /// The acts, in order.
+    pub(super) acts: Vec<Counted<'b>>,
+    /// Their account.
+    pub(super) account: series::Account,
+}
+
+/// What is believed of a book in one order.
+#[derive(Debug, Clone)]
+pub(super) struct Explained<'b> {
+    /// Its scans in that order.
+    pub(super) scans: Vec<&'b BookScan>,
+    /// The slot of each scan's first page.
+    pub(super) slots: Vec<i64>,
+    /// Pages with labels.
+    pub(super) labelled: Vec<Labelled>,
+    /// What the labels were weighed against.
+    pub(super) around: Around,
+    /// The account of the labels.
+    pub(super) leaves: Option<leaves::Account>,
+    /// The numberings.
+    pub(super) series: Vec<Series<'b>>,
+    /// What stays unexplained, in misread labels and numbers.
+    pub(super) cost: f64,
+}
+
+/// What of a book does not depend on the order of its scans.
+#[derive(Debug)]
+pub(super) struct Fixed<'b> {
+    /// The book.
+    pub(super) book: &'b Book,
+    /// Which acts one office wrote.
+    pub(super) offices: Offices,
+    /// Pages of a scan that was not prepared: as many as most have.
+    pub(super) usual_pages: usize,
+    /// Leaves by the certifying note, and the scan it stands on.
+    pub(super) certified: Option<(u32, ScanId)>,
+    /// Halves on which acts usually begin.
+    pub(super) begin_on: Vec<crate::page::Half>,
+}
+
+/// Acts that must stand in two or more offices before each is taken to count for itself.
+const APART_AT_LEAST: usize = 3;
+/// Cost of each numbering more that an explanation needs.
+const ONE_MORE: f64 = 1.0;
+
+/// Explains the book with its scans in this order.
+pub(super) fn explain<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Explained<'b> {
+    let slots = slots(&scans, fixed.usual_pages);
+    let series = by_series(fixed, counted(fixed, &scans));
+    let mut cost: f64 = series.iter().map(|s| s.account.cost).sum();
+    let labelled = labelled(&scans, &slots);
+    let pages = scans.last().map_or(0, |last| pages_of(last, fixed.usual_pages));
+    let around = Around {
+        slots: slots.last().map_or(0, |last| last + pages),
+        certified: certified(fixed, &scans, &slots),
+        act_gaps: act_gaps(&series),
+        empty: (0..scans.len()).filter(|&place| is_empty(scans[place])).collect(),
+    };
+    let leaves = leaves::account(&labelled, &around);
+    #[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
+    let all_misread = labelled.len() as f64;
+    cost += leaves.as_ref().map_or(all_misread, |account| account.cost);
+    Explained { scans, slots, labelled, around, leaves, series, cost }
+}
+
+fn pages_of(scan: &BookScan, usual: usize) -> i64 {
+    let pages = if scan.pages.is_empty() { usual } else { scan.pages.len() };
+    i64::try_from(pages).unwrap_or(i64::MAX)
+}
+
+fn slots(scans: &[&BookScan], usual: usize) -> Vec<i64> {
+    let starts = scans.iter().scan(0, |next, scan| {
+        let start = *next;
+        *next += pages_of(scan, usual);
+        Some(start)
+    });
+    starts.collect()
+}
+
+/// The note's count with the slot it stands on.
+fn certified(fixed: &Fixed, scans: &[&BookScan], slots: &[i64]) -> Option<(u32, i64)> {
+    let (leaves, id) = fixed.certified.as_ref()?;
+    let place = scans.iter().position(|scan| scan.id == *id)?;
+    // A note on the first scans is a form's; it says nothing of where the book ends.
+    let page = scans[place]
+        .pages
+        .iter()
+        .position(|page| page.certified.is_some())
+        .filter(|_| place * 2 >= scans.len())?;
+    Some((*leaves, slots[place] + i64::try_from(page).ok()?))
+}
+
+fn is_empty(scan: &BookScan) -> bool {
+    !scan.pages.is_empty() && scan.pages.iter().all(|page| page.is_blank() && page.labels.is_empty())
+}
+
+fn labelled(scans: &[&BookScan], slots: &[i64]) -> Vec<Labelled> {
+    let mut labelled = Vec::new();
+    for (position, (scan, &start)) in scans.iter().zip(slots).enumerate() {
+        for (slot, page) in (start..).zip(&scan.pages).filter(|(_, page)| !page.labels.is_empty()) {
+            labelled.push(Labelled { slot, position, labels: page.labels.clone() });
+        }
+    }
+    labelled
+}
+
+/// The acts in the order of their scans; in a scan as they come.
+fn counted<'b>(fixed: &Fixed<'b>, scans: &[&BookScan]) -> Vec<Counted<'b>> {
+    let mut of_scan: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, act) in fixed.book.acts.iter().enumerate() {
+        of_scan.entry(act.scan.number).or_default().push(at);
+    }
+    let mut counted = Vec::new();
+    let mut room = false;
+    for (position, scan) in scans.iter().enumerate() {
+        let here = of_scan.get(&scan.id.number).map(Vec::as_slice).unwrap_or_default();
+        room |= scan.state != ScanState::Read;
+        for page in &scan.pages {
+            let on_page: Vec<usize> =
+                here.iter().copied().filter(|&at| fixed.book.acts[at].half == page.half).collect();
+            room |= on_page.is_empty() && !page.is_blank() && fixed.begin_on.contains(&page.half);
+            for at in on_page {
+                let (act, office) = (&fixed.book.acts[at], fixed.offices.of(at));
+                counted.push(Counted { act, position, room_before: std::mem::take(&mut room), office });
+            }
+        }
+    }
+    counted
+}
+
+/// Types count apart; offices too, where that explains the numbers better.
+fn by_series<'b>(fixed: &Fixed, counted: Vec<Counted<'b>>) -> Vec<Series<'b>> {
+    let expected = fixed.book.card.acts;
+    let mut by_type: BTreeMap<ActType, Vec<Counted<'b>>> = BTreeMap::new();
+    for act in counted {
+        by_type.entry(act.act.kind).or_default().push(act);
+    }
+    let only = by_type.len() == 1;
+    let mut all = Vec::new();
+    for acts in by_type.into_values() {
+        let whole = Series { account: series::account(&acts, expected.filter(|_| only)), acts };
+        let apart = apart(&whole.acts);
+        let cost: f64 = apart.iter().map(|s| s.account.cost + ONE_MORE).sum();
+        if apart.len() > 1 && cost < whole.account.cost + ONE_MORE {
+            all.extend(apart)
+        } else {
+            all.push(whole)
+        }
+    }
+    all
+}
+
+/// One series for each office that wrote several acts; acts of others go with the office before them.
+fn apart<'b>(acts: &[Counted<'b>]) -> Vec<Series<'b>> {
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    for act in acts {
+        *sizes.entry(act.office).or_default() += 1;
+    }
+    sizes.retain(|_, size| *size >= APART_AT_LEAST);
+    let mut of_office: BTreeMap<usize, Vec<Counted<'b>>> = BTreeMap::new();
+    let mut last = sizes.keys().next().copied();
+    for act in acts {
+        last = Some(act.office).filter(|office| sizes.contains_key(office)).or(last);
+        of_office.entry(last.unwrap_or(act.office)).or_default().push(*act);
+    }
+    let series = |acts: Vec<Counted<'b>>| Series { account: series::account(&acts, None), acts };
+    of_office.into_values().map(series).collect()
+}
+
+/// Places in the order of scans between which numbers are missing.
+fn act_gaps(all: &[Series]) -> Vec<(usize, usize)> {
+    let mut gaps = Vec::new();
+    for series in all {
+        for lack in series.account.runs.iter().flat_map(|run| run.lacks(&series.acts)) {
+            if let (Some(a), Some(b)) = lack.between
+                && series.acts[a].position < series.acts[b].position
+            {
+                gaps.push((series.acts[a].position, series.acts[b].position));
+            }
+        }
+    }
+    gaps
+}

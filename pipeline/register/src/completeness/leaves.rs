@@ -1,0 +1,268 @@
+//! The sequence of leaf labels: which of those read to believe, and where leaves are missing. Labels are pencilled
+//! and often misread, so one that stands alone is never believed: an account of the whole book is sought that
+//! explains the labels read at the least cost, by dynamic programming. Not for reading labels.
+
+use std::collections::BTreeSet;
+
+use super::label::LeafLabel;
+
+/// A page with a label, by its slot: pages counted in capture order, from 0.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Labelled {
+    /// Which page.
+    pub(super) slot: i64,
+    /// Place of its scan in the order.
+    pub(super) position: usize,
+    /// Readings, likeliest first.
+    pub(super) labels: Vec<LeafLabel>,
+}
+
+/// What is known of the book beside its labels.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Around {
+    /// Pages in all.
+    pub(super) slots: i64,
+    /// Leaves by the certifying note, and the slot of the page it stands on.
+    pub(super) certified: Option<(u32, i64)>,
+    /// Places in the order between which acts are missing.
+    pub(super) act_gaps: Vec<(usize, usize)>,
+    /// Places of scans that show nothing: a frame shot between, or a leaf nobody numbered.
+    pub(super) empty: Vec<usize>,
+}
+
+/// An account of the labels.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Account {
+    /// What it leaves unexplained, in misread labels.
+    pub(super) cost: f64,
+    /// Pages from one number to the next: two where leaves are numbered, one where pages are.
+    pub(super) stride: i64,
+    /// Of each labelled page, the level and the label believed.
+    pub(super) believed: Vec<(i64, Option<LeafLabel>)>,
+}
+
+/// Cost of a label that is passed over as misread; the unit of all costs.
+const MISREAD: f64 = 1.0;
+/// Cost of taking another than the likeliest reading.
+const OTHER_READING: f64 = 0.3;
+/// Cost of leaves missing at one place: two labels on its far side outweigh it, one does not.
+const GAP: f64 = 1.5;
+/// The same where acts are missing too, or where a lettered leaf or an empty frame explains a step back.
+const BACKED: f64 = 0.5;
+/// Cost of a missing leaf more: a few go missing together more often than many.
+const FURTHER: f64 = 0.1;
+/// Cost of a leaf's worth of pages without a number: books are numbered once, so long steps back are misreadings.
+const UNCOUNTED: f64 = 1.0;
+/// Cost of a first leaf that is not numbered 1, or of an end that the certifying note contradicts.
+const OFF_END: f64 = 1.0;
+/// Pages from the front of the last leaf to the note at most: fly-leaves come between.
+const AFTER_LAST: i64 = 8;
+/// Labels that must agree before a book counts as numbered.
+const AGREEING: usize = 3;
+/// Share of the labelled pages that must agree: numbers in corners that are no labels agree by chance.
+const AGREEING_SHARE: f64 = 0.4;
+
+impl Labelled {
+    /// The level a reading puts the book on: constant as long as no page is missing or not counted.
+    fn level(&self, label: &LeafLabel, stride: i64) -> i64 {
+        let front = self.slot - i64::from(label.back && stride == 2);
+        stride * i64::from(label.number) - front
+    }
+
+    /// The reading on that level, with its cost.
+    fn on(&self, level: i64, stride: i64) -> Option<(f64, LeafLabel)> {
+        let at = self.labels.iter().position(|label| self.level(label, stride) == level)?;
+        Some((if at == 0 { 0.0 } else { OTHER_READING }, self.labels[at]))
+    }
+}
+
+/// The account that explains the labels best, whether leaves or pages are numbered; `None` where too few agree.
+pub(super) fn account(labelled: &[Labelled], around: &Around) -> Option<Account> {
+    let accounts = [2, 1].into_iter().filter_map(|stride| with_stride(labelled, around, stride));
+    accounts.min_by(|a, b| a.cost.total_cmp(&b.cost)).filter(|account| {
+        let agreeing = account.believed.iter().filter(|(_, label)| label.is_some()).count();
+        #[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
+        let share = agreeing as f64 / labelled.len() as f64;
+        agreeing >= AGREEING && share >= AGREEING_SHARE
+    })
+}
+
+fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Account> {
+    let levels = levels(labelled, stride);
+    let mut costs: Vec<f64> = levels.iter().map(|&level| start_cost(level, stride)).collect();
+    let mut came_from: Vec<Vec<usize>> = Vec::with_capacity(labelled.len());
+    for (at, page) in labelled.iter().enumerate() {
+        let before = at.checked_sub(1).map(|b| &labelled[b]);
+        let (mut next, mut from) = (Vec::with_capacity(levels.len()), Vec::with_capacity(levels.len()));
+        for (to, &level) in levels.iter().enumerate() {
+            let step = |&(f, cost): &(usize, f64)| match before {
+                None if f != to => f64::INFINITY,
+                None => cost,
+                Some(before) => cost + step_cost(levels[f], level, stride, before, page, around),
+            };
+            let all: Vec<(usize, f64)> = costs.iter().copied().enumerate().collect();
+            let best = all.iter().min_by(|a, b| step(a).total_cmp(&step(b)))?;
+            next.push(step(best) + page.on(level, stride).map_or(MISREAD, |(cost, _)| cost));
+            from.push(best.0);
+        }
+        costs = next;
+        came_from.push(from);
+    }
+    let ends = costs.iter().zip(&levels).map(|(cost, &level)| cost + end_cost(level, stride, around));
+    let (mut at, cost) = ends.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let mut believed = Vec::with_capacity(labelled.len());
+    for (page, from) in labelled.iter().zip(&came_from).rev() {
+        believed.push((levels[at], page.on(levels[at], stride).map(|(_, label)| label)));
+        at = from[at];
+    }
+    believed.reverse();
+    Some(Account { cost, stride, believed })
+}
+
+/// Levels worth following: those two labels agree on, and those of the outermost labels and of any lettered one.
+fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
+    let mut seen: Vec<i64> = Vec::new();
+    let mut worth: BTreeSet<i64> = BTreeSet::new();
+    let outermost = [0, 1, labelled.len().wrapping_sub(2), labelled.len().wrapping_sub(1)];
+    for (at, page) in labelled.iter().enumerate() {
+        for label in &page.labels {
+            let level = page.level(label, stride);
+            if outermost.contains(&at) || seen.contains(&level) {
+                worth.insert(level);
+            }
+            seen.push(level);
+        }
+    }
+    worth.into_iter().collect()
+}
+
+/// Leaf 1 lies on the first page at the earliest; later where a cover and fly-leaves come first.
+fn start_cost(level: i64, stride: i64) -> f64 {
+    if level > stride { OFF_END } else { 0.0 }
+}
+
+fn end_cost(level: i64, stride: i64, around: &Around) -> f64 {
+    let Some((leaves, note)) = around.certified else { return 0.0 };
+    let last = stride * i64::from(leaves) - level;
+    if (note - AFTER_LAST..=note).contains(&last) { 0.0 } else { OFF_END }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
+fn step_cost(from: i64, to: i64, stride: i64, before: &Labelled, page: &Labelled, around: &Around) -> f64 {
+    let leaves = (to - from).abs() as f64 / stride as f64;
+    if to == from {
+        0.0
+    } else if to > from {
+        let inside = |gap: &&(usize, usize)| gap.0 >= before.position && gap.1 <= page.position;
+        let base = if around.act_gaps.iter().any(|gap| inside(&gap)) { BACKED } else { GAP };
+        base + FURTHER * leaves
+    } else {
+        let lettered = page.labels.iter().any(|label| label.letter.is_some());
+        let empty = around.empty.iter().any(|place| (before.position..page.position).contains(place));
+        if lettered || empty { BACKED } else { GAP + UNCOUNTED * (leaves - 1.0).max(0.0) }
+    }
+}
+
+/// Leaves missing at one place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Lack {
+    /// Their labels, or some of these where the labels beside were not read.
+    pub(super) leaves: Vec<String>,
+    /// How many pages of them.
+    pub(super) pages: i64,
+    /// The level before them: what a slot has to be added to for its number (times the stride).
+    pub(super) level: i64,
+    /// Places in the order of the labels before and behind.
+    pub(super) between: (Option<usize>, Option<usize>),
+    /// The labels before and behind.
+    pub(super) labels: (Option<LeafLabel>, Option<LeafLabel>),
+}
+
+impl Account {
+    /// The label of the front (or back) at `slot`, when the labels are `labelled`.
+    pub(super) fn label_at(&self, labelled: &[Labelled], slot: i64) -> Option<LeafLabel> {
+        if let Some(at) = labelled.iter().position(|page| page.slot == slot)
+            && let (_, Some(label)) = self.believed[at]
+        {
+            return Some(label);
+        }
+        let next = labelled.iter().position(|page| page.slot >= slot);
+        let (level, _) = self.believed[next.unwrap_or(labelled.len() - 1)];
+        let halves = slot + level;
+        let number = u32::try_from(halves.div_euclid(self.stride)).ok().filter(|n| *n > 0)?;
+        Some(LeafLabel { back: halves.rem_euclid(self.stride) == 1, ..LeafLabel::front(number) })
+    }
+
+    /// The highest label believed.
+    pub(super) fn last(&self) -> Option<u32> {
+        self.believed.iter().filter_map(|(_, label)| label.map(|l| l.number)).max()
+    }
+
+    /// Leaves missing before the first page, between pages, and after the last (by the certifying note).
+    pub(super) fn lacks(&self, labelled: &[Labelled], around: &Around) -> Vec<Lack> {
+        let known: Vec<(usize, LeafLabel)> =
+            (0..labelled.len()).filter_map(|at| Some((at, self.believed[at].1?))).collect();
+        let mut lacks: Vec<Lack> = self.before(labelled, &known).into_iter().collect();
+        lacks.extend(known.windows(2).filter_map(|pair| self.between(labelled, pair[0], pair[1])));
+        lacks.extend(self.behind(labelled, &known, around));
+        lacks
+    }
+
+    fn before(&self, labelled: &[Labelled], known: &[(usize, LeafLabel)]) -> Option<Lack> {
+        let &(at, label) = known.first()?;
+        let level = self.believed[at].0;
+        let first_on_paper = (1..label.number).find(|n| self.stride * i64::from(*n) - level >= 0);
+        let missing: Vec<String> =
+            (1..first_on_paper.unwrap_or(label.number)).map(|n| n.to_string()).collect();
+        let lack = Lack {
+            pages: level - self.stride,
+            level: self.stride,
+            leaves: missing,
+            between: (None, Some(labelled[at].position)),
+            labels: (None, Some(label)),
+        };
+        // A volume that goes on from another begins far from 1, and lacks nothing.
+        (!lack.leaves.is_empty() && lack.leaves.len() <= MOST_BEFORE).then_some(lack)
+    }
+
+    fn between(
+        &self,
+        labelled: &[Labelled],
+        (a, before): (usize, LeafLabel),
+        (b, behind): (usize, LeafLabel),
+    ) -> Option<Lack> {
+        let pages = self.believed[b].0 - self.believed[a].0;
+        let (first, end) = (before.number + 1, behind.number);
+        if pages <= 0 || (first > end && !before.back) {
+            return None;
+        }
+        let mut leaves: Vec<String> = (first..end).map(|n| n.to_string()).collect();
+        if pages % self.stride == 1 && leaves.is_empty() {
+            leaves.push(LeafLabel { back: true, ..before }.to_string());
+        }
+        let between = (Some(labelled[a].position), Some(labelled[b].position));
+        let (level, labels) = (self.believed[a].0, (Some(before), Some(behind)));
+        (!leaves.is_empty()).then_some(Lack { leaves, pages, level, between, labels })
+    }
+
+    fn behind(&self, labelled: &[Labelled], known: &[(usize, LeafLabel)], around: &Around) -> Option<Lack> {
+        let &(at, label) = known.last()?;
+        let level = self.believed[at].0;
+        // The note stands on the last leaf at the earliest.
+        let (leaves, note) = around.certified?;
+        let last_on_paper = (note + level) / self.stride;
+        let from = u32::try_from(last_on_paper).ok()?.max(label.number) + 1;
+        let missing: Vec<String> = (from..=leaves).map(|n| n.to_string()).collect();
+        let lack = Lack {
+            pages: self.stride * i64::try_from(missing.len()).ok()?,
+            level,
+            leaves: missing,
+            between: (Some(labelled[at].position), None),
+            labels: (Some(label), None),
+        };
+        (!lack.leaves.is_empty()).then_some(lack)
+    }
+}
+
+/// Leaves missing before the first at most; see [`Account::before`].
+const MOST_BEFORE: usize = 6;

@@ -1,0 +1,120 @@
+//! Is the book complete and sharp? Judged from what was captured and read, so that the operator can act while the
+//! book still lies on the table. Pure rules over plain data: nothing here knows pixels, files or words of a report.
+//!
+//! Labels and numbers are misread, scans were never all read: a rule speaks only where neighbours on both sides agree,
+//! and one misread digit raises no alarm.
+
+mod book;
+mod by_acts;
+mod by_leaves;
+mod by_scans;
+mod certified;
+mod doubled;
+mod explain;
+mod label;
+mod leaves;
+mod offices;
+mod order;
+mod quality;
+mod report;
+mod rulers;
+mod series;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{id::ScanId, page::Half};
+
+pub use self::{
+    book::{ActNumber, Book, BookAct, BookPage, BookScan, ScanState},
+    certified::Certified,
+    label::{LeafLabel, in_top_corner},
+    report::{Detail, Finding, Frame, Kind, Remedy, Report, Ruler, Tally},
+};
+
+use self::{
+    doubled::Doubled,
+    explain::{Explained, Fixed},
+    offices::Offices,
+};
+
+/// Judges a book.
+pub fn check(book: &Book) -> Report {
+    let mut findings = quality::judge(book);
+    let faulty: BTreeSet<ScanId> =
+        findings.iter().filter(|f| f.remedy == Remedy::Shoot).flat_map(|f| f.scans.iter().cloned()).collect();
+    let doubles = doubled::find(book, &faulty);
+    // What is wrong with a shot that is left out needs no other shot.
+    findings.retain(|f| !doubles.iter().any(|d| f.scans.contains(&d.leave_out.id)));
+    let standing = || book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn);
+    let counted = standing().filter(|scan| !doubles.iter().any(|d| d.leave_out.id == scan.id)).collect();
+    let fixed = fixed(book);
+    let (explained, displaced) = order::best(&fixed, counted);
+    findings.extend(by_scans::findings(book, &doubles, &displaced));
+    findings.extend(by_leaves::findings(&explained, &fixed));
+    let judged = book.sealed == 0;
+    if judged {
+        by_acts::add(&explained, &fixed, &mut findings);
+    }
+    findings.sort_by_key(Finding::rank);
+    Report {
+        register: book.card.id.clone(),
+        title: book.card.shown_title().to_owned(),
+        leaves: by_leaves::tally(&explained, &findings),
+        scans: standing().count(),
+        pages: standing().map(|scan| scan.pages.len()).sum(),
+        acts: if judged {
+            rulers::tally(&explained, book)
+        } else {
+            Tally { found: book.acts.len(), expected: None }
+        },
+        sealed: book.sealed,
+        certified: by_leaves::certified(book),
+        rulers: if judged { rulers::rulers(&explained, book, &doubles) } else { Vec::new() },
+        frames: frames(book, &explained, &doubles),
+        findings,
+    }
+}
+
+fn fixed(book: &Book) -> Fixed<'_> {
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    for scan in book.scans.iter().filter(|scan| !scan.pages.is_empty()) {
+        *sizes.entry(scan.pages.len()).or_default() += 1;
+    }
+    let usual_pages = sizes.into_iter().max_by_key(|(_, scans)| *scans).map_or(1, |(pages, _)| pages);
+    let certified = by_leaves::certified(book).and_then(|(scan, note)| Some((note.leaves()?, scan)));
+    Fixed { book, offices: Offices::of_acts(&book.acts), usual_pages, certified, begin_on: begin_on(book) }
+}
+
+/// The halves of which at least every second page begins an act.
+fn begin_on(book: &Book) -> Vec<Half> {
+    let with_act: BTreeSet<(&ScanId, Half)> = book.acts.iter().map(|act| (&act.scan, act.half)).collect();
+    let pages =
+        || book.scans.iter().flat_map(|scan| scan.pages.iter().map(move |page| (&scan.id, page.half)));
+    let halves = [Half::Whole, Half::Left, Half::Right].into_iter();
+    let usual = |half: &Half| {
+        let of_half = pages().filter(|(_, h)| h == half);
+        let (all, with) =
+            of_half.fold((0, 0), |(all, with), page| (all + 1, with + usize::from(with_act.contains(&page))));
+        all > 0 && with * 2 >= all
+    };
+    halves.filter(usual).collect()
+}
+
+/// Every standing scan with the labels of its leaves; a scan left out has those of the one that is kept.
+fn frames(book: &Book, explained: &Explained, doubles: &[Doubled]) -> Vec<Frame> {
+    let label = |id: &ScanId, nth: usize| {
+        let kept = doubles.iter().find(|d| d.leave_out.id == *id).map_or(id, |d| &d.keep.id);
+        let place = explained.scans.iter().position(|scan| scan.id == *kept)?;
+        let slot = explained.slots[place] + i64::try_from(nth).ok()?;
+        explained.leaves.as_ref()?.label_at(&explained.labelled, slot)
+    };
+    let frame = |scan: &BookScan| Frame {
+        scan: scan.id.clone(),
+        file: scan.file.clone(),
+        state: scan.state,
+        pages: scan.pages.iter().enumerate().map(|(nth, page)| (page.half, label(&scan.id, nth))).collect(),
+    };
+    book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn).map(frame).collect()
+}

@@ -1,0 +1,146 @@
+//! Scans out of order: another order of the scans is believed where it explains labels and numbers better by at
+//! least two of them, so that one misread digit moves nothing. Not for the explanation itself.
+
+use std::collections::BTreeSet;
+
+use super::{
+    book::BookScan,
+    explain::{Explained, Fixed, explain},
+};
+
+/// What an order must explain more than the order of capture, in misread labels and numbers: two, less what the
+/// costs of gaps differ by.
+const GAIN: f64 = 1.8;
+/// Changes of order followed in one book; more and the scans were shuffled, which a look at any of them tells.
+const MOST_CHANGES: usize = 12;
+/// Places looked at in one round.
+const MOST_PLACES: usize = 24;
+
+/// A change of order, by places in the order before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    /// Two scans change places.
+    Swap(usize, usize),
+    /// A scan goes before another.
+    Move(usize, usize),
+}
+
+/// A scan that was shot out of order.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Displaced<'b> {
+    /// The scans: two that changed places, or one that belongs elsewhere.
+    pub(super) scans: Vec<&'b BookScan>,
+    /// The scan the one belongs after; `None`: it is the first.
+    pub(super) belongs_after: Option<&'b BookScan>,
+}
+
+/// The best explanation, and the scans that had to change places for it.
+pub(super) fn best<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> (Explained<'b>, Vec<Displaced<'b>>) {
+    let mut explained = explain(fixed, scans);
+    let mut displaced = Vec::new();
+    for _ in 0..MOST_CHANGES {
+        let tried = changes(&explained).into_iter().map(|change| {
+            let order = changed(&explained.scans, change);
+            (change, explain(fixed, order))
+        });
+        let Some((change, better)) = tried.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) else { break };
+        if explained.cost - better.cost < GAIN {
+            break;
+        }
+        displaced.push(told(&explained.scans, change));
+        explained = better;
+    }
+    (explained, displaced)
+}
+
+fn changed<'b>(scans: &[&'b BookScan], change: Change) -> Vec<&'b BookScan> {
+    let mut order = scans.to_vec();
+    match change {
+        Change::Swap(a, b) => order.swap(a, b),
+        Change::Move(from, before) => {
+            let scan = order.remove(from);
+            order.insert(if before > from { before - 1 } else { before }, scan);
+        }
+    }
+    order
+}
+
+fn told<'b>(scans: &[&'b BookScan], change: Change) -> Displaced<'b> {
+    match change {
+        Change::Swap(a, b) => Displaced { scans: vec![scans[a], scans[b]], belongs_after: None },
+        Change::Move(from, before) => Displaced {
+            scans: vec![scans[from]],
+            belongs_after: before.checked_sub(1).map(|after| scans[after]),
+        },
+    }
+}
+
+/// Changes worth trying: where something is not explained, with its neighbours, with each other, and with the place
+/// its label or number points to.
+fn changes(explained: &Explained) -> Vec<Change> {
+    let (doubtful, pointed) = doubtful(explained);
+    let last = explained.scans.len().saturating_sub(1);
+    let mut changes: BTreeSet<Change> = BTreeSet::new();
+    let mut add = |a: usize, b: usize| {
+        if a != b && a <= last && b <= last {
+            changes.insert(Change::Swap(a.min(b), a.max(b)));
+            changes.insert(Change::Move(a, b));
+            changes.insert(Change::Move(a, b + 1));
+        }
+    };
+    for &place in &doubtful {
+        add(place, place + 1);
+        for &other in doubtful.iter().filter(|_| doubtful.len() <= MOST_PLACES) {
+            add(place, other);
+        }
+    }
+    for (from, to) in pointed {
+        add(from, to);
+    }
+    changes.retain(|change| !matches!(change, Change::Move(a, b) if *b == *a || *b == *a + 1));
+    changes.into_iter().collect()
+}
+
+/// Places where something is not explained, and pairs of a place with the one its label or number points to.
+fn doubtful(explained: &Explained) -> (BTreeSet<usize>, Vec<(usize, usize)>) {
+    let mut places = BTreeSet::new();
+    let mut pointed = Vec::new();
+    if let Some(account) = &explained.leaves {
+        for (page, (_, believed)) in explained.labelled.iter().zip(&account.believed) {
+            if believed.is_none() {
+                places.insert(page.position);
+                let label = page.labels[0];
+                let there = (0..explained.scans.len()).filter(|&place| {
+                    let pages = i64::try_from(explained.scans[place].pages.len()).unwrap_or(0);
+                    let mut slots = explained.slots[place]..explained.slots[place] + pages;
+                    slots.any(|slot| account.label_at(&explained.labelled, slot) == Some(label))
+                });
+                pointed.extend(there.map(|place| (page.position, place)));
+            }
+        }
+        for lack in account.lacks(&explained.labelled, &explained.around) {
+            places.extend(lack.between.0);
+            places.extend(lack.between.1);
+        }
+    }
+    for series in &explained.series {
+        let position = |act: usize| series.acts[act].position;
+        let numbers: Vec<_> = series.account.runs.iter().flat_map(|run| run.numbers()).collect();
+        for (at, act) in series.acts.iter().enumerate() {
+            let Some(own) = act.act.numbers.first() else { continue };
+            if !numbers.contains(&(at, *own)) {
+                places.insert(act.position);
+                let there = numbers.iter().filter(|(_, number)| number.value == own.value);
+                pointed.extend(there.map(|&(there, _)| (act.position, position(there))));
+            }
+        }
+        for run in &series.account.runs {
+            let ends = [run.believed.first(), run.believed.last()];
+            places.extend(ends.into_iter().flatten().map(|&(at, _)| position(at)));
+            for lack in run.lacks(&series.acts) {
+                places.extend([lack.between.0, lack.between.1].into_iter().flatten().map(position));
+            }
+        }
+    }
+    (places, pointed)
+}

@@ -1,0 +1,240 @@
+//! What is wrong with the capture of single pages. A page is judged against the usual page of its own book, so that
+//! soft type makes no alarm of every page, and against floors below which nothing can be read. Not for measuring.
+
+use crate::{
+    act::Severity,
+    page::{Half, Quality, Side},
+};
+
+use super::{
+    book::{Book, BookPage, BookScan, ScanState},
+    report::{Detail, Finding, Kind, Remedy},
+};
+
+/// Standard deviations per median absolute deviation of a normal distribution (Rousseeuw and Croux 1993).
+const DEVIATION: f64 = 1.4826;
+/// Deviations from the usual page beyond which a page stands out; a book of 1000 pages has none there by chance.
+const STANDS_OUT: f64 = 5.0;
+/// Pages a book must have before its usual page is known.
+const USUAL_FROM: usize = 5;
+
+/// What is usual in a book, of one measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Usual {
+    median: f64,
+    deviation: f64,
+    pages: usize,
+}
+
+fn usual(mut values: Vec<f64>) -> Option<Usual> {
+    let median = median(&mut values)?;
+    let mut off: Vec<f64> = values.iter().map(|v| (v - median).abs()).collect();
+    let deviation = DEVIATION * self::median(&mut off)?;
+    Some(Usual { median, deviation, pages: values.len() })
+}
+
+fn median(values: &mut [f64]) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len().checked_sub(1)? / 2).copied()
+}
+
+/// How one measure is judged: a low value is bad.
+struct Rule {
+    kind: Kind,
+    of: fn(&Quality) -> Option<f64>,
+    /// Below it nothing can be read, whatever is usual.
+    floor: f64,
+    /// Below it a page is looked at only when it stands out.
+    fair: f64,
+    /// Share of the usual value below which a page may stand out.
+    share: f64,
+}
+
+/// In this order: of two that hold for a page the first is the cause of the second.
+const RULES: [Rule; 4] = [
+    Rule { kind: Kind::TooDark, of: |q| q.paper, floor: 70.0, fair: 140.0, share: 0.75 },
+    Rule { kind: Kind::OutOfFocus, of: |q| q.sharpness, floor: 0.0, fair: f64::INFINITY, share: 0.6 },
+    Rule { kind: Kind::LowContrast, of: |q| q.contrast, floor: 25.0, fair: 60.0, share: 0.6 },
+    Rule { kind: Kind::LowResolution, of: |q| q.x_height, floor: 8.0, fair: 14.0, share: 0.6 },
+];
+
+/// Share of a page burnt out beyond which it is shot again.
+const MOST_GLARE: f64 = 0.02;
+/// Share of a book's pages cut off at the same side beyond which that is how the book was framed.
+const FRAMED_SO: f64 = 0.5;
+/// Resolution in pixels per inch that archives ask for, and below which small type cannot be read.
+const LEAST_PPI: f64 = 200.0;
+/// Resolutions that cameras and programs write when they know none.
+const UNKNOWN_PPI: [f64; 3] = [1.0, 72.0, 96.0];
+/// Share of a book's pages of one half that are blank, beyond which it was written on the other side only.
+const BLANK_SO: f64 = 0.2;
+
+/// A page of a scan.
+type On<'b> = (&'b BookScan, &'b BookPage);
+
+/// Findings on the capture of single pages, and of the book as a whole.
+pub(super) fn judge(book: &Book) -> Vec<Finding> {
+    let pages = pages(book);
+    let written: Vec<On> = pages.iter().copied().filter(|(_, page)| !page.is_blank()).collect();
+    let mut findings = Vec::new();
+    for rule in &RULES {
+        for found in judge_measure(rule, &written) {
+            let caused = |f: &Finding| f.scans == found.scans && (f.half == found.half || f.half.is_none());
+            if found.scans.is_empty() || !findings.iter().any(caused) {
+                findings.push(found);
+            }
+        }
+    }
+    findings.extend(glare(&written));
+    findings.extend(resolution(&written, &findings));
+    findings.extend(clipped(&pages));
+    findings.extend(covered(&pages));
+    findings.extend(blank(book, &pages));
+    joined(findings)
+}
+
+/// The pages that are judged. A book begins and ends with its cover, dark and without a letter to measure: a first or
+/// last scan without acts is not judged in a book of several.
+fn pages(book: &Book) -> Vec<On<'_>> {
+    let standing: Vec<&BookScan> =
+        book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn).collect();
+    let last = standing.len().saturating_sub(1);
+    let has_acts = |scan: &BookScan| book.acts.iter().any(|act| act.scan == scan.id);
+    let is_cover =
+        |nth: usize| last + 1 >= USUAL_FROM && (nth == 0 || nth == last) && !has_acts(standing[nth]);
+    let inner = (0..standing.len()).filter(|&nth| !is_cover(nth)).map(|nth| standing[nth]);
+    inner.flat_map(|scan| scan.pages.iter().map(move |page| (scan, page))).collect()
+}
+
+fn about(kind: Kind, severity: Severity, (scan, page): On, detail: Detail) -> Finding {
+    let half = Some(page.half).filter(|half| *half != Half::Whole);
+    Finding { scans: vec![scan.id.clone()], half, detail, ..Finding::new(kind, severity, Remedy::Shoot) }
+}
+
+fn judge_measure(rule: &Rule, pages: &[On]) -> Vec<Finding> {
+    let measured: Vec<(On, f64)> =
+        pages.iter().filter_map(|&on| Some((on, (rule.of)(&on.1.quality)?))).collect();
+    let Some(usual) = usual(measured.iter().map(|(_, value)| *value).collect()) else { return Vec::new() };
+    let known = usual.pages >= USUAL_FROM;
+    if known && usual.median < rule.floor {
+        let detail = Detail::WholeBook { measured: usual.median, needed: rule.floor };
+        return vec![Finding { detail, ..Finding::new(rule.kind, Severity::Warning, Remedy::Shoot) }];
+    }
+    let stands_out = usual.median - (STANDS_OUT * usual.deviation).max(usual.median * (1.0 - rule.share));
+    let needed = if known { stands_out.min(rule.fair).max(rule.floor) } else { rule.floor };
+    let bad = measured.iter().filter(|(_, value)| *value < needed);
+    bad.map(|&(on, measured)| about(rule.kind, Severity::Error, on, Detail::Measured { measured, needed }))
+        .collect()
+}
+
+fn glare(pages: &[On]) -> Vec<Finding> {
+    let burnt = |&on: &On| {
+        let share = on.1.quality.glare.filter(|share| *share > MOST_GLARE)?;
+        let detail = Detail::Measured { measured: share * 100.0, needed: MOST_GLARE * 100.0 };
+        Some(about(Kind::TooBright, Severity::Error, on, detail))
+    };
+    pages.iter().filter_map(burnt).collect()
+}
+
+/// The resolution the files tell, where letters could not be measured.
+fn resolution(pages: &[On], so_far: &[Finding]) -> Option<Finding> {
+    if so_far.iter().any(|f| f.kind == Kind::LowResolution)
+        || pages.iter().any(|(_, p)| p.quality.x_height.is_some())
+    {
+        return None;
+    }
+    let told = pages.iter().filter_map(|(_, page)| page.quality.ppi).filter(|ppi| !UNKNOWN_PPI.contains(ppi));
+    let usual = usual(told.collect()).filter(|usual| usual.median < LEAST_PPI)?;
+    let detail = Detail::WholeBook { measured: usual.median, needed: LEAST_PPI };
+    Some(Finding { detail, ..Finding::new(Kind::LowResolution, Severity::Warning, Remedy::Shoot) })
+}
+
+/// Pages cut off; a side at which most pages are is how the book was framed, and said once.
+fn clipped(pages: &[On]) -> Vec<Finding> {
+    let sides = [Side::Left, Side::Top, Side::Right, Side::Bottom];
+    let cut = |side: Side| pages.iter().filter(|(_, page)| page.quality.clipped.contains(&side)).count();
+    let usual: Vec<Side> = sides
+        .into_iter()
+        .filter(|&s| pages.len() >= USUAL_FROM && share(cut(s), pages.len()) > FRAMED_SO)
+        .collect();
+    let mut findings = Vec::new();
+    if !usual.is_empty() {
+        let detail = Detail::Sides(usual.clone());
+        findings
+            .push(Finding { detail, ..Finding::new(Kind::Clipped, Severity::Warning, Remedy::LookOnScan) });
+    }
+    for &on in pages {
+        let sides: Vec<Side> = on.1.quality.clipped.iter().copied().filter(|s| !usual.contains(s)).collect();
+        if !sides.is_empty() {
+            findings.push(about(Kind::Clipped, Severity::Error, on, Detail::Sides(sides)));
+        }
+    }
+    findings
+}
+
+fn covered(pages: &[On]) -> Vec<Finding> {
+    let covered = pages.iter().filter(|(_, page)| !page.quality.covered.is_empty());
+    let found =
+        |&on: &On| about(Kind::Covered, Severity::Error, on, Detail::Things(on.1.quality.covered.len()));
+    covered.map(found).collect()
+}
+
+/// Blank pages between those with acts (before recognition, between written ones); leaves left over at the end of a
+/// book are none, nor backs that are blank throughout.
+fn blank(book: &Book, pages: &[On]) -> Vec<Finding> {
+    let written = |(_, page): &On| !page.is_blank();
+    let has_act =
+        |(scan, page): &On| book.acts.iter().any(|act| act.scan == scan.id && act.half == page.half);
+    let ends = |is: &dyn Fn(&On) -> bool| Some((pages.iter().position(is)?, pages.iter().rposition(is)?));
+    let Some((first, last)) = ends(&has_act).or_else(|| ends(&written)) else { return Vec::new() };
+    let inner = &pages[first..=last];
+    let habit = |half: Half| {
+        let of_half: Vec<&On> = inner.iter().filter(|(_, page)| page.half == half).collect();
+        share(of_half.iter().filter(|on| !written(on)).count(), of_half.len()) > BLANK_SO
+    };
+    let odd = inner.iter().filter(|on| !written(on) && !habit(on.1.half));
+    let found = |&on: &On| Finding {
+        remedy: Remedy::LookInBook,
+        ..about(Kind::Blank, Severity::Warning, on, Detail::None)
+    };
+    odd.map(found).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// Two halves of a scan with the same fault are one finding; the worse measure stands.
+fn joined(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut joined: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let same =
+            |f: &&mut Finding| f.kind == finding.kind && f.scans == finding.scans && !f.scans.is_empty();
+        match joined.iter_mut().find(same) {
+            Some(both) => {
+                both.half = None;
+                both.detail = worse(&both.detail, &finding.detail);
+            }
+            None => joined.push(finding),
+        }
+    }
+    joined
+}
+
+fn worse(a: &Detail, b: &Detail) -> Detail {
+    match (a, b) {
+        (&Detail::Measured { measured: x, needed }, &Detail::Measured { measured: y, .. }) => {
+            let more_is_bad = x > needed;
+            Detail::Measured { measured: if more_is_bad { x.max(y) } else { x.min(y) }, needed }
+        }
+        (Detail::Things(x), Detail::Things(y)) => Detail::Things(x + y),
+        (Detail::Sides(x), Detail::Sides(y)) => {
+            let mut sides: Vec<Side> = x.iter().chain(y).copied().collect();
+            sides.sort();
+            sides.dedup();
+            Detail::Sides(sides)
+        }
+        _ => a.clone(),
+    }
+}

@@ -1,0 +1,191 @@
+//! Whole books, written as a line of text, and what is found amiss in them.
+
+mod acts;
+mod capture;
+mod leaves;
+mod order;
+
+use crate::{
+    act::Severity,
+    form::ActType,
+    id::{ActId, ScanId},
+    page::{Half, Quality},
+    signature::{self, Signature},
+    volume::RegisterCard,
+};
+
+use super::*;
+
+fn scan_id(number: usize) -> ScanId {
+    ScanId { register: "b".parse().unwrap(), number: u32::try_from(number).unwrap() }
+}
+
+fn page(half: Half, labels: Vec<LeafLabel>, look: &str) -> BookPage {
+    let signature = Some(look_of(look));
+    let quality = Quality { sharpness: Some(8.0), paper: Some(215.0), signature, ..Quality::default() };
+    BookPage { half, quality, labels, certified: None }
+}
+
+/// A look of its own for every name: a twentieth of its cells inked.
+fn look_of(name: &str) -> Signature {
+    let mut state =
+        name.bytes().fold(0x9E37_79B9_u32, |state, byte| (state ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let cells: Vec<f32> = (0..signature::COLUMNS * signature::ROWS)
+        .map(|_| {
+            // Xorshift (Marsaglia 2003).
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            if state.is_multiple_of(20) { 0.3 } else { 0.0 }
+        })
+        .collect();
+    Signature::of(&cells)
+}
+
+/// One scan as `label:act,act`; `-` or `?` is no label, `?` an act without number, `wait` and `aside` are states.
+struct Written<'t> {
+    label: &'t str,
+    acts: Vec<&'t str>,
+    state: ScanState,
+}
+
+impl<'t> Written<'t> {
+    fn of(text: &'t str) -> Self {
+        let (label, acts) = text.split_once(':').unwrap_or((text, ""));
+        let state = match label {
+            "wait" => ScanState::Waiting,
+            "aside" => ScanState::SetAside,
+            _ => ScanState::Read,
+        };
+        Self { label, acts: acts.split(',').filter(|a| !a.is_empty()).collect(), state }
+    }
+
+    fn pages(&self, spread: bool, nth: usize) -> Vec<BookPage> {
+        let label = LeafLabel::parse(self.label).into_iter().collect();
+        let look = |half: &str| format!("{nth}{half}");
+        match (self.state, spread) {
+            (ScanState::Read, true) => {
+                vec![page(Half::Left, Vec::new(), &look("l")), page(Half::Right, label, &look("r"))]
+            }
+            (ScanState::Read, false) => vec![page(Half::Whole, label, &look("w"))],
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn book(text: &str, spread: bool) -> Book {
+    let mut book = Book {
+        card: RegisterCard::bare("b".parse().unwrap()),
+        scans: Vec::new(),
+        acts: Vec::new(),
+        sealed: 0,
+    };
+    for (nth, written) in text.split_whitespace().map(Written::of).enumerate() {
+        let id = scan_id(nth + 1);
+        for (place, number) in written.acts.iter().enumerate() {
+            let half = match (spread, place * 2 < written.acts.len()) {
+                (true, true) => Half::Left,
+                (true, false) => Half::Right,
+                (false, _) => Half::Whole,
+            };
+            book.acts.push(act(&id, half, place, number));
+        }
+        book.scans.push(BookScan {
+            file: format!("{:04}.jpg", nth + 1),
+            state: written.state,
+            reason: None,
+            pages: written.pages(spread, nth),
+            id,
+        });
+    }
+    book
+}
+
+/// `12`, `12/Rumon` for one of another office, `12|21` for two readings.
+fn act(scan: &ScanId, half: Half, place: usize, written: &str) -> BookAct {
+    let (numbers, authority) = written.split_once('/').unwrap_or((written, "Рудакӣ"));
+    BookAct {
+        id: ActId::at(scan, half, place + 1),
+        scan: scan.clone(),
+        half,
+        numbers: numbers.split('|').filter_map(ActNumber::parse).collect(),
+        kind: ActType::Birth,
+        authority: authority.to_owned(),
+        year: Some(1956),
+    }
+}
+
+fn spreads(text: &str) -> Book {
+    book(text, true)
+}
+
+fn singles(text: &str) -> Book {
+    book(text, false)
+}
+
+/// `kind leaves … acts … scans …`, with what is empty left out.
+fn told(finding: &Finding) -> String {
+    let kind = serde_json::to_value(finding.kind).unwrap();
+    let mut words = vec![kind.as_str().unwrap().to_owned()];
+    for (name, what) in [("leaves", &finding.leaves), ("acts", &finding.acts)] {
+        if !what.is_empty() {
+            words.push(format!("{name} {}", what.join(" ")));
+        }
+    }
+    let scans: Vec<String> = finding.scans.iter().map(|scan| scan.number.to_string()).collect();
+    if !scans.is_empty() {
+        words.push(format!("scans {}", scans.join(" ")));
+    }
+    words.join(" ")
+}
+
+fn finds(book: &Book, expected: &[&str]) {
+    let report = check(book);
+    let open: Vec<String> = report.findings.iter().filter(|f| f.is_open()).map(told).collect();
+    assert_eq!(open, expected);
+}
+
+fn finds_worth_knowing(book: &Book, expected: &[&str]) {
+    let report = check(book);
+    let known = report.findings.iter().filter(|f| f.severity == Severity::Info);
+    assert_eq!(known.map(told).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_book_without_scans_has_nothing_amiss() {
+    finds(&spreads(""), &[]);
+}
+
+#[test]
+fn a_whole_book_has_nothing_amiss_and_is_counted() {
+    let book = spreads("1:1,2 2:3,4 3:5,6 4:7,8 5:9,10");
+    finds(&book, &[]);
+    let report = check(&book);
+    assert_eq!(report.leaves, Some(Tally { found: 5, expected: Some(5) }));
+    assert_eq!((report.scans, report.pages), (5, 10));
+    assert_eq!(report.acts, Tally { found: 10, expected: Some(10) });
+}
+
+#[test]
+fn a_scan_set_aside_and_one_that_waits_are_told_and_take_the_acts_that_should_stand_there() {
+    finds(
+        &spreads("1:1,2 2:3,4 aside 4:7,8 wait 6:11,12 7:13,14"),
+        &["set_aside acts 5 6 scans 3", "waiting acts 9 10 scans 5"],
+    );
+}
+
+#[test]
+fn numbers_are_not_judged_where_acts_are_sealed() {
+    let book = Book { sealed: 2, ..singles("-:1 -:2 -:5 -:6") };
+    finds(&book, &[]);
+    assert_eq!(check(&book).acts, Tally { found: 4, expected: None });
+}
+
+#[test]
+fn a_withdrawn_scan_is_out() {
+    let mut book = singles("1:1 2:2 3:3 3:3 4:4 5:5");
+    book.scans[3].state = ScanState::Withdrawn;
+    book.acts.remove(3);
+    finds(&book, &[]);
+    assert_eq!(check(&book).frames.len(), 5);
+}

@@ -1,0 +1,96 @@
+//! Act numbers: gaps, repeats, misreadings, restarts, offices.
+
+use super::*;
+
+#[test]
+fn a_number_that_stands_nowhere_is_missing() {
+    finds(&singles("-:1 -:2 -:3 -:5 -:6 -:7"), &["missing_act acts 4 scans 3 4"]);
+}
+
+#[test]
+fn a_number_misread_once_raises_no_alarm() {
+    finds(&singles("-:409 -:410 -:411 -:42 -:413 -:414"), &[]);
+    finds(&singles("-:1 -:2 -:3 -:8"), &[]);
+    finds(&singles("-:7 -:2 -:3 -:4"), &[]);
+    finds_worth_knowing(&singles("-:410 -:411 -:42 -:413 -:414"), &["unread acts 412 scans 3"]);
+}
+
+#[test]
+fn a_number_that_was_not_read_is_the_one_its_place_gives() {
+    finds(&singles("-:1 -:2 -:? -:4 -:5"), &[]);
+    finds_worth_knowing(&singles("-:1 -:2 -:? -:4 -:5"), &["unread acts 3 scans 3"]);
+}
+
+#[test]
+fn another_reading_that_fits_is_taken() {
+    finds_worth_knowing(&singles("-:1 -:2 -:8|3 -:4 -:5"), &["unread acts 3 scans 3"]);
+}
+
+#[test]
+fn an_act_with_a_letter_is_one_of_its_kind() {
+    let book = singles("-:30 -:31 -:31а -:32 -:33");
+    finds(&book, &[]);
+    assert_eq!(check(&book).rulers[0].lettered, [ActNumber { value: 31, letter: Some('а') }]);
+}
+
+#[test]
+fn a_number_that_stands_twice_is_told_and_its_neighbours_are_not() {
+    finds(&singles("-:7 -:8 -:9 -:9 -:10 -:11"), &["repeated_act acts 9 scans 3 4"]);
+}
+
+#[test]
+fn numbers_begin_anew_inside_a_book() {
+    let book = singles("-:1 -:2 -:3 -:4 -:1 -:2 -:3");
+    finds(&book, &[]);
+    let rulers = check(&book).rulers;
+    assert_eq!(rulers.iter().map(|r| (r.first, r.last)).collect::<Vec<_>>(), [(1, 4), (1, 3)]);
+}
+
+#[test]
+fn an_office_misread_is_still_the_same_where_the_number_runs_on() {
+    finds(&singles("-:1/Рудаки -:2/Рудакӣ -:3/Рулакй -:4/Чоруқ -:5/Рудакӣ"), &[]);
+}
+
+#[test]
+fn offices_that_take_turns_count_each_for_itself() {
+    let book = singles("-:1/Румон -:1/Чоркӯҳ -:2/Румон -:2/Чоркӯҳ -:3/Румон -:5/Чоркӯҳ -:4/Румон -:6/Чоркӯҳ");
+    finds(&book, &["missing_act acts 3 4 scans 4 6"]);
+    let report = check(&book);
+    assert_eq!(report.findings[0].authority.as_deref(), Some("Чоркӯҳ"));
+    assert_eq!(report.rulers.len(), 2);
+}
+
+#[test]
+fn the_card_tells_what_is_missing_at_the_ends() {
+    let mut book = singles("-:3 -:4 -:5 -:6");
+    book.card.acts = Some((1, 8));
+    finds(&book, &["missing_act acts 1 2 scans 1", "missing_act acts 7 8 scans 4"]);
+    assert_eq!(check(&book).acts, Tally { found: 4, expected: Some(8) });
+}
+
+#[test]
+fn without_a_card_a_volume_may_begin_anywhere() {
+    finds(&singles("-:214 -:215 -:216"), &[]);
+    finds(&singles("-:2 -:3 -:4"), &["missing_act acts 1 scans 1"]);
+}
+
+#[test]
+fn a_book_of_whose_numbers_none_was_read_lacks_them_all() {
+    let mut book = singles("-:? -:?");
+    book.card.acts = Some((1, 214));
+    finds(&book, &["missing_act acts 1–214"]);
+}
+
+#[test]
+fn a_page_with_fewer_acts_than_usual_may_hold_the_one_that_was_not_read() {
+    let book = singles("-:1,2 -:3,4 -:5 -:7,8 -:9,10");
+    finds(&book, &[]);
+    finds_worth_knowing(&book, &["unread acts 6 scans 3 4"]);
+}
+
+#[test]
+fn a_page_that_is_to_be_shot_again_holds_the_acts_that_were_not_read() {
+    let mut book = singles("-:1 -:2 -:3 - -:5 -:6 -:7");
+    book.scans[3].pages[0].quality.sharpness = Some(1.0);
+    finds(&book, &["out_of_focus acts 4 scans 4"]);
+}

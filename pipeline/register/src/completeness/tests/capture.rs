@@ -1,0 +1,106 @@
+//! The capture of single pages: against the book's usual page, and against floors.
+
+use crate::page::Side;
+
+use super::*;
+
+fn with(mut book: Book, nth: usize, change: impl Fn(&mut Quality)) -> Book {
+    for page in &mut book.scans[nth - 1].pages {
+        change(&mut page.quality);
+    }
+    book
+}
+
+fn whole() -> Book {
+    spreads("1 2 3 4 5 6 7 8")
+}
+
+#[test]
+fn each_fault_of_capture_is_told_once_a_scan() {
+    finds(&with(whole(), 3, |q| q.sharpness = Some(2.0)), &["out_of_focus scans 3"]);
+    finds(&with(whole(), 3, |q| q.paper = Some(31.0)), &["too_dark scans 3"]);
+    finds(&with(whole(), 3, |q| q.glare = Some(0.3)), &["too_bright scans 3"]);
+    finds(&with(whole(), 3, |q| q.clipped = vec![Side::Left]), &["clipped scans 3"]);
+    finds(&with(whole(), 3, |q| q.covered = vec![Vec::new()]), &["covered scans 3"]);
+    finds(&with(whole(), 3, |q| q.blank = Some(true)), &["blank scans 3"]);
+}
+
+#[test]
+fn the_half_is_told_where_the_other_is_good() {
+    let mut book = whole();
+    book.scans[2].pages[1].quality.sharpness = Some(2.0);
+    assert_eq!(check(&book).findings[0].half, Some(Half::Right));
+}
+
+#[test]
+fn a_book_of_soft_type_gives_no_alarm_of_every_page() {
+    let mut soft = whole();
+    for nth in 1..=8 {
+        soft = with(soft, nth, |q| q.sharpness = Some(2.0));
+    }
+    finds(&soft, &[]);
+    finds(&with(soft, 5, |q| q.sharpness = Some(0.7)), &["out_of_focus scans 5"]);
+}
+
+#[test]
+fn a_book_that_is_dark_throughout_is_said_once() {
+    let mut dark = whole();
+    for nth in 1..=8 {
+        dark = with(dark, nth, |q| q.paper = Some(40.0));
+    }
+    finds(&dark, &["too_dark"]);
+}
+
+#[test]
+fn a_dark_page_is_not_told_for_its_contrast_too() {
+    let dark = with(whole(), 3, |q| {
+        q.paper = Some(31.0);
+        q.contrast = Some(9.0);
+    });
+    finds(&dark, &["too_dark scans 3"]);
+}
+
+#[test]
+fn a_book_of_one_page_is_judged_by_floors_alone() {
+    let one = || singles("1:1");
+    finds(&one(), &[]);
+    finds(&with(one(), 1, |q| q.paper = Some(20.0)), &["too_dark scans 1"]);
+    finds(&with(one(), 1, |q| q.x_height = Some(4.0)), &["low_resolution scans 1"]);
+}
+
+#[test]
+fn the_resolution_files_tell_counts_where_letters_were_not_measured() {
+    let at = |ppi: f64| with(singles("1:1"), 1, |q| q.ppi = Some(ppi));
+    finds(&at(300.0), &[]);
+    finds(&at(150.0), &["low_resolution"]);
+    finds(&at(72.0), &[]);
+}
+
+#[test]
+fn a_side_at_which_all_pages_are_cut_is_how_the_book_was_framed() {
+    let mut framed = whole();
+    for nth in 1..=8 {
+        framed = with(framed, nth, |q| q.clipped = vec![Side::Bottom]);
+    }
+    finds(&framed, &["clipped"]);
+    finds(&with(framed, 4, |q| q.clipped = vec![Side::Bottom, Side::Left]), &["clipped scans 4", "clipped"]);
+}
+
+#[test]
+fn blank_pages_at_the_ends_and_blank_backs_are_usual() {
+    finds(&with(with(whole(), 1, |q| q.blank = Some(true)), 8, |q| q.blank = Some(true)), &[]);
+    let mut fronts_only = whole();
+    for scan in &mut fronts_only.scans {
+        scan.pages[0].quality.blank = Some(true);
+    }
+    finds(&fronts_only, &[]);
+}
+
+#[test]
+fn a_blank_page_is_not_blurred() {
+    let blank = with(whole(), 3, |q| {
+        q.blank = Some(true);
+        q.sharpness = Some(0.1);
+    });
+    finds(&blank, &["blank scans 3"]);
+}

@@ -1,0 +1,132 @@
+//! Leaves: missing ones, misread labels, lettered leaves, and the certifying note.
+
+use super::*;
+
+#[test]
+fn leaves_missing_between_two_labels_are_named_with_their_place() {
+    finds(&spreads("1 2 3 4 7 8 9 10"), &["missing_leaf leaves 5 6 scans 4 5"]);
+    finds(&spreads("1 2 4 5 6"), &["missing_leaf leaves 3 scans 2 3"]);
+}
+
+#[test]
+fn acts_missing_at_the_same_place_belong_to_the_leaf() {
+    finds(
+        &spreads("1:1,2 2:3,4 3:5,6 4:7,8 7:13,14 8:15,16 9:17,18"),
+        &["missing_leaf leaves 5 6 acts 9 10 11 12 scans 4 5"],
+    );
+}
+
+#[test]
+fn a_misread_label_raises_no_alarm_wherever_it_stands() {
+    for book in ["1 2 3 9 5 6 7", "7 2 3 4 5 6 7", "1 2 3 4 5 6 1", "1 2 8 4 5 3 7 8", "1 2 3 4 5 6 8"] {
+        finds(&spreads(book), &[]);
+    }
+}
+
+#[test]
+fn labels_that_were_not_read_are_counted_by_their_scans() {
+    finds(&spreads("1 ? 3 ? ? 6 7 ? 9"), &[]);
+    finds(&spreads("1 2 ? ? 6 7 8 9"), &["missing_leaf leaves 3 4 5 scans 2 5"]);
+}
+
+#[test]
+fn a_digit_misread_throughout_is_no_missing_leaf() {
+    finds(&spreads("26 27 28 29 80 81 82 83 84 85 86 87 88 89 40 41 42 43"), &[]);
+}
+
+#[test]
+fn a_leaf_with_a_letter_follows_its_number() {
+    finds(&spreads("10 11 12 12а 13 14 15"), &[]);
+    finds(&spreads("10 11 12 12а 12б 13 14 15"), &[]);
+}
+
+#[test]
+fn fronts_and_backs_shot_singly_are_two_pages_a_leaf() {
+    finds(&singles("1 - 2 - 3 - 4 - 5 -"), &[]);
+    finds(&singles("1 - 2 - 4 - 5 - 6 -"), &["missing_leaf leaves 3 scans 3 5"]);
+    finds(&singles("1 - 2 - 3 4 - 5 - 6 -"), &["missing_leaf leaves 3об scans 5 6"]);
+}
+
+#[test]
+fn numbered_pages_are_one_page_a_number() {
+    finds(&singles("1 2 3 4 5 6"), &[]);
+    finds(&singles("1 2 3 5 6 7"), &["missing_leaf leaves 4 scans 3 4"]);
+}
+
+#[test]
+fn leaves_missing_at_the_beginning_are_named() {
+    finds(&spreads("3 4 5 6 7"), &["missing_leaf leaves 1 2 scans 1"]);
+    finds(&spreads("- - 1 2 3 4"), &[]);
+}
+
+#[test]
+fn a_volume_that_goes_on_from_another_lacks_nothing() {
+    finds(&spreads("201 202 203 204"), &[]);
+}
+
+#[test]
+fn a_leaf_next_to_either_end_may_be_missing() {
+    finds(&spreads("1 3 4 5 6"), &["missing_leaf leaves 2 scans 1 2"]);
+    let noted = with_note(spreads("1 2 3 4 5 7"), Some(7), Some(7));
+    finds(&noted, &["missing_leaf leaves 6 scans 5 6"]);
+}
+
+#[test]
+fn numbers_in_corners_that_make_no_sequence_are_no_labels() {
+    finds(&spreads("17 3 98 41 5 66 20 31"), &[]);
+    assert_eq!(check(&spreads("17 3 98 41 5 66 20 31")).leaves, None);
+}
+
+#[test]
+fn too_few_labels_say_nothing() {
+    finds(&spreads("1 3"), &[]);
+    finds(&spreads("4"), &[]);
+}
+
+/// The note on the left page of a last scan.
+fn with_note(mut book: Book, digits: Option<u32>, words: Option<u32>) -> Book {
+    let mut last = page(Half::Left, Vec::new(), "note");
+    last.certified = Some(Certified { digits, words });
+    book.scans.push(BookScan {
+        id: scan_id(book.scans.len() + 1),
+        file: "last.jpg".to_owned(),
+        state: ScanState::Read,
+        reason: None,
+        pages: vec![last, page(Half::Right, Vec::new(), "cover")],
+    });
+    book
+}
+
+#[test]
+fn the_note_that_counts_as_the_labels_do_says_nothing() {
+    finds(&with_note(spreads("1 2 3 4 5"), Some(5), Some(5)), &[]);
+    finds(&with_note(spreads("1 2 3 4 5"), Some(6), Some(5)), &[]);
+}
+
+#[test]
+fn the_note_tells_of_leaves_missing_at_the_end() {
+    let report = check(&with_note(spreads("1 2 3 4 5"), Some(8), Some(8)));
+    assert_eq!(told(&report.findings[0]), "missing_leaf leaves 6 7 8 scans 5");
+    assert_eq!(report.leaves, Some(Tally { found: 5, expected: Some(8) }));
+}
+
+#[test]
+fn a_missing_leaf_explains_a_note_that_counts_more() {
+    finds(&with_note(spreads("1 2 5 6 7"), Some(7), Some(7)), &["missing_leaf leaves 3 4 scans 2 3"]);
+}
+
+#[test]
+fn a_note_that_counts_fewer_than_the_labels_is_a_finding() {
+    finds(&with_note(spreads("1 2 3 4 5"), Some(4), Some(4)), &["leaf_count leaves 5 scans 6"]);
+}
+
+#[test]
+fn a_count_that_may_be_misread_alarms_nobody() {
+    finds(&with_note(spreads("1 2 3 4 5"), Some(9), None), &[]);
+}
+
+#[test]
+fn without_labels_the_pages_are_counted() {
+    finds(&with_note(spreads("- - - -"), Some(8), Some(8)), &["leaf_count leaves 5 scans 5"]);
+    finds(&with_note(spreads("- - - -"), Some(4), Some(4)), &[]);
+}

@@ -1,0 +1,100 @@
+//! Scans out of order, and pages shot twice.
+
+use super::*;
+
+#[test]
+fn two_scans_that_changed_places_are_told_by_their_labels() {
+    finds(&spreads("1 2 4 3 5 6 7"), &["out_of_order scans 3 4"]);
+    finds(&spreads("1 2 8 4 5 6 7 3 9 10"), &["out_of_order scans 3 8"]);
+}
+
+#[test]
+fn one_label_alone_moves_nothing() {
+    finds(&spreads("1 2 4 ? 5 6 7"), &[]);
+    finds(&spreads("1 2 4 4 5 6 7"), &[]);
+}
+
+#[test]
+fn a_label_and_a_number_that_agree_are_enough() {
+    finds(&spreads("1:1,2 2:3,4 4:7,8 ?:5,6 5:9,10 6:11,12"), &["out_of_order scans 3 4"]);
+}
+
+#[test]
+fn without_labels_the_numbers_tell() {
+    finds(&singles("-:1 -:2 -:4 -:3 -:5 -:6"), &["out_of_order scans 3 4"]);
+    finds(&singles("-:1,2,3,4 -:9,10,11,12 -:5,6,7,8 -:13,14,15,16"), &["out_of_order scans 2 3"]);
+}
+
+#[test]
+fn a_scan_shot_late_is_told_with_the_place_it_belongs_to() {
+    let book = spreads("1:1 2:2 4:4 5:5 6:6 3:3 7:7 8:8");
+    finds(&book, &["out_of_order scans 6"]);
+    assert_eq!(check(&book).findings[0].detail, Detail::Belongs(Some(scan_id(2))));
+}
+
+#[test]
+fn both_a_swap_and_a_missing_leaf_are_told() {
+    finds(
+        &spreads("1 2 4 3 5 6 7 8 11 12 13 14"),
+        &["missing_leaf leaves 9 10 scans 8 9", "out_of_order scans 3 4"],
+    );
+}
+
+/// The scan at `second` shows what that at `first` does.
+fn looks_like(mut book: Book, second: usize, first: usize) -> Book {
+    for nth in 0..book.scans[first - 1].pages.len() {
+        let signature = book.scans[first - 1].pages[nth].quality.signature.clone();
+        book.scans[second - 1].pages[nth].quality.signature = signature;
+    }
+    book
+}
+
+#[test]
+fn a_page_shot_twice_is_one_finding_and_its_numbers_are_none() {
+    let book = looks_like(spreads("1:1,2 2:3,4 3:5,6 3:5,6 4:7,8 5:9,10"), 4, 3);
+    finds(&book, &["doubled scans 3 4"]);
+    assert_eq!(check(&book).rulers[0].doubled, [5, 6]);
+    assert_eq!(check(&book).leaves, Some(Tally { found: 5, expected: Some(5) }));
+}
+
+#[test]
+fn the_sharper_of_two_is_kept() {
+    let mut book = looks_like(spreads("1 2 3 3 4 5"), 4, 3);
+    book.scans[3].pages[0].quality.sharpness = Some(9.0);
+    book.scans[3].pages[1].quality.sharpness = Some(9.0);
+    assert_eq!(check(&book).findings[0].detail, Detail::Keep(scan_id(4)));
+}
+
+#[test]
+fn a_blurred_page_that_was_shot_again_at_once_needs_no_other_shot() {
+    let mut book = looks_like(singles("1:1 2:2 3:3 3:3 4:4 5:5 6:6"), 4, 3);
+    book.scans[2].pages[0].quality.sharpness = Some(1.0);
+    finds(&book, &["doubled scans 3 4"]);
+    assert_eq!(check(&book).findings[0].detail, Detail::Keep(scan_id(4)));
+}
+
+#[test]
+fn pages_of_one_form_that_look_alike_but_count_on_are_two() {
+    finds(&looks_like(singles("-:1 -:2 -:3 -:4 -:5"), 4, 3), &[]);
+}
+
+#[test]
+fn far_apart_a_page_is_the_same_only_where_label_or_number_agree() {
+    finds(&looks_like(singles("-:1 -:2 -:3 -:4 -:5 -:6 -:7 -:8"), 8, 2), &[]);
+    finds(&looks_like(singles("-:1 -:2 -:3 -:4 -:5 -:6 -:7 -:2"), 8, 2), &["doubled scans 2 8"]);
+}
+
+#[test]
+fn a_label_on_two_leaves_that_look_different_is_worth_a_look() {
+    finds(&spreads("1 2 3 3 4 5 6"), &["doubled leaves 3 scans 3 4"]);
+}
+
+#[test]
+fn an_empty_frame_between_is_no_leaf_and_no_step_back() {
+    let mut book = spreads("1 2 3 - 4 5 6");
+    for page in &mut book.scans[3].pages {
+        page.quality.blank = Some(true);
+    }
+    finds(&book, &["blank scans 4"]);
+    assert_eq!(check(&book).leaves, Some(Tally { found: 6, expected: Some(6) }));
+}
