@@ -18,6 +18,7 @@ pub struct Export {
     archive: Archive,
     role: Role,
     parts: VecDeque<(RegisterId, u64, PartRef)>,
+    left_out: usize,
 }
 
 impl Archive {
@@ -32,6 +33,11 @@ impl Archive {
             None => self.cards().await?.into_iter().map(|card| card.id).collect(),
         };
         self.note(viewer, "export", register.map_or("all registers", RegisterId::as_str)).await?;
+        self.leaving(viewer.role, registers).await
+    }
+
+    /// What stands published of these registers, of acts the role may see.
+    pub(crate) async fn leaving(&self, role: Role, registers: Vec<RegisterId>) -> Result<Export> {
         self.publish_due().await?;
         let mut parts = VecDeque::new();
         for id in registers {
@@ -39,7 +45,7 @@ impl Archive {
             let acts = published.map(|made| made.manifest.acts).unwrap_or_default();
             parts.extend((0..).zip(acts).map(|(place, part)| (id.clone(), place, part)));
         }
-        Ok(Export { archive: self.clone(), role: viewer.role, parts })
+        Ok(Export { archive: self.clone(), role, parts, left_out: 0 })
     }
 }
 
@@ -52,9 +58,16 @@ impl Export {
         let Some((register, place, part)) = self.parts.pop_front() else { return Ok(None) };
         let role = self.role;
         let mut acts = self.acts(&register, place, &part).await?;
+        let all = acts.len();
         acts.retain(|act| role.may_see(act.access));
+        self.left_out += all - acts.len();
         self.archive.keep_visible_links(role, &mut acts).await?;
         Ok(Some(acts))
+    }
+
+    /// Acts so far that the role may not see.
+    pub(crate) fn left_out(&self) -> usize {
+        self.left_out
     }
 
     async fn acts(&self, register: &RegisterId, place: u64, part: &PartRef) -> Result<Vec<Act>> {

@@ -2,6 +2,7 @@
 //! role may see, and is written to the audit log, once, before data leaves. Not for acts' values.
 
 use register::{
+    access::Role,
     geometry::{Outline, Placement},
     id::{ActId, ScanId},
     page::Half,
@@ -79,7 +80,7 @@ impl Archive {
     /// # Errors
     /// Audit, catalogue or store fail.
     pub async fn page_image(&self, viewer: &Viewer, scan: &ScanId, half: Half) -> Result<Option<PageView>> {
-        let Some(found) = self.visible_image(viewer, scan, half).await? else { return Ok(None) };
+        let Some(found) = self.visible_image(viewer.role, scan, half).await? else { return Ok(None) };
         self.note(viewer, "page image", &named(scan, half)).await?;
         Ok(Some(self.view_of_page(scan, found).await?))
     }
@@ -98,7 +99,7 @@ impl Archive {
         if self.pages_with(viewer, act, scan, half).await?.is_none() {
             return Ok(None);
         }
-        let Some(found) = self.visible_image(viewer, scan, half).await? else { return Ok(None) };
+        let Some(found) = self.visible_image(viewer.role, scan, half).await? else { return Ok(None) };
         let Some(text) = self.text_of_page(scan, half).await? else { return Ok(None) };
         self.note(viewer, "page image", &format!("{} of {act}", named(scan, half))).await?;
         Ok(Some(ActPage { page: self.view_of_page(scan, found).await?, text }))
@@ -113,7 +114,9 @@ impl Archive {
         let settled = settled(&facts, &self.decisions_on(&facts).await?);
         let spots = settled.fields.get(field).map(|field| field.spots.as_slice()).unwrap_or_default();
         let Some(first) = spots.first() else { return Ok(None) };
-        let Some(found) = self.visible_image(viewer, &first.scan, first.half).await? else { return Ok(None) };
+        let Some(found) = self.visible_image(viewer.role, &first.scan, first.half).await? else {
+            return Ok(None);
+        };
         self.note(viewer, "snippet", &format!("{act} {field}")).await?;
         let here = spots.iter().filter(|spot| spot.scan == first.scan && spot.half == first.half);
         let outlines = here.map(|spot| spot.outline.clone()).collect();
@@ -153,21 +156,25 @@ impl Archive {
         Ok(pages.iter().any(|on| (&on.0, on.1) == (scan, half)).then_some(pages))
     }
 
-    /// Which image the page has, if the viewer may see it.
-    async fn visible_image(
+    /// Which image the page has, if the role may see it.
+    pub(crate) async fn visible_image(
         &self,
-        viewer: &Viewer,
+        role: Role,
         scan: &ScanId,
         half: Half,
     ) -> Result<Option<(PageImage, Placement)>> {
-        if !self.may_see_page(viewer.role, scan, half).await? {
+        if !self.may_see_page(role, scan, half).await? {
             return Ok(None);
         }
         let page = self.catalogue().pages(scan).await?.into_iter().find(|page| page.half == half);
         Ok(page.and_then(|page| Some((page.image?, page.placement))))
     }
 
-    async fn view_of_page(&self, scan: &ScanId, found: (PageImage, Placement)) -> Result<PageView> {
+    pub(crate) async fn view_of_page(
+        &self,
+        scan: &ScanId,
+        found: (PageImage, Placement),
+    ) -> Result<PageView> {
         let (image, placement) = found;
         let sha256 = digest_of(&image.sha256)?;
         let bytes = self.store().get(&Key::PageImage { register: scan.register.clone(), sha256 }).await?;

@@ -9,6 +9,7 @@ pub mod access;
 mod amending;
 pub mod arriving;
 pub mod audit;
+pub mod checking;
 pub mod checksums;
 pub mod clock;
 pub mod closing;

@@ -5,6 +5,7 @@
 
 mod arriving;
 mod arriving_again;
+mod checking;
 mod classing;
 mod closing;
 mod deciding;

@@ -46,6 +46,12 @@ pub(crate) fn clock() -> String {
     jiff::Zoned::now().strftime("%H:%M:%S").to_string()
 }
 
+/// The day and the time of day where the machine stands, as `2026-11-17` and `10:41`.
+pub(crate) fn date_and_clock() -> (String, String) {
+    let now = jiff::Zoned::now();
+    (now.strftime("%Y-%m-%d").to_string(), now.strftime("%H:%M").to_string())
+}
+
 /// The time of day after `left`, as `11:04`, with the weekday where that is not today.
 pub(crate) fn clock_after(left: Duration) -> String {
     let now = jiff::Zoned::now();

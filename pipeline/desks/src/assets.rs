@@ -28,14 +28,18 @@ pub(crate) fn folder() -> String {
     format!("/static/{}", *EDITION)
 }
 
+/// The bytes of a file that is served.
+pub(crate) fn bytes(name: &str) -> Option<&'static [u8]> {
+    let at = SERVED.binary_search_by(|(served, _)| (*served).cmp(name)).ok()?;
+    Some(SERVED[at].1)
+}
+
 /// Answers `/static/{edition}/{name}`; an older edition gets the present file.
 pub(crate) async fn serve(Path((_edition, name)): Path<(String, String)>) -> Response {
-    let Ok(at) = SERVED.binary_search_by(|(served, _)| (*served).cmp(name.as_str())) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+    let Some(bytes) = bytes(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let headers =
         [(header::CONTENT_TYPE, kind(&name)), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
-    (headers, SERVED[at].1).into_response()
+    (headers, bytes).into_response()
 }
 
 fn kind(name: &str) -> &'static str {

@@ -30,6 +30,7 @@ mod picture;
 mod posted;
 mod reader;
 mod render;
+pub mod report;
 mod search;
 mod session;
 mod settings;
@@ -42,6 +43,7 @@ mod trouble;
 mod visit;
 
 pub use settings::DeskSettings;
+pub use tongue::Tongue;
 use visit::Visit;
 
 /// Largest form taken, bytes; a remark is a few hundred.

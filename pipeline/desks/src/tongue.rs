@@ -7,7 +7,7 @@ use minijinja::Value;
 
 /// A language the screens speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tongue {
+pub enum Tongue {
     /// English.
     English,
     /// Русский.
@@ -50,10 +50,10 @@ fn message(entry: &toml::Value) -> Message {
 
 impl Tongue {
     /// All, in the order of the switch.
-    pub(crate) const ALL: [Tongue; 3] = [Tongue::English, Tongue::Russian, Tongue::Tajik];
+    pub const ALL: [Tongue; 3] = [Tongue::English, Tongue::Russian, Tongue::Tajik];
 
     /// `en`, `ru`, `tg`.
-    pub(crate) fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Tongue::English => "en",
             Tongue::Russian => "ru",
@@ -62,7 +62,7 @@ impl Tongue {
     }
 
     /// The language of that code.
-    pub(crate) fn of_code(code: &str) -> Option<Self> {
+    pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|t| t.code() == code)
     }
 

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use desks::Tongue;
 use register::id::RegisterId;
 
 use super::Where;
@@ -63,9 +64,19 @@ pub(crate) struct Check {
     pub(crate) place: Where,
     /// The register's id.
     pub(crate) register: RegisterId,
-    /// Write a report with contact sheet to FILE.
+    /// Write a report with contact sheet to FILE: one HTML file that needs nothing else.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
+    /// As JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Language of the report: en, ru or tg.
+    #[arg(long, value_name = "L", default_value = "en", value_parser = tongue)]
+    pub(crate) lang: Tongue,
+}
+
+fn tongue(code: &str) -> Result<Tongue, String> {
+    Tongue::of_code(code).ok_or_else(|| format!("{code:?} is no language of reports: write en, ru or tg"))
 }
 
 /// How far to read.

@@ -95,10 +95,11 @@ fn pass_one(file: &[u8], frame: u32, prepare_only: bool) -> Result<Reply, Answer
     let scan = decoded(file, frame)?;
     let size = scan.gray.dimensions();
     let (mut pages, mut images, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
-    for mut prepared in prepare::prepare(&scan) {
-        if !prepare_only {
-            layout::lay_out(&prepared.straight, &mut prepared.page);
-        }
+    let mut found = prepare::prepare(&scan);
+    if !prepare_only {
+        layout::lay_out_all(&mut found);
+    }
+    for prepared in found {
         images.push((prepared.page.half, prepared.image.width, prepared.image.height));
         blobs.push(prepared.image.bytes);
         pages.push(prepared.page);

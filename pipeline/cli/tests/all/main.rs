@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails where it stands")]
 
 mod broken_files;
+mod checking;
 mod failing_readers;
 mod golden;
 mod hand;

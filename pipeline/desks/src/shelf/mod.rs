@@ -5,7 +5,7 @@ mod reason;
 mod row;
 mod sign_off;
 
-pub(crate) use row::{reference, title};
+pub(crate) use row::{cloth, plate, reference, title};
 pub(crate) use sign_off::sign_off;
 
 use archive::progress::RegisterProgress;

@@ -117,7 +117,7 @@ fn about(card: &RegisterCard, tongue: Tongue) -> String {
 }
 
 /// The cloth of the spine tells the kind, never the state.
-fn cloth(card: &RegisterCard) -> &'static str {
+pub(crate) fn cloth(card: &RegisterCard) -> &'static str {
     let foreign = card.languages.first().is_some_and(|l| matches!(l.as_str(), "fas" | "ara" | "tur"));
     match card.kind {
         _ if foreign => "other",
@@ -130,7 +130,7 @@ fn cloth(card: &RegisterCard) -> &'static str {
 }
 
 /// Two figures of the year on the label plate.
-fn plate(card: &RegisterCard) -> String {
+pub(crate) fn plate(card: &RegisterCard) -> String {
     card.years.map_or_else(String::new, |(first, _)| format!("{:02}", first.rem_euclid(100)))
 }
 

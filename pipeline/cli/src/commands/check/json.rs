@@ -1,0 +1,140 @@
+//! A judgement as JSON: the shape scripts rely on (schemas/check.schema.json), additive only. Not for people.
+
+use desks::{
+    Tongue,
+    report::{self, Words},
+};
+use register::{
+    completeness::{Finding, Report, Ruler, Tally},
+    form::ActType,
+    page::Half,
+};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Shape<'r> {
+    register: &'r str,
+    title: &'r str,
+    complete: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leaves: Option<Captured>,
+    scans: usize,
+    pages: usize,
+    acts: Found,
+    #[serde(skip_serializing_if = "is_nought")]
+    sealed: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certified: Option<Certified>,
+    findings: Vec<FindingShape<'r>>,
+    rulers: Vec<RulerShape<'r>>,
+}
+
+#[derive(Serialize)]
+struct Captured {
+    captured: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    found: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Certified {
+    scan: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leaves: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct FindingShape<'r> {
+    kind: String,
+    severity: register::act::Severity,
+    scans: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    half: Option<Half>,
+    leaves: &'r [String],
+    acts: &'r [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authority: Option<&'r str>,
+    title: String,
+    text: String,
+    r#do: String,
+}
+
+#[derive(Serialize)]
+struct RulerShape<'r> {
+    authority: &'r str,
+    r#type: ActType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: Option<i32>,
+    first: u32,
+    last: u32,
+    found: usize,
+    missing: Vec<String>,
+    repeated: Vec<String>,
+    doubled: Vec<String>,
+    lettered: Vec<String>,
+}
+
+fn is_nought(n: &usize) -> bool {
+    *n == 0
+}
+
+/// The judgement with its words in a language.
+pub(super) fn report(report: &Report, tongue: Tongue) -> Shape<'_> {
+    let Tally { found, expected } = report.acts;
+    Shape {
+        register: report.register.as_str(),
+        title: &report.title,
+        complete: report::verdict(report, tongue).complete,
+        leaves: report.leaves.map(|t| Captured { captured: t.found, expected: t.expected }),
+        scans: report.scans,
+        pages: report.pages,
+        acts: Found { found, expected },
+        sealed: report.sealed,
+        certified: report
+            .certified
+            .as_ref()
+            .map(|(scan, note)| Certified { scan: scan.to_string(), leaves: note.leaves() }),
+        findings: report.findings.iter().map(|f| finding(f, tongue)).collect(),
+        rulers: report.rulers.iter().map(ruler).collect(),
+    }
+}
+
+fn finding(finding: &Finding, tongue: Tongue) -> FindingShape<'_> {
+    let Words { title, text, remedy } = report::words(finding, tongue);
+    FindingShape {
+        kind: report::key_of(finding.kind),
+        severity: finding.severity,
+        scans: finding.scans.iter().map(ToString::to_string).collect(),
+        half: finding.half,
+        leaves: &finding.leaves,
+        acts: &finding.acts,
+        authority: finding.authority.as_deref(),
+        title,
+        text,
+        r#do: remedy,
+    }
+}
+
+fn ruler(ruler: &Ruler) -> RulerShape<'_> {
+    let texts = |numbers: &[u32]| numbers.iter().map(ToString::to_string).collect();
+    let lettered = ruler.lettered.iter().map(|n| format!("{}{}", n.value, n.letter.unwrap_or_default()));
+    RulerShape {
+        authority: &ruler.authority,
+        r#type: ruler.kind,
+        year: ruler.year,
+        first: ruler.first,
+        last: ruler.last,
+        found: ruler.found,
+        missing: texts(&ruler.missing),
+        repeated: texts(&ruler.repeated),
+        doubled: texts(&ruler.doubled),
+        lettered: lettered.collect(),
+    }
+}
