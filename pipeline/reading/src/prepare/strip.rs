@@ -90,6 +90,7 @@ impl Seen {
     pub(super) fn cut(&self) -> Option<Cut> {
         let width = self.bands.width as f64;
         let marks = KINDS.map(|kind| self.marks(kind));
+        let shown = marks.each_ref().map(|marks| self.columns_shown(marks));
         let (most, least) = ((MOST * width) as usize, (LEAST * width).ceil() as usize);
         let mut refused = usize::MAX;
         for x in (least..most).rev() {
@@ -97,8 +98,10 @@ impl Seen {
             if refused.saturating_sub(x) < self.blur() && refused != usize::MAX {
                 continue;
             }
-            for (kind, marks) in KINDS.iter().zip(&marks) {
-                let Some(_) = self.best(marks, x..x + 1) else { continue };
+            for ((kind, marks), shown) in KINDS.iter().zip(&marks).zip(&shown) {
+                if !shown.get(x).is_some_and(|&shown| shown) || self.best(marks, x..x + 1).is_none() {
+                    continue;
+                }
                 let from = x.saturating_sub(self.blur()).max(least);
                 let Some(cut) = self.best(marks, from..x + 1) else { continue };
                 if self.may_go(cut, *kind) {
@@ -108,6 +111,28 @@ impl Seen {
             }
         }
         None
+    }
+
+    /// Columns near which enough bands show something for any line through them to be an edge; looking at the
+    /// others would take most of the time.
+    fn columns_shown(&self, marks: &[Vec<f32>]) -> Vec<bool> {
+        let reach = self.most_lean() + 1;
+        let width = marks.iter().map(Vec::len).max().unwrap_or(0);
+        let mut bands = vec![0usize; width];
+        for marks in marks {
+            let mut counted = 0;
+            for (x, _) in marks.iter().enumerate().filter(|(_, shown)| **shown > 0.0) {
+                let near = x.saturating_sub(reach).max(counted)..(x + reach + 1).min(width);
+                counted = near.end.max(counted);
+                bands[near].iter_mut().for_each(|count| *count += 1);
+            }
+        }
+        bands.iter().map(|&count| count as f64 >= ALONG * BANDS as f64).collect()
+    }
+
+    /// How far an edge leans over half the height, pixels.
+    fn most_lean(&self) -> usize {
+        (MOST_LEAN * self.height / 2.0) as usize
     }
 
     /// Columns an edge is spread over.
@@ -166,7 +191,7 @@ impl Seen {
 
     /// The line through `columns`, at half height, that shows best of those that show along the side.
     fn best(&self, marks: &[Vec<f32>], columns: std::ops::Range<usize>) -> Option<Cut> {
-        let lean = (MOST_LEAN * self.height / 2.0) as i32;
+        let lean = self.most_lean() as i32;
         let mut best = (0.0, None);
         for x in columns {
             for half in -lean..=lean {
