@@ -51,12 +51,8 @@ const WINDOW_SHARE: usize = 40;
 /// A table with this many cells is one though nothing stands in it.
 const BLANK_FORM: usize = 9;
 
-/// Finds tables and lines of the straight page and writes them, in scan pixels, into `page`.
-pub fn lay_out(straight: &GrayImage, page: &mut Page) {
-    Found::of(straight, page.placement).write(page);
-}
-
-/// Lays out the pages of one scan; a table that runs over their gutter is joined.
+/// Finds tables and lines of the straight pages of one scan and writes them, in scan pixels, into the pages; a table
+/// that runs over their gutter is joined.
 pub fn lay_out_all(pages: &mut [PreparedPage]) {
     let mut found: Vec<Found> = pages.iter().map(|p| Found::of(&p.straight, p.page.placement)).collect();
     if let ([left, right], [first, second]) = (&pages[..], &mut found[..])

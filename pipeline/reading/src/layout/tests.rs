@@ -7,7 +7,7 @@ use register::{
     page::{Half, Page, Quality, SkewEstimate},
 };
 
-use super::{Agreement, agree, apply, lay_out, lay_out_all};
+use super::{Agreement, Found, agree, apply, lay_out_all};
 use crate::prepare::{EncodedImage, PreparedPage};
 
 const PAPER: u8 = 215;
@@ -70,7 +70,7 @@ impl Sheet {
 
     fn laid_out(&self) -> Page {
         let mut page = self.page(Half::Whole);
-        lay_out(&self.0, &mut page);
+        Found::of(&self.0, page.placement).write(&mut page);
         page
     }
 }
