@@ -8,7 +8,7 @@ use super::{
     faint, joining,
     strokes::strokes,
 };
-use crate::prepare::binarize::Ink;
+use crate::prepare::{binarize::Ink, transpose::transposed_ink};
 
 /// Shortest rule that is taken out of the text, share of the side it runs along.
 const ERASED_SHARE: f64 = 0.06;
@@ -108,7 +108,7 @@ pub(super) fn find(ink: &Ink, gray: &GrayImage) -> Rules {
     let shorter = ink.width.min(ink.height) as f64;
     let letter = letter_height(&connected(ink)).min(TALLEST_LETTER * shorter);
     let across = strokes(ink, shorter, letter);
-    let down = strokes(&transposed(ink), shorter, letter);
+    let down = strokes(&transposed_ink(ink), shorter, letter);
     let across_gray = |along, across| gray_at(gray, along, across);
     let down_gray = |along, across| gray_at(gray, across, along);
     let across =
@@ -165,22 +165,6 @@ fn contrasts(rule: &Rule, gray: impl Fn(f64, f64) -> Option<i32>) -> Vec<i32> {
         side(-1.0).min(side(1.0)) - own / STRETCH as i32
     };
     (rule.from() as usize..rule.to() as usize).step_by(STRETCH).map(contrast).collect()
-}
-
-/// Ink with rows and columns exchanged, in blocks that stay in the cache.
-fn transposed(ink: &Ink) -> Ink {
-    const BLOCK: usize = 32;
-    let mut out = Ink::none(ink.height, ink.width);
-    for top in (0..ink.height).step_by(BLOCK) {
-        for left in (0..ink.width).step_by(BLOCK) {
-            for y in top..(top + BLOCK).min(ink.height) {
-                for x in left..(left + BLOCK).min(ink.width) {
-                    out.dots[x * ink.height + y] = ink.dots[y * ink.width + x];
-                }
-            }
-        }
-    }
-    out
 }
 
 /// Takes the rules out of the ink, so that what is left is text. Short ones stay: they may be strokes of

@@ -2,13 +2,13 @@
 //! across the gutter. Not for the gutter of a spread. An edge runs down the whole side; a strip is cut off only
 //! where nothing written on the page can stand in it.
 
-use image::{GrayImage, imageops};
 use register::geometry::{Outline, Point, Rect};
 
 use super::{
     bands::Bands,
     look::Look,
     strip::{Cut, Seen},
+    transpose::transposed,
 };
 use crate::layout::blobs::Blob;
 
@@ -36,8 +36,11 @@ pub(super) fn half(look: &Look, text: &[Blob], corners: Outline, inner: Side) ->
 }
 
 fn cut(look: &Look, text: &[Blob], rect: &Rect, sides: &[Side], mut corners: Outline) -> Outline {
+    let upright = Bands::of(&look.gray, rect);
+    let lying = Bands::of(&transposed(&look.gray), &Side::Top.box_to_left(rect, 0.0, 0.0));
     for &side in sides {
-        if let Some(cut) = turned(look, text, rect, side).and_then(|seen| seen.cut()) {
+        let bands = if side.is_upright() { &upright } else { &lying };
+        if let Some(cut) = bands.clone().and_then(|bands| turned(look, bands, text, rect, side).cut()) {
             corners = side.apply(&corners, rect, cut);
         }
     }
@@ -45,14 +48,9 @@ fn cut(look: &Look, text: &[Blob], rect: &Rect, sides: &[Side], mut corners: Out
 }
 
 impl Side {
-    /// The picture turned so that this side is its left one.
-    fn to_left(self, gray: &GrayImage) -> GrayImage {
-        match self {
-            Side::Left => gray.clone(),
-            Side::Right => imageops::flip_horizontal(gray),
-            Side::Top => imageops::flip_horizontal(&imageops::rotate90(gray)),
-            Side::Bottom => imageops::rotate90(gray),
-        }
+    /// Does the side run down the picture?
+    fn is_upright(self) -> bool {
+        matches!(self, Side::Left | Side::Right)
     }
 
     /// A box of the picture, on the picture turned so.
@@ -107,11 +105,10 @@ fn meeting([a, b]: [Point; 2], [c, d]: [Point; 2]) -> Point {
     Point::new(a.x + t * r.x, a.y + t * r.y)
 }
 
-/// One side of the box, turned to the left.
-fn turned(look: &Look, text: &[Blob], rect: &Rect, side: Side) -> Option<Seen> {
+/// One side of the box, turned to the left; `bands` run as the side does, from the left or from the top.
+fn turned(look: &Look, bands: Bands, text: &[Blob], rect: &Rect, side: Side) -> Seen {
     let (width, height) = (f64::from(look.gray.width()), f64::from(look.gray.height()));
     let to_left = side.box_to_left(rect, width, height);
-    let bands = Bands::of(&side.to_left(&look.gray), &to_left)?;
     let text = text
         .iter()
         .map(|b| Rect::new(b.left.into(), b.top.into(), b.right.into(), b.bottom.into()))
@@ -122,13 +119,14 @@ fn turned(look: &Look, text: &[Blob], rect: &Rect, side: Side) -> Option<Seen> {
             Rect::new(b.left - x, b.top - y, b.right - x, b.bottom - y)
         })
         .collect();
-    Some(Seen::new(bands, text, to_left.height(), matches!(side, Side::Left | Side::Right)))
+    let bands = if matches!(side, Side::Right | Side::Bottom) { bands.reversed() } else { bands };
+    Seen::new(bands, text, to_left.height(), side.is_upright())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::Luma;
+    use image::{GrayImage, Luma};
 
     /// The page found on a picture of 600 by 800: nothing of it is cut off, and little of what lies beside stays.
     fn check(at: impl Fn(u32, u32) -> u8, expected: Rect) {

@@ -28,6 +28,7 @@ mod skew;
 mod spread;
 mod straight;
 mod strip;
+pub(crate) mod transpose;
 mod turn;
 
 pub use picture::EncodedImage;
