@@ -22,6 +22,7 @@ mod halves;
 mod look;
 mod picture;
 mod quality;
+mod sampling;
 mod shade;
 pub(crate) mod shrink;
 mod skew;

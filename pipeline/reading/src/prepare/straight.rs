@@ -4,7 +4,7 @@
 use image::{GrayImage, ImageBuffer, Luma, Pixel, Rgb, RgbImage};
 use register::geometry::{Placement, Point};
 
-use super::shrink;
+use super::{sampling::Samples, shrink};
 
 /// Grey of what lies outside the scan: paper, so that no edge appears that is none.
 const OUTSIDE: u8 = 255;
@@ -69,71 +69,17 @@ fn warp<P, const N: usize>(source: &ImageBuffer<P, Vec<u8>>, placement: &Placeme
 where
     P: Pixel<Subpixel = u8>,
 {
-    let (width, height) = (placement.width as usize, placement.height as usize);
-    let mut out = vec![OUTSIDE; width * height * N];
+    let row = placement.width as usize * N;
+    let mut out = vec![OUTSIDE; row * placement.height as usize];
+    let source = Samples::<N>::of(source.as_raw(), source.width(), source.height());
     let [a, b, c, d, e, f] = placement.affine;
-    for (y, row) in out.chunks_exact_mut(width * N).enumerate() {
+    for (y, row) in out.chunks_exact_mut(row).enumerate() {
         // Pixel centres lie at halves.
         let y = y as f64 + 0.5;
         let start = (a * 0.5 + b * y + c - 0.5, d * 0.5 + e * y + f - 0.5);
-        if b == 0.0 && d == 0.0 && a == 1.0 && start.0.fract() == 0.0 && start.1.fract() == 0.0 {
-            copy_row::<P, N>(source, start.0 as i64, start.1 as i64, row);
-        } else {
-            sample_row::<P, N>(source, start, (a, d), row);
-        }
+        source.cut_row(start, (a, d), row);
     }
     ImageBuffer::from_raw(placement.width, placement.height, out).expect("as many samples as the page has")
-}
-
-fn copy_row<P: Pixel<Subpixel = u8>, const N: usize>(
-    source: &ImageBuffer<P, Vec<u8>>,
-    x: i64,
-    y: i64,
-    row: &mut [u8],
-) {
-    let (width, height) = (i64::from(source.width()), i64::from(source.height()));
-    if y < 0 || y >= height {
-        return;
-    }
-    let (from, to) = (x.clamp(0, width), (x + (row.len() / N) as i64).clamp(0, width));
-    if from < to {
-        let start = (y * width + from) as usize * N;
-        let count = (to - from) as usize * N;
-        let at = (from - x) as usize * N;
-        row[at..at + count].copy_from_slice(&source.as_raw()[start..start + count]);
-    }
-}
-
-/// Steps of the fixed point that interpolation counts in.
-const FINE: i64 = 1 << 16;
-
-fn sample_row<P: Pixel<Subpixel = u8>, const N: usize>(
-    source: &ImageBuffer<P, Vec<u8>>,
-    start: (f64, f64),
-    step: (f64, f64),
-    row: &mut [u8],
-) {
-    let (width, height) = (source.width() as usize, source.height() as usize);
-    let samples = source.as_raw();
-    let fixed = |v: f64| (v * FINE as f64).round() as i64;
-    let (mut x, mut y) = (fixed(start.0), fixed(start.1));
-    let (dx, dy) = (fixed(step.0), fixed(step.1));
-    for out in row.chunks_exact_mut(N) {
-        let (left, top) = (x >> 16, y >> 16);
-        if left >= -1 && top >= -1 && left < width as i64 && top < height as i64 {
-            let (fx, fy) = (((x & (FINE - 1)) >> 8) as u32, ((y & (FINE - 1)) >> 8) as u32);
-            let (x0, x1) = (left.max(0) as usize, ((left + 1) as usize).min(width - 1));
-            let (y0, y1) = (top.max(0) as usize, ((top + 1) as usize).min(height - 1));
-            for c in 0..N {
-                let at = |x: usize, y: usize| u32::from(samples[(y * width + x) * N + c]);
-                let upper = at(x0, y0) * (256 - fx) + at(x1, y0) * fx;
-                let lower = at(x0, y1) * (256 - fx) + at(x1, y1) * fx;
-                out[c] = ((upper * (256 - fy) + lower * fy + (1 << 15)) >> 16) as u8;
-            }
-        }
-        x += dx;
-        y += dy;
-    }
 }
 
 #[cfg(test)]
