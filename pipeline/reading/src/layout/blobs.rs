@@ -145,7 +145,7 @@ fn grow(blob: &mut Blob, by: &Blob) {
 fn runs(row: &[u8]) -> impl Iterator<Item = (u32, u32)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let from = at + row.get(at..)?.iter().position(|&d| d != 0)?;
+        let from = at + memchr::memchr(1, row.get(at..)?)?;
         let to = row[from..].iter().position(|&d| d == 0).map_or(row.len(), |n| from + n);
         at = to;
         Some((from as u32, to as u32))

@@ -60,7 +60,7 @@ fn runs(ink: &Ink, least: usize) -> Vec<Run> {
         let row = ink.row(y);
         let mut x = 0;
         while x < row.len() {
-            let Some(skip) = row[x..].iter().position(|&d| d != 0) else { break };
+            let Some(skip) = memchr::memchr(1, &row[x..]) else { break };
             let from = x + skip;
             let (mut to, mut dots, mut at) = (from, 0, from);
             while at < row.len() && at - to <= BREAK {

@@ -24,19 +24,18 @@ pub(super) fn directions(strip: &Strip) -> [f32; DIRECTIONS] {
         }
     }
     let smooth = smoothed(&smoothed(&small, w, h), w, h);
+    let mut seen = vec![(0.0, 0.0); w - 4];
     for y in 2..h - 2 {
-        for x in 2..w - 2 {
-            let dx = smooth[y * w + x + 1] - smooth[y * w + x - 1];
-            let dy = smooth[(y + 1) * w + x] - smooth[(y - 1) * w + x];
-            let strength = dx * dx + dy * dy;
-            if strength > 0.0 {
-                let turn = dy.atan2(dx).rem_euclid(std::f32::consts::PI) / std::f32::consts::PI;
-                let at = turn * DIRECTIONS as f32;
-                let strength = strength.sqrt();
-                let (low, part) = (at as usize, at.fract());
-                shares[low % DIRECTIONS] += strength * (1.0 - part);
-                shares[(low + 1) % DIRECTIONS] += strength * part;
-            }
+        let row = |y: usize, from: usize| &smooth[y * w + from..y * w + from + w - 4];
+        let across = row(y, 1).iter().zip(row(y, 3));
+        let down = row(y - 1, 2).iter().zip(row(y + 1, 2));
+        for (seen, ((left, right), (above, below))) in seen.iter_mut().zip(across.zip(down)) {
+            *seen = edge(right - left, below - above);
+        }
+        for &(strength, at) in seen.iter().filter(|seen| seen.0 > 0.0) {
+            let (low, part) = (at as usize, at.fract());
+            shares[low % DIRECTIONS] += strength * (1.0 - part);
+            shares[(low + 1) % DIRECTIONS] += strength * part;
         }
     }
     let sum: f32 = shares.iter().sum();
@@ -44,6 +43,21 @@ pub(super) fn directions(strip: &Strip) -> [f32; DIRECTIONS] {
         shares.iter_mut().for_each(|s| *s /= sum);
     }
     shares
+}
+
+/// Strength of an edge and its direction, in [`DIRECTIONS`] to half a turn; without calls and branches, so that the
+/// compiler makes vector code of the loop around it. The arc of the tangent after M. Abramowitz, I. Stegun: Handbook
+/// of Mathematical Functions, 4.4.49, to a hundred-thousandth.
+fn edge(dx: f32, dy: f32) -> (f32, f32) {
+    let (wide, high) = (dx.abs(), dy.abs());
+    let tangent = wide.min(high) / wide.max(high).max(f32::MIN_POSITIVE);
+    let square = tangent * tangent;
+    let series = -0.085_133 + square * 0.020_835_1;
+    let arc = tangent * (0.999_866 + square * (-0.330_299_5 + square * (0.180_141 + square * series)));
+    let share = arc * std::f32::consts::FRAC_1_PI;
+    let steep = if high > wide { 0.5 - share } else { share };
+    let turn = if (dx < 0.0) != (dy < 0.0) { 1.0 - steep } else { steep };
+    ((dx * dx + dy * dy).sqrt(), turn * DIRECTIONS as f32)
 }
 
 /// Means over three by three pixels, 1 2 1 weighted; the rim stays empty.
@@ -60,4 +74,22 @@ fn smoothed(from: &[f32], w: usize, h: usize) -> Vec<f32> {
         out[i] = (across[i - w] + 2.0 * across[i] + across[i + w]) / 16.0;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directions_go_once_around_in_half_a_turn() {
+        for degrees in 0..180 {
+            let (sin, cos) = (degrees as f32 + 0.25).to_radians().sin_cos();
+            for side in [1.0, -1.0] {
+                let (strength, at) = edge(side * 3.0 * cos, side * 3.0 * sin);
+                assert!((strength - 3.0).abs() < 1e-4);
+                let expected = (degrees as f32 + 0.25) / 180.0 * DIRECTIONS as f32;
+                assert!((at - expected).abs() < 1e-3, "{at} is not {expected}");
+            }
+        }
+    }
 }
