@@ -118,18 +118,22 @@ struct Mark {
 
 fn marks(profile: &[u16], strip: usize, least: f64) -> Vec<Mark> {
     let mut found = Vec::new();
-    for x in BESIDE..profile.len().saturating_sub(BESIDE) {
+    // All places are judged at once, by vector code; few are left to be measured.
+    let least = least.ceil() as u16;
+    let dark: Vec<u8> = profile
+        .windows(2 * BESIDE + 1)
+        .map(|w| {
+            let (here, paper) = (w[BESIDE], w[0].max(w[1]).min(w[2 * BESIDE].max(w[2 * BESIDE - 1])));
+            let lowest = (here < w[BESIDE - 1]) & (here <= w[BESIDE + 1]);
+            u8::from(lowest & (paper.saturating_sub(here) >= least))
+        })
+        .collect();
+    for x in memchr::memchr_iter(1, &dark).map(|at| at + BESIDE) {
         let here = profile[x];
-        if here >= profile[x - 1] || here > profile[x + 1] {
-            continue;
-        }
         let left = profile[x - BESIDE].max(profile[x - BESIDE + 1]);
         let right = profile[x + BESIDE].max(profile[x + BESIDE - 1]);
         let paper = f64::from(left.min(right));
         let contrast = paper - f64::from(here);
-        if contrast < least {
-            continue;
-        }
         let (a, b) = (f64::from(profile[x - 1]), f64::from(profile[x + 1]));
         let bend = a + b - 2.0 * f64::from(here);
         let off = if bend > 0.0 { (a - b) / (2.0 * bend) } else { 0.0 };

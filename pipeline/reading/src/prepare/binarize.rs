@@ -112,8 +112,8 @@ impl Windows {
     /// Ink is what lies below `mean * (1 + k * (deviation / 128 - 1))`. Squared on both sides it needs no root:
     /// with `over = value - mean * (1 - k)`, ink has `over < 0` or `128 * over < k * mean * deviation`.
     fn threshold(&mut self, line: &[u8], out: &mut [u8]) {
-        run(&self.columns, self.reach, &mut self.running);
-        run(&self.squares, self.reach, &mut self.running_squares);
+        let running = [&mut self.running[..], &mut self.running_squares];
+        run([&self.columns, &self.squares], self.reach, running);
         let (width, window) = (line.len(), 2 * self.reach + 1);
         let sums = self.running.iter().zip(&self.running[window..]);
         let squares = self.running_squares.iter().zip(&self.running_squares[window..]);
@@ -131,14 +131,17 @@ impl Windows {
     }
 }
 
-/// Running sums with `reach` places of margin before the first and after the last.
-fn run(values: &[u32], reach: usize, sums: &mut [u32]) {
-    let mut sum = 0u32;
-    for (place, &value) in sums[reach + 1..].iter_mut().zip(values) {
-        sum = sum.wrapping_add(value);
-        *place = sum;
+/// Running sums with `reach` places of margin before the first and after the last; of both at once, for each waits for
+/// the one before.
+fn run([values, squares]: [&[u32]; 2], reach: usize, [sums, sums2]: [&mut [u32]; 2]) {
+    let (mut sum, mut sum2) = (0u32, 0u32);
+    let places = sums[reach + 1..].iter_mut().zip(&mut sums2[reach + 1..]);
+    for ((place, place2), (&value, &square)) in places.zip(values.iter().zip(squares)) {
+        (sum, sum2) = (sum.wrapping_add(value), sum2.wrapping_add(square));
+        (*place, *place2) = (sum, sum2);
     }
     sums[reach + 1 + values.len()..].fill(sum);
+    sums2[reach + 1 + values.len()..].fill(sum2);
 }
 
 #[cfg(test)]

@@ -34,11 +34,11 @@ pub(super) struct Look {
 impl Look {
     /// All of a scan of size `scan` that was shrunk `by` times to `small` and stands turned by `degrees`;
     /// of a photograph mounted on a larger sheet, the photograph.
-    pub(super) fn of(small: GrayImage, by: u32, scan: (u32, u32), degrees: f64) -> Self {
+    pub(super) fn of(small: &GrayImage, by: u32, scan: (u32, u32), degrees: f64) -> Self {
         let sheet = Rect::new(0.0, 0.0, f64::from(small.width()), f64::from(small.height()));
-        let (outline, lean) = frame::mounted(&small).unwrap_or((sheet.corners(), 0.0));
+        let (outline, lean) = frame::mounted(small).unwrap_or((sheet.corners(), 0.0));
         let placement = straight::place(&outline, degrees + lean);
-        Self { gray: straight::straighten(&small, &placement), placement, by: f64::from(by), scan }
+        Self { gray: straight::straighten(small, &placement), placement, by: f64::from(by), scan }
     }
 
     /// An outline on the look as an outline on the scan; what ends within a pixel of the look at the scan's

@@ -67,7 +67,7 @@ pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
     if quarter.unsure {
         doubts.push("turned by a quarter: top and bottom may be exchanged".to_owned());
     }
-    let look = look::Look::of(small, factor, (width, height), f64::from(quarter.degrees));
+    let look = look::Look::of(&small, factor, (width, height), f64::from(quarter.degrees));
     let found = halves::find(&look);
     doubts.extend(found.doubt);
     found

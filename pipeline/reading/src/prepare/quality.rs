@@ -70,7 +70,7 @@ pub(super) fn measure(scan: &DecodedScan, cut: &Cut) -> Quality {
     let small = shrink::to_side(cut.straight, LOOK_SIDE);
     let shown = cut.shown(&scan.gray, &small);
     let light = exposure::Light::of(&small, &shown);
-    let look = paper::Look::at(small, &shown);
+    let look = paper::Look::at(small.into_owned(), &shown);
     let edges = focus::edges(cut.straight, &look, |x, y| cut.on_scan(&scan.gray, x, y));
     let contrast = edges.contrast();
     let glare = light.glare(contrast);

@@ -1,24 +1,27 @@
 //! Smaller pictures by averaging whole blocks of pixels, for looking at a page before touching it. Not for
 //! pictures people see at full size.
 
+use std::borrow::Cow;
+
 use image::{GrayImage, RgbImage};
 
 /// The picture with every `factor` x `factor` block averaged; what is left over at the edges falls away.
-pub(crate) fn gray(image: &GrayImage, factor: u32) -> GrayImage {
+/// Where there is nothing to average it is the picture itself.
+pub(crate) fn gray(image: &GrayImage, factor: u32) -> Cow<'_, GrayImage> {
     if factor <= 1 {
-        return image.clone();
+        return Cow::Borrowed(image);
     }
     let (w, h, data) = blocks::<1>(image.as_raw(), image.width(), image.height(), factor);
-    GrayImage::from_raw(w, h, data).expect("one sample a block")
+    Cow::Owned(GrayImage::from_raw(w, h, data).expect("one sample a block"))
 }
 
 /// As [`gray`], in colour.
-pub(crate) fn colour(image: &RgbImage, factor: u32) -> RgbImage {
+pub(crate) fn colour(image: &RgbImage, factor: u32) -> Cow<'_, RgbImage> {
     if factor <= 1 {
-        return image.clone();
+        return Cow::Borrowed(image);
     }
     let (w, h, data) = blocks::<3>(image.as_raw(), image.width(), image.height(), factor);
-    RgbImage::from_raw(w, h, data).expect("three samples a block")
+    Cow::Owned(RgbImage::from_raw(w, h, data).expect("three samples a block"))
 }
 
 /// The whole-number factor that brings the longer side to `side` or a little above.
@@ -27,7 +30,7 @@ pub(crate) fn factor_to(width: u32, height: u32, side: u32) -> u32 {
 }
 
 /// The picture with its longer side at `side` pixels or up to twice that.
-pub(crate) fn to_side(image: &GrayImage, side: u32) -> GrayImage {
+pub(crate) fn to_side(image: &GrayImage, side: u32) -> Cow<'_, GrayImage> {
     gray(image, factor_to(image.width(), image.height(), side))
 }
 
@@ -78,7 +81,7 @@ mod tests {
     fn blocks_become_their_mean() {
         let image = GrayImage::from_raw(4, 2, vec![0, 4, 10, 10, 4, 8, 10, 30]).unwrap();
         let small = gray(&image, 2);
-        assert_eq!((small.dimensions(), small.into_raw()), ((2, 1), vec![4, 15]));
+        assert_eq!((small.dimensions(), small.as_raw()), ((2, 1), &vec![4, 15]));
     }
 
     #[test]

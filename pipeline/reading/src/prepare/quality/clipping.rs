@@ -80,7 +80,7 @@ fn strip(scan: &GrayImage, page: &Rect, side: Side) -> Strip {
         Side::Bottom => (left, h.saturating_sub(deep), wide, deep),
     };
     let part = image::imageops::crop_imm(scan, x, y, width.min(w - x), height.min(h - y)).to_image();
-    let small = shrink::gray(&part, shrink::factor_to(wide, high, SIDE_LOOK));
+    let small = shrink::gray(&part, shrink::factor_to(wide, high, SIDE_LOOK)).into_owned();
     let turned = match side {
         Side::Top => small,
         Side::Bottom => image::imageops::flip_vertical(&small),

@@ -91,7 +91,7 @@ fn closed(image: &GrayImage) -> GrayImage {
 }
 
 /// What `choose` makes of all values in the square around each.
-fn around(samples: &[u8], w: usize, h: usize, choose: fn(u8, u8) -> u8) -> Vec<u8> {
+fn around(samples: &[u8], w: usize, h: usize, choose: impl Fn(u8, u8) -> u8 + Copy) -> Vec<u8> {
     let mut rows = samples.to_vec();
     for (out, line) in rows.chunks_exact_mut(w).zip(samples.chunks_exact(w)) {
         for step in 1..=CLOSING.min(w - 1) {
@@ -107,7 +107,7 @@ fn around(samples: &[u8], w: usize, h: usize, choose: fn(u8, u8) -> u8) -> Vec<u
     all
 }
 
-fn merge(out: &mut [u8], other: &[u8], choose: fn(u8, u8) -> u8) {
+fn merge(out: &mut [u8], other: &[u8], choose: impl Fn(u8, u8) -> u8) {
     for (o, &v) in out.iter_mut().zip(other) {
         *o = choose(*o, v);
     }

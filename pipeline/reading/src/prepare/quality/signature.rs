@@ -1,6 +1,8 @@
 //! The look of a page as a signature: how much writing stands where, coarsely. Rules are left out: they are
 //! the form's, and so are folds and edges of paper. Not for comparing: `register::signature` does that.
 
+use std::ops::Range;
+
 use register::signature::{COLUMNS, ROWS, Signature};
 
 use super::paper::Look;
@@ -51,34 +53,34 @@ fn writing(look: &Look) -> Vec<f32> {
     let longest = (width.max(height) as f64 * RULE) as usize;
     let ink = |d: f32| (d - FLOOR).clamp(0.0, FULL - FLOOR) / (FULL - FLOOR);
     let mut writing: Vec<f32> = look.darkness.iter().map(|&d| ink(d)).collect();
-    let mut rules = vec![false; writing.len()];
-    for y in 0..height {
-        mark(&writing, &mut rules, (y * width, width, 1), longest);
-    }
-    for x in 0..width {
-        mark(&writing, &mut rules, (x, height, width), longest);
-    }
-    for (w, rule) in writing.iter_mut().zip(rules) {
-        if rule {
-            *w = 0.0;
+    let down = runs_down(&writing, width, height, longest);
+    for row in writing.chunks_exact_mut(width.max(1)) {
+        for run in row.chunk_by_mut(|a, b| (*a > 0.0) == (*b > 0.0)) {
+            if run.len() > longest {
+                run.fill(0.0);
+            }
         }
+    }
+    for (x, rows) in down {
+        rows.for_each(|y| writing[y * width + x] = 0.0);
     }
     writing
 }
 
-/// Marks the runs of ink longer than `longest` among `count` places, `step` apart.
-fn mark(ink: &[f32], rules: &mut [bool], (start, count, step): (usize, usize, usize), longest: usize) {
-    let mut run = 0;
-    for nth in 0..=count {
-        if nth < count && ink[start + nth * step] > 0.0 {
-            run += 1;
-            continue;
-        }
-        if run > longest {
-            for back in 1..=run {
-                rules[start + (nth - back) * step] = true;
+/// Runs of ink down the page longer than `longest`: column and rows. All columns are looked at side by side, so that
+/// memory is read in its order.
+fn runs_down(ink: &[f32], width: usize, height: usize, longest: usize) -> Vec<(usize, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut starts = vec![0; width];
+    for (y, row) in ink.chunks_exact(width.max(1)).enumerate() {
+        for (x, start) in starts.iter_mut().enumerate().filter(|(x, _)| row[*x] <= 0.0) {
+            if y - *start > longest {
+                found.push((x, *start..y));
             }
+            *start = y + 1;
         }
-        run = 0;
     }
+    let open = starts.into_iter().enumerate().filter(|&(_, start)| height > start + longest);
+    found.extend(open.map(|(x, start)| (x, start..height)));
+    found
 }

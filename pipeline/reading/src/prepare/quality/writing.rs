@@ -26,10 +26,11 @@ pub(super) fn find(look: &Look) -> Writing {
     let mut fields = vec![(0u32, 0u32); FIELDS * FIELDS];
     for y in 0..look.height {
         let row = y * FIELDS / look.height * FIELDS;
-        for (x, &darkness) in look.row(y).iter().enumerate() {
-            let field = &mut fields[row + x * FIELDS / look.width];
-            field.1 += 1;
-            field.0 += u32::from(darkness >= INK);
+        for (x, field) in fields[row..row + FIELDS].iter_mut().enumerate() {
+            let start = |x: usize| (x * look.width).div_ceil(FIELDS);
+            let part = &look.row(y)[start(x)..start(x + 1)];
+            field.1 += part.len() as u32;
+            field.0 += part.iter().map(|&darkness| u32::from(darkness >= INK)).sum::<u32>();
         }
     }
     let ink: u32 = fields.iter().map(|f| f.0).sum();

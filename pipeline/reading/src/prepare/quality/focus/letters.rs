@@ -1,7 +1,8 @@
 //! Height of the letters in a patch, roughly: enough to set the width of edges against. Not the x-height
 //! recognition uses: layout measures that.
 
-use super::Patch;
+use super::{super::paper::rank, Patch};
+use crate::{layout::blobs::connected, prepare::binarize::Ink};
 
 /// Strokes lower than this, pixels, are no letters.
 const LEAST_HEIGHT: usize = 3;
@@ -22,38 +23,23 @@ pub(super) struct Letter {
 pub(super) fn find(patch: &Patch, letters: &mut Vec<Letter>) {
     let (w, h) = (patch.width, patch.height);
     let Some(limit) = limit(patch) else { return };
-    let mut waiting: Vec<bool> = patch.samples.iter().map(|&v| v < limit).collect();
-    let mut stack = Vec::new();
-    for start in 0..w * h {
-        if !std::mem::take(&mut waiting[start]) {
-            continue;
-        }
-        let (mut left, mut top, mut right, mut bottom, mut ink) = (w, h, 0, 0, 0);
-        stack.push((start % w, start / w));
-        while let Some((x, y)) = stack.pop() {
-            (left, top, right, bottom) = (left.min(x), top.min(y), right.max(x), bottom.max(y));
-            ink += 1;
-            for near in y.saturating_sub(1)..(y + 2).min(h) {
-                for beside in x.saturating_sub(1)..(x + 2).min(w) {
-                    if std::mem::take(&mut waiting[near * w + beside]) {
-                        stack.push((beside, near));
-                    }
-                }
-            }
-        }
-        let (wide, high) = (right - left + 1, bottom - top + 1);
-        let whole = left > 0 && top > 0 && right + 1 < w && bottom + 1 < h;
+    let ink = Ink { width: w, height: h, dots: patch.samples.iter().map(|&v| u8::from(v < limit)).collect() };
+    for blob in connected(&ink) {
+        let (wide, high) = (blob.width() as usize, blob.height() as usize);
+        let (right, bottom) = (blob.right as usize, blob.bottom as usize);
+        let whole = blob.left > 0 && blob.top > 0 && right < w && bottom < h;
         if whole && high >= LEAST_HEIGHT && wide <= high * LONGEST && high <= wide * LONGEST {
-            letters.push(Letter { height: high as f32, ink });
+            letters.push(Letter { height: high as f32, ink: blob.dots });
         }
     }
 }
 
 /// Halfway between the patch's paper and its darkest ink; nothing where it is bright on dark.
 fn limit(patch: &Patch) -> Option<u8> {
-    let mut sorted = patch.samples.clone();
-    sorted.sort_unstable();
-    let at = |share: f64| u16::from(sorted[((sorted.len() - 1) as f64 * share) as usize]);
+    let mut counts = [0; 256];
+    patch.samples.iter().for_each(|&v| counts[usize::from(v)] += 1);
+    let last = patch.samples.len().saturating_sub(1) as f64;
+    let at = |share: f64| u16::from(rank(&counts, (last * share) as u32));
     let (ink, paper, brightest) = (at(0.01), at(0.6), at(0.99));
     (paper - ink >= brightest - paper).then_some(((ink + paper) / 2) as u8)
 }
