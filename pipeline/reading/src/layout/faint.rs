@@ -91,12 +91,15 @@ impl Strips {
         let count = width / size;
         let mut sums = vec![0u16; count * length];
         // Some rows at a time, so that the strips' ends stay in the cache.
+        let mut row_sums = vec![0u16; 16 * count];
         for (block, rows) in gray.as_raw().chunks(16 * width.max(1)).enumerate() {
-            for i in 0..count {
-                for (y, row) in rows.chunks_exact(width).enumerate() {
-                    let part = &row[i * size..(i + 1) * size];
-                    sums[i * length + block * 16 + y] = part.iter().map(|&v| u16::from(v)).sum();
-                }
+            for (row, sums) in rows.chunks_exact(width).zip(row_sums.chunks_exact_mut(count.max(1))) {
+                sum_parts(row, size, sums);
+            }
+            let rows = rows.len() / width;
+            for (i, strip) in sums.chunks_exact_mut(length.max(1)).enumerate() {
+                let part = row_sums[i..].iter().step_by(count).take(rows);
+                strip[block * 16..].iter_mut().zip(part).for_each(|(to, &from)| *to = from);
             }
         }
         Self { size, length, sums }
@@ -105,6 +108,29 @@ impl Strips {
     /// The strips' profiles, first to last.
     fn profiles(&self) -> impl Iterator<Item = &[u16]> {
         self.sums.chunks_exact(self.length.max(1))
+    }
+}
+
+/// Sums of parts of a row, `size` pixels each.
+fn sum_parts(row: &[u8], size: usize, sums: &mut [u16]) {
+    /// Loops of a length known to the compiler vanish.
+    fn of<const SIZE: usize>(row: &[u8], sums: &mut [u16]) {
+        for (sum, part) in sums.iter_mut().zip(row.chunks_exact(SIZE)) {
+            *sum = part.iter().map(|&v| u16::from(v)).sum();
+        }
+    }
+    match size {
+        4 => of::<4>(row, sums),
+        5 => of::<5>(row, sums),
+        6 => of::<6>(row, sums),
+        7 => of::<7>(row, sums),
+        8 => of::<8>(row, sums),
+        9 => of::<9>(row, sums),
+        10 => of::<10>(row, sums),
+        11 => of::<11>(row, sums),
+        _ => sums.iter_mut().zip(row.chunks_exact(size)).for_each(|(sum, part)| {
+            *sum = part.iter().map(|&v| u16::from(v)).sum();
+        }),
     }
 }
 

@@ -165,7 +165,11 @@ impl Seen {
         let (near, wide, far) = ((width / 500).max(1), (width / 60).max(4), (width / 25).max(6));
         let (usual, paper) = (&self.bands.usual[band], &self.bands.paper[band]);
         // The brightest of a stretch is its paper, whatever rules and letters stand there.
-        let top = |part: &[u8]| f64::from(part.iter().copied().max().unwrap_or(0));
+        let (beside, around) = (tops(paper, wide), tops(usual, far - near));
+        let stretch = |tops: &[u8], all: &[u8], from: Option<usize>, to: usize| match from {
+            Some(from) => f64::from(tops[from]),
+            None => f64::from(all[..to].iter().copied().max().unwrap_or(0)),
+        };
         let floor = (0.3 * self.paper).max(1.0);
         let most = (MOST * width as f64) as usize + wide;
         let shown = |x: usize| {
@@ -173,15 +177,15 @@ impl Seen {
                 return 0.0;
             }
             if kind == Kind::Fold {
-                let out = top(&usual[x.saturating_sub(far)..x - near]);
-                let paper = out.min(top(&usual[x + near..x + far]));
+                let out = stretch(&around, usual, x.checked_sub(far), x - near);
+                let paper = out.min(f64::from(around[x + near]));
                 let dip = 1.0 - f64::from(usual[x]) / paper.max(1.0);
                 let aside = f64::from(usual[x.saturating_sub(near + 2)].min(usual[x + near + 2]));
                 let rule = dip > RULE_DEPTH && aside > 0.9 * paper;
                 return if paper > 0.5 * self.paper && dip >= LEAST_DIP && !rule { dip } else { 0.0 };
             }
-            let out = top(&paper[x.saturating_sub(near + wide)..x - near]);
-            let inside = top(&paper[x + near..x + near + wide]);
+            let out = stretch(&beside, paper, x.checked_sub(near + wide), x - near);
+            let inside = f64::from(beside[x + near]);
             let rise = (inside - out) / inside.max(out).max(floor);
             let step = if kind == Kind::Rise { rise } else { -rise };
             if step >= LEAST_STEP { step } else { 0.0 }
@@ -253,6 +257,18 @@ impl Seen {
         let (outside, inside) = (median(outside), median(inside));
         (outside - inside).abs() / outside.max(inside).max(1.0)
     }
+}
+
+/// At each place the greatest of it and those after it, `length` in all.
+fn tops(values: &[u8], length: usize) -> Vec<u8> {
+    let (mut tops, mut seen) = (values.to_vec(), 1);
+    while seen < length.min(values.len()) {
+        let step = seen.min(length - seen);
+        let ahead = tops[step..].to_vec();
+        tops.iter_mut().zip(ahead).for_each(|(top, ahead)| *top = ahead.max(*top));
+        seen += step;
+    }
+    tops
 }
 
 fn median(mut values: Vec<u8>) -> f64 {

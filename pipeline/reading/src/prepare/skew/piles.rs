@@ -55,7 +55,7 @@ fn squares(feet: &[Foot], degrees: f64, bin: f64, height: usize, counts: &mut Ve
     counts.clear();
     counts.resize((height as f32 * per + 2.0 * rise) as usize + 6, 0);
     for foot in feet {
-        let place = ((foot.y * per - foot.x * slope + rise) * FINE) as i32;
+        let place = (((foot.y * per - foot.x * slope + rise) * FINE) as i32).max(0);
         let (row, part) = ((place >> 16) as usize, (place >> 8) as u32 % WHOLE);
         counts[row] += WHOLE - part;
         counts[row + 1] += part;
