@@ -25,6 +25,7 @@ fn book(title: &str, labels: &[&str]) -> Book {
         quality: Quality { sharpness: Some(sharpness), ..Quality::default() },
         labels: register::completeness::LeafLabel::parse(label).into_iter().collect(),
         certified: None,
+        words: std::collections::BTreeSet::new(),
     };
     let scans = (1..).zip(labels).map(|(number, label)| {
         let sharpness = if number == 3 { 1.0 } else { 8.0 };

@@ -1,5 +1,7 @@
 //! The book as it was captured and read so far: all that is judged. Not the judgement: see [`super::report`].
 
+use std::collections::BTreeSet;
+
 use crate::{
     act::Act,
     form::ActType,
@@ -11,6 +13,7 @@ use crate::{
 use super::{
     certified::{self, Certified},
     label::{self, LeafLabel},
+    wording,
 };
 
 /// One bound volume.
@@ -65,6 +68,8 @@ pub struct BookPage {
     pub labels: Vec<LeafLabel>,
     /// The certifying note, if it stands here.
     pub certified: Option<Certified>,
+    /// Words surely read, plain; none before recognition.
+    pub words: BTreeSet<String>,
 }
 
 impl BookPage {
@@ -75,6 +80,7 @@ impl BookPage {
             quality: page.quality.clone(),
             labels: label::candidates(page),
             certified: certified::find(page),
+            words: wording::of(page),
         }
     }
 

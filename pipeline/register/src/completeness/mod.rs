@@ -21,6 +21,7 @@ mod rulers;
 mod series;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
