@@ -10,7 +10,7 @@ const SURE: f64 = 0.6;
 /// Letters and digits of the shortest word taken: shorter ones stand on every page.
 const SHORTEST: usize = 3;
 /// Share of a book's pages beyond which a word is the form's, and the pages on which any word may stand.
-const FORM: f64 = 0.25;
+const FORM: f64 = 0.5;
 /// See [`FORM`].
 const FEW_PAGES: usize = 4;
 /// Words of its own a page needs to be told by them.
