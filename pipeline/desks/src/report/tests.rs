@@ -22,6 +22,7 @@ fn scan(number: u32) -> ScanId {
 fn book(title: &str, labels: &[&str]) -> Book {
     let page = |half, label: &str, sharpness| BookPage {
         half,
+        height: 2400.0,
         quality: Quality { sharpness: Some(sharpness), ..Quality::default() },
         labels: register::completeness::LeafLabel::parse(label).into_iter().collect(),
         certified: None,

@@ -62,6 +62,8 @@ pub struct BookScan {
 pub struct BookPage {
     /// Which part of the scan.
     pub half: Half,
+    /// Its height on the scan, pixels.
+    pub height: f64,
     /// Its capture.
     pub quality: Quality,
     /// What may be the number of its leaf, likeliest first; none before recognition.
@@ -77,6 +79,7 @@ impl BookPage {
     pub fn of(page: &Page) -> Self {
         Self {
             half: page.half,
+            height: page.placement.height.into(),
             quality: page.quality.clone(),
             labels: label::candidates(page),
             certified: certified::find(page),

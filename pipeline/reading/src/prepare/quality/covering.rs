@@ -4,7 +4,7 @@
 //! From each side inwards the page begins along a nearly straight line; where it begins much later over a
 //! short stretch, something lies on it. So dark ground, folds and shadows, which are long, count for nothing.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use image::GrayImage;
 use register::{
@@ -22,15 +22,17 @@ const CLEAR: f32 = 0.92;
 const MOST: f64 = 0.7;
 /// Brightness of a thing against the paper, at most: the edges of the leaves below are brighter.
 const DARK: f32 = 0.84;
-/// Share of a thing's inside that must be darker than paper.
+/// Share of the way in that a thing must come without a break.
 const WHOLE: f64 = 0.93;
+/// How far behind the line the page begins at a thing must be seen to come from outside, pixels of the bare paper.
+const FOOT: usize = 2;
 /// See [`CLEAR`]; pixels of the bare paper.
 const RISE: usize = 5;
 /// Farthest in that is looked, share of the page.
 const DEEPEST: f64 = 0.5;
 /// Least that a thing reaches in, share of the page's shorter side: some 7 mm of a page of 200.
 const LEAST_REACH: f64 = 0.035;
-/// Widths of things along the side, shares of the page's shorter side.
+/// Widths of things across their way, shares of the page's shorter side.
 const WIDTHS: std::ops::RangeInclusive<f64> = 0.022..=0.25;
 /// Half the stretch over which the line the page begins at is taken, share of the side.
 const STRETCH: f64 = 0.27;
@@ -166,13 +168,49 @@ impl Thing<'_> {
     fn is_one(&self, shorter: f64) -> bool {
         let corner = (self.view.length as f64 * CORNER) as usize;
         let tip = self.tip();
+        let reach = f64::from(self.begins[tip] - self.line[tip]);
         self.along.start >= corner
             && self.along.end + corner <= self.view.length
-            && WIDTHS.contains(&(self.along.len() as f64 / shorter))
-            && f64::from(self.begins[tip] - self.line[tip]) >= shorter * LEAST_REACH
+            && reach >= shorter * LEAST_REACH
             && self.begins[tip] as usize + RISE < self.view.depth
             && self.is_crisp()
-            && self.is_smooth()
+            && self.body().is_some_and(|body| body.is_thing(reach, shorter))
+    }
+
+    /// What is dark between the line and where the page begins, and comes from the side: no paper lies between, as
+    /// beside a word that was not closed over.
+    fn body(&self) -> Option<Body> {
+        let dark = |(along, deep): (usize, usize)| {
+            let begin = self.begins[along] as usize;
+            deep >= self.line[along] as usize && deep < begin && self.tone(along, deep) < PAPER
+        };
+        let root =
+            self.along.clone().map(|along| (along, self.line[along] as usize + FOOT)).filter(|&p| dark(p));
+        let mut waiting: Vec<(usize, usize)> = root.collect();
+        let mut taken: BTreeSet<(usize, usize)> = waiting.iter().copied().collect();
+        let roots = (waiting.first()?.0, waiting.last()?.0);
+        while let Some((along, deep)) = waiting.pop() {
+            let near = [
+                (along.wrapping_sub(1), deep),
+                (along + 1, deep),
+                (along, deep.wrapping_sub(1)),
+                (along, deep + 1),
+            ];
+            for place in near {
+                if self.along.contains(&place.0) && dark(place) && taken.insert(place) {
+                    waiting.push(place);
+                }
+            }
+        }
+        let tip = taken.iter().copied().max_by_key(|&(_, deep)| deep)?;
+        let sideways = tip.0 as f64 - (roots.0 + roots.1) as f64 / 2.0;
+        let tones = taken.iter().map(|&(along, deep)| self.tone(along, deep)).collect();
+        Some(Body { reach: (tip.1 as f64) - f64::from(self.line[tip.0]), sideways, tones })
+    }
+
+    /// Brightness of a place against the paper.
+    fn tone(&self, along: usize, deep: usize) -> f32 {
+        self.view.at(along, deep) / self.papers[along]
     }
 
     /// The middle of it: its flanks are shaded.
@@ -192,25 +230,27 @@ impl Thing<'_> {
         };
         self.inner().filter(clear).count() as f64 >= MOST * self.inner().len() as f64
     }
+}
 
-    /// Is most of it of one tone? Shadow and round flanks are not.
-    fn is_smooth(&self) -> bool {
-        let mut tones: Vec<f32> = self
-            .inner()
-            .flat_map(|a| {
-                let deep = self.line[a] as usize + 2..(self.begins[a] as usize).saturating_sub(2);
-                deep.map(move |deep| self.view.at(a, deep) / self.papers[a])
-            })
-            .collect();
-        if tones.is_empty() {
-            return false;
-        }
-        let nth = tones.len() / 2;
-        let middle = *tones.select_nth_unstable_by(nth, f32::total_cmp).1;
-        let share = |holds: &dyn Fn(f32) -> bool| {
-            tones.iter().filter(|t| holds(**t)).count() as f64 / tones.len() as f64
-        };
-        // It comes from the side: no paper lies between, as beside a word that was not closed over.
-        middle <= DARK && share(&|t| (t - middle).abs() <= ROUGHEST) >= MOST && share(&|t| t < PAPER) >= WHOLE
+/// A dark body that comes from the side of the page.
+struct Body {
+    /// How far in it reaches, and how far along the side its tip lies from its root.
+    reach: f64,
+    sideways: f64,
+    /// Brightness against the paper, of all of it.
+    tones: Vec<f32>,
+}
+
+impl Body {
+    /// Does it reach all the way in, as wide as a thing and mostly of one tone? Shadow and round flanks are not.
+    fn is_thing(mut self, reach: f64, shorter: f64) -> bool {
+        let width = self.tones.len() as f64 / self.reach.hypot(self.sideways).max(1.0);
+        let nth = self.tones.len() / 2;
+        let middle = *self.tones.select_nth_unstable_by(nth, f32::total_cmp).1;
+        let even = self.tones.iter().filter(|t| (*t - middle).abs() <= ROUGHEST).count();
+        self.reach >= WHOLE * reach
+            && WIDTHS.contains(&(width / shorter))
+            && middle <= DARK
+            && even as f64 >= MOST * self.tones.len() as f64
     }
 }
