@@ -1,9 +1,9 @@
 //! What lies on a page as one dark body that comes from its side, however it leans. Not for finding where it may lie:
 //! see [`super::on_side`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MOST, PAPER, Thing};
+use super::{CLEAR, MOST, PAPER, RISE, Thing};
 
 /// Brightness of a thing against the paper, at most: the edges of the leaves below are brighter.
 const DARK: f32 = 0.84;
@@ -12,7 +12,7 @@ const WHOLE: f64 = 0.93;
 /// How far behind the line the page begins at a thing must be seen to come from outside, pixels of the bare paper.
 const FOOT: usize = 2;
 /// Widths of things across their way, shares of the page's shorter side.
-const WIDTHS: std::ops::RangeInclusive<f64> = 0.022..=0.25;
+const WIDTHS: std::ops::RangeInclusive<f64> = 0.03..=0.25;
 /// Most that the grey inside a thing may differ from its middle, share of the paper's grey.
 const ROUGHEST: f32 = 0.12;
 
@@ -21,6 +21,10 @@ pub(super) struct Body {
     /// How far in it reaches, and how far along the side its tip lies from its root.
     reach: f64,
     sideways: f64,
+    /// At each depth, where along the side it begins and ends.
+    flanks: BTreeMap<usize, (usize, usize)>,
+    /// Share of those depths at which clear paper lies beside it: leaf edges and creases fade into theirs.
+    crisp: f64,
     /// Brightness against the paper, of all of it.
     tones: Vec<f32>,
 }
@@ -32,7 +36,11 @@ impl Body {
         let nth = self.tones.len() / 2;
         let middle = *self.tones.select_nth_unstable_by(nth, f32::total_cmp).1;
         let even = self.tones.iter().filter(|t| (*t - middle).abs() <= ROUGHEST).count();
+        let least = WIDTHS.start() * shorter;
+        let wide = self.flanks.values().filter(|(from, to)| (to - from + 1) as f64 >= least).count();
         self.reach >= WHOLE * reach
+            && wide as f64 >= MOST * self.flanks.len() as f64
+            && self.crisp >= MOST
             && WIDTHS.contains(&(width / shorter))
             && middle <= DARK
             && even as f64 >= MOST * self.tones.len() as f64
@@ -67,8 +75,23 @@ impl Thing<'_> {
         }
         let tip = taken.iter().copied().max_by_key(|&(_, deep)| deep)?;
         let sideways = tip.0 as f64 - (roots.0 + roots.1) as f64 / 2.0;
+        let mut flanks: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for &(along, deep) in &taken {
+            let flank = flanks.entry(deep).or_insert((along, along));
+            *flank = (flank.0.min(along), flank.1.max(along));
+        }
+        let crisp = flanks.iter().filter(|(deep, flank)| self.is_clear_beside(**deep, **flank)).count();
+        let crisp = crisp as f64 / flanks.len() as f64;
         let tones = taken.iter().map(|&(along, deep)| self.tone(along, deep)).collect();
-        Some(Body { reach: (tip.1 as f64) - f64::from(self.line[tip.0]), sideways, tones })
+        Some(Body { reach: (tip.1 as f64) - f64::from(self.line[tip.0]), sideways, flanks, crisp, tones })
+    }
+
+    /// Is there clear paper, or the end of the page, beside the body on both sides?
+    fn is_clear_beside(&self, deep: usize, (from, to): (usize, usize)) -> bool {
+        let end = self.view.length;
+        let clear = |along: usize| self.tone(along, deep) >= CLEAR;
+        let before = from < RISE || (from - RISE..from).any(clear);
+        before && (to + RISE >= end || (to + 1..=to + RISE).any(clear))
     }
 
     /// Brightness of a place against the paper.
