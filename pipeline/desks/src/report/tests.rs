@@ -22,9 +22,11 @@ fn scan(number: u32) -> ScanId {
 fn book(title: &str, labels: &[&str]) -> Book {
     let page = |half, label: &str, sharpness| BookPage {
         half,
+        height: 2400.0,
         quality: Quality { sharpness: Some(sharpness), ..Quality::default() },
         labels: register::completeness::LeafLabel::parse(label).into_iter().collect(),
         certified: None,
+        words: std::collections::BTreeSet::new(),
     };
     let scans = (1..).zip(labels).map(|(number, label)| {
         let sharpness = if number == 3 { 1.0 } else { 8.0 };

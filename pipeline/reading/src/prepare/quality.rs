@@ -18,6 +18,8 @@ mod exposure;
 mod focus;
 mod paper;
 mod signature;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 /// Longer side of the picture most measures are taken on, pixels, up to twice that.

@@ -1,5 +1,7 @@
 //! The book as it was captured and read so far: all that is judged. Not the judgement: see [`super::report`].
 
+use std::collections::BTreeSet;
+
 use crate::{
     act::Act,
     form::ActType,
@@ -11,6 +13,7 @@ use crate::{
 use super::{
     certified::{self, Certified},
     label::{self, LeafLabel},
+    wording,
 };
 
 /// One bound volume.
@@ -59,12 +62,16 @@ pub struct BookScan {
 pub struct BookPage {
     /// Which part of the scan.
     pub half: Half,
+    /// Its height on the scan, pixels.
+    pub height: f64,
     /// Its capture.
     pub quality: Quality,
     /// What may be the number of its leaf, likeliest first; none before recognition.
     pub labels: Vec<LeafLabel>,
     /// The certifying note, if it stands here.
     pub certified: Option<Certified>,
+    /// Words surely read, plain; none before recognition.
+    pub words: BTreeSet<String>,
 }
 
 impl BookPage {
@@ -72,9 +79,11 @@ impl BookPage {
     pub fn of(page: &Page) -> Self {
         Self {
             half: page.half,
+            height: page.placement.height.into(),
             quality: page.quality.clone(),
             labels: label::candidates(page),
             certified: certified::find(page),
+            words: wording::of(page),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::{act::Severity, id::ScanId, page::Half};
 use super::{
     book::ScanState,
     explain::{Explained, Fixed, Series},
+    lost_leaf,
     report::{Detail, Finding, Kind, Remedy},
     series::{Lack, Run},
 };
@@ -99,7 +100,19 @@ impl<'b> Judge<'_, 'b> {
             fault.acts.extend(numbers);
             return;
         }
-        findings.push(self.missing(series, lack, room, (from, to)));
+        let lost = lost_leaf::labels(self.explained, &self.usual, (from, to), lack.numbers.len());
+        let missing = self.missing(series, lack, room, (from, to));
+        findings.push(match lost.filter(|_| !room) {
+            Some(leaves) => Finding {
+                kind: Kind::MissingLeaf,
+                severity: Severity::Error,
+                remedy: Remedy::Shoot,
+                leaves,
+                detail: Detail::Between(None, None),
+                ..missing
+            },
+            None => missing,
+        });
     }
 
     fn missing(
@@ -147,6 +160,11 @@ impl<'b> Judge<'_, 'b> {
         let stop = lack.between.1.map(|act| (end, series.acts[act].act.half));
         let mut room = 0;
         for (place, scan) in self.explained.scans.iter().enumerate().take(end + 1).skip(first) {
+            if self.fixed.lacks_pages(scan) {
+                let here = scan.pages.iter().filter_map(|page| self.on_page.get(&(&scan.id, page.half)));
+                room += self.usual.values().sum::<usize>().saturating_sub(here.sum());
+                continue;
+            }
             for page in scan.pages.iter().filter(|page| !page.is_blank()) {
                 let here = (place, page.half);
                 if begin.is_none_or(|b| b <= here) && stop.is_none_or(|s| here <= s) {

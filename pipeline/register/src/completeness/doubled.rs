@@ -1,5 +1,6 @@
-//! The same page shot twice: scans that look the same and whose labels and numbers do not say otherwise. Not for
-//! looks themselves: see [`crate::signature`].
+//! The same page shot twice: scans that say the same, or, where their words could not be read, that look the same and
+//! whose labels and numbers do not say otherwise. Not for words and looks themselves: see `wording` and
+//! [`crate::signature`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use crate::{
 use super::{
     book::{ActNumber, Book, BookScan, ScanState},
     label::LeafLabel,
+    wording::Wordings,
 };
 
 /// Scans that show the same.
@@ -36,7 +38,7 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
     let said = said(book);
     let standing: Vec<&BookScan> =
         book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn).collect();
-    let alike = alike(&standing);
+    let (alike, words) = (alike(&standing), Words::of(&standing));
     let mut left_out: BTreeSet<&ScanId> = BTreeSet::new();
     let mut found = Vec::new();
     for (at, first) in standing.iter().enumerate() {
@@ -44,8 +46,8 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
             if left_out.contains(&first.id) {
                 break;
             }
-            let (a, b) = (&said[&first.id], &said[&second.id]);
-            if left_out.contains(&second.id) || !a.agrees(b) || !alike.contains(&(at, nth)) {
+            let by_looks = || alike.contains(&(at, nth)) && said[&first.id].agrees(&said[&second.id]);
+            if left_out.contains(&second.id) || !words.same(at, nth).unwrap_or_else(by_looks) {
                 continue;
             }
             let first_is_better = merit(first, faulty) >= merit(second, faulty);
@@ -83,6 +85,32 @@ fn said(book: &Book) -> BTreeMap<ScanId, Said> {
         }
     }
     said
+}
+
+/// What stands on the pages of scans.
+struct Words {
+    wordings: Wordings,
+    /// Of each scan: its pages, and the place of each among all.
+    pages: Vec<Vec<(Half, usize)>>,
+}
+
+impl Words {
+    fn of(scans: &[&BookScan]) -> Self {
+        let mut places = 0..;
+        let of_scan =
+            |scan: &&BookScan| scan.pages.iter().map(|page| page.half).zip(places.by_ref()).collect();
+        let pages = scans.iter().map(of_scan).collect();
+        let words = scans.iter().flat_map(|scan| &scan.pages).map(|page| &page.words);
+        Self { wordings: Wordings::weigh(words), pages }
+    }
+
+    /// Do two scans say the same on one of their pages (a hand may lie on the other)? Nothing where no page can be
+    /// told by its words.
+    fn same(&self, a: usize, b: usize) -> Option<bool> {
+        let pairs = self.pages[a].iter().flat_map(|one| self.pages[b].iter().map(move |other| (one, other)));
+        let of_half = pairs.filter(|(one, other)| one.0 == other.0);
+        of_half.filter_map(|(one, other)| self.wordings.same(one.1, other.1)).reduce(|a, b| a || b)
+    }
 }
 
 /// Pairs of scans, by place, of which a page looks the same. The other half may hold too little to tell.

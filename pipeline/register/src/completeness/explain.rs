@@ -1,7 +1,7 @@
 //! One explanation of a book in one order of its scans: leaf labels and act numbers together, and what both leave
 //! unexplained. Not for trying other orders: see [`super::order`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{form::ActType, id::ScanId};
 
@@ -47,12 +47,27 @@ pub(super) struct Fixed<'b> {
     pub(super) book: &'b Book,
     /// Which acts one office wrote.
     pub(super) offices: Offices,
-    /// Pages of a scan that was not prepared: as many as most have.
+    /// Pages that most scans have.
     pub(super) usual_pages: usize,
     /// Leaves by the certifying note, and the scan it stands on.
     pub(super) certified: Option<(u32, ScanId)>,
     /// Halves on which acts usually begin.
     pub(super) begin_on: Vec<crate::page::Half>,
+    /// Scans to be shot again.
+    pub(super) faulty: BTreeSet<ScanId>,
+}
+
+impl Fixed<'_> {
+    /// Is the scan so bad that some of its pages were not found?
+    pub(super) fn lacks_pages(&self, scan: &BookScan) -> bool {
+        scan.pages.is_empty() || scan.pages.len() < self.usual_pages && self.faulty.contains(&scan.id)
+    }
+
+    /// Pages that lie on a scan, found or not.
+    fn pages_of(&self, scan: &BookScan) -> i64 {
+        let pages = if self.lacks_pages(scan) { self.usual_pages } else { scan.pages.len() };
+        i64::try_from(pages).unwrap_or(i64::MAX)
+    }
 }
 
 /// Acts that must stand in two or more offices before each is taken to count for itself.
@@ -62,11 +77,11 @@ const ONE_MORE: f64 = 1.0;
 
 /// Explains the book with its scans in this order.
 pub(super) fn explain<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Explained<'b> {
-    let slots = slots(&scans, fixed.usual_pages);
+    let slots = slots(fixed, &scans);
     let series = by_series(fixed, counted(fixed, &scans));
     let mut cost: f64 = series.iter().map(|s| s.account.cost).sum();
-    let labelled = labelled(&scans, &slots);
-    let pages = scans.last().map_or(0, |last| pages_of(last, fixed.usual_pages));
+    let labelled = labelled(fixed, &scans, &slots);
+    let pages = scans.last().map_or(0, |last| fixed.pages_of(last));
     let around = Around {
         slots: slots.last().map_or(0, |last| last + pages),
         certified: certified(fixed, &scans, &slots),
@@ -80,15 +95,10 @@ pub(super) fn explain<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Explai
     Explained { scans, slots, labelled, around, leaves, series, cost }
 }
 
-fn pages_of(scan: &BookScan, usual: usize) -> i64 {
-    let pages = if scan.pages.is_empty() { usual } else { scan.pages.len() };
-    i64::try_from(pages).unwrap_or(i64::MAX)
-}
-
-fn slots(scans: &[&BookScan], usual: usize) -> Vec<i64> {
+fn slots(fixed: &Fixed, scans: &[&BookScan]) -> Vec<i64> {
     let starts = scans.iter().scan(0, |next, scan| {
         let start = *next;
-        *next += pages_of(scan, usual);
+        *next += fixed.pages_of(scan);
         Some(start)
     });
     starts.collect()
@@ -111,9 +121,12 @@ fn is_empty(scan: &BookScan) -> bool {
     !scan.pages.is_empty() && scan.pages.iter().all(|page| page.is_blank() && page.labels.is_empty())
 }
 
-fn labelled(scans: &[&BookScan], slots: &[i64]) -> Vec<Labelled> {
+fn labelled(fixed: &Fixed, scans: &[&BookScan], slots: &[i64]) -> Vec<Labelled> {
     let mut labelled = Vec::new();
     for (position, (scan, &start)) in scans.iter().zip(slots).enumerate() {
+        // A leaf bears its label on its front, the right of the open book.
+        let not_found = fixed.pages_of(scan) - i64::try_from(scan.pages.len()).unwrap_or(0);
+        let start = start + not_found;
         for (slot, page) in (start..).zip(&scan.pages).filter(|(_, page)| !page.labels.is_empty()) {
             labelled.push(Labelled { slot, position, labels: page.labels.clone() });
         }
@@ -184,13 +197,14 @@ fn apart<'b>(acts: &[Counted<'b>]) -> Vec<Series<'b>> {
     of_office.into_values().map(series).collect()
 }
 
-/// Places in the order of scans between which numbers are missing.
+/// Places in the order of scans between which numbers are missing, and no page lies on which they were not read.
 fn act_gaps(all: &[Series]) -> Vec<(usize, usize)> {
     let mut gaps = Vec::new();
     for series in all {
         for lack in series.account.runs.iter().flat_map(|run| run.lacks(&series.acts)) {
             if let (Some(a), Some(b)) = lack.between
                 && series.acts[a].position < series.acts[b].position
+                && !series.acts[a + 1..=b].iter().any(|act| act.room_before)
             {
                 gaps.push((series.acts[a].position, series.acts[b].position));
             }

@@ -13,6 +13,7 @@ mod doubled;
 mod explain;
 mod label;
 mod leaves;
+mod lost_leaf;
 mod offices;
 mod order;
 mod quality;
@@ -21,6 +22,7 @@ mod rulers;
 mod series;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,8 +50,8 @@ pub fn check(book: &Book) -> Report {
     // What is wrong with a shot that is left out needs no other shot.
     findings.retain(|f| !doubles.iter().any(|d| f.scans.contains(&d.leave_out.id)));
     let standing = || book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn);
-    let counted = standing().filter(|scan| !doubles.iter().any(|d| d.leave_out.id == scan.id)).collect();
-    let fixed = fixed(book);
+    let counted = in_turn(standing(), &doubles);
+    let fixed = fixed(book, faulty);
     let (explained, displaced) = order::best(&fixed, counted);
     findings.extend(by_scans::findings(book, &doubles, &displaced));
     findings.extend(by_leaves::findings(&explained, &fixed));
@@ -77,14 +79,36 @@ pub fn check(book: &Book) -> Report {
     }
 }
 
-fn fixed(book: &Book) -> Fixed<'_> {
+/// The scans that count. A page shot twice stands where it was shot first: a second shot is taken when the first is
+/// found bad, or in passing.
+fn in_turn<'b>(scans: impl Iterator<Item = &'b BookScan>, doubles: &[Doubled<'b>]) -> Vec<&'b BookScan> {
+    let mut counted: Vec<&BookScan> = Vec::new();
+    for mut scan in scans {
+        while let Some(double) = doubles.iter().find(|d| d.leave_out.id == scan.id) {
+            scan = double.keep;
+        }
+        if !counted.iter().any(|c| c.id == scan.id) {
+            counted.push(scan);
+        }
+    }
+    counted
+}
+
+fn fixed(book: &Book, faulty: BTreeSet<ScanId>) -> Fixed<'_> {
     let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
     for scan in book.scans.iter().filter(|scan| !scan.pages.is_empty()) {
         *sizes.entry(scan.pages.len()).or_default() += 1;
     }
     let usual_pages = sizes.into_iter().max_by_key(|(_, scans)| *scans).map_or(1, |(pages, _)| pages);
     let certified = by_leaves::certified(book).and_then(|(scan, note)| Some((note.leaves()?, scan)));
-    Fixed { book, offices: Offices::of_acts(&book.acts), usual_pages, certified, begin_on: begin_on(book) }
+    Fixed {
+        book,
+        offices: Offices::of_acts(&book.acts),
+        usual_pages,
+        certified,
+        begin_on: begin_on(book),
+        faulty,
+    }
 }
 
 /// The halves of which at least every second page begins an act.

@@ -22,15 +22,29 @@ const USUAL_FROM: usize = 5;
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Usual {
     median: f64,
+    /// Of the logarithms.
     deviation: f64,
     pages: usize,
 }
 
 fn usual(mut values: Vec<f64>) -> Option<Usual> {
     let median = median(&mut values)?;
-    let mut off: Vec<f64> = values.iter().map(|v| (v - median).abs()).collect();
+    let mut off: Vec<f64> = values.iter().map(|v| ratio(*v, median).abs()).collect();
     let deviation = DEVIATION * self::median(&mut off)?;
     Some(Usual { median, deviation, pages: values.len() })
+}
+
+impl Usual {
+    /// Below it a value stands out: far from the usual, and less than a share of it.
+    fn stands_out(&self, share: f64) -> f64 {
+        self.median * share.min((-STANDS_OUT * self.deviation).exp())
+    }
+}
+
+/// How often one value goes into another, as a logarithm: a page is half as sharp as the usual, or as dark, not less
+/// by so much.
+fn ratio(value: f64, usual: f64) -> f64 {
+    (value.max(f64::MIN_POSITIVE) / usual.max(f64::MIN_POSITIVE)).ln()
 }
 
 fn median(values: &mut [f64]) -> Option<f64> {
@@ -50,16 +64,19 @@ struct Rule {
     share: f64,
 }
 
-/// In this order: of two that hold for a page the first is the cause of the second.
-const RULES: [Rule; 4] = [
-    Rule { kind: Kind::TooDark, of: |q| q.paper, floor: 70.0, fair: 140.0, share: 0.75 },
-    Rule { kind: Kind::OutOfFocus, of: |q| q.sharpness, floor: 0.0, fair: f64::INFINITY, share: 0.6 },
-    Rule { kind: Kind::LowContrast, of: |q| q.contrast, floor: 25.0, fair: 60.0, share: 0.6 },
-    Rule { kind: Kind::LowResolution, of: |q| q.x_height, floor: 8.0, fair: 14.0, share: 0.6 },
-];
+const DARK: Rule = Rule { kind: Kind::TooDark, of: |q| q.paper, floor: 70.0, fair: 140.0, share: 0.75 };
+const SMALL: Rule =
+    Rule { kind: Kind::LowResolution, of: |q| q.x_height, floor: 8.0, fair: 14.0, share: 0.6 };
+const BLURRED: Rule =
+    Rule { kind: Kind::OutOfFocus, of: |q| q.sharpness, floor: 0.0, fair: f64::INFINITY, share: 0.6 };
+const FAINT: Rule = Rule { kind: Kind::LowContrast, of: |q| q.contrast, floor: 25.0, fair: 60.0, share: 0.6 };
 
 /// Share of a page burnt out beyond which it is shot again.
 const MOST_GLARE: f64 = 0.02;
+/// Grey of paper from which nothing is left of its tone, and of the usual paper of a book that was not made white.
+const WHITE: f64 = 252.0;
+/// See [`WHITE`].
+const NOT_WHITENED: f64 = 243.0;
 /// Share of a book's pages cut off at the same side beyond which that is how the book was framed.
 const FRAMED_SO: f64 = 0.5;
 /// Resolution in pixels per inch that archives ask for, and below which small type cannot be read.
@@ -76,16 +93,21 @@ type On<'b> = (&'b BookScan, &'b BookPage);
 pub(super) fn judge(book: &Book) -> Vec<Finding> {
     let pages = pages(book);
     let written: Vec<On> = pages.iter().copied().filter(|(_, page)| !page.is_blank()).collect();
+    // In this order: of two that hold for a page the first is the cause of the second.
+    let judged = [
+        judge_measure(&DARK, &written),
+        too_bright(&written),
+        too_small(&written),
+        judge_measure(&BLURRED, &written),
+        judge_measure(&FAINT, &written),
+    ];
     let mut findings = Vec::new();
-    for rule in &RULES {
-        for found in judge_measure(rule, &written) {
-            let caused = |f: &Finding| f.scans == found.scans && (f.half == found.half || f.half.is_none());
-            if found.scans.is_empty() || !findings.iter().any(caused) {
-                findings.push(found);
-            }
+    for found in judged.into_iter().flatten() {
+        let caused = |f: &Finding| f.scans == found.scans && (f.half == found.half || f.half.is_none());
+        if found.scans.is_empty() || !findings.iter().any(caused) {
+            findings.push(found);
         }
     }
-    findings.extend(glare(&written));
     findings.extend(resolution(&written, &findings));
     findings.extend(clipped(&pages));
     findings.extend(covered(&pages));
@@ -120,20 +142,42 @@ fn judge_measure(rule: &Rule, pages: &[On]) -> Vec<Finding> {
         let detail = Detail::WholeBook { measured: usual.median, needed: rule.floor };
         return vec![Finding { detail, ..Finding::new(rule.kind, Severity::Warning, Remedy::Shoot) }];
     }
-    let stands_out = usual.median - (STANDS_OUT * usual.deviation).max(usual.median * (1.0 - rule.share));
-    let needed = if known { stands_out.min(rule.fair).max(rule.floor) } else { rule.floor };
+    let needed = if known { usual.stands_out(rule.share).min(rule.fair).max(rule.floor) } else { rule.floor };
     let bad = measured.iter().filter(|(_, value)| *value < needed);
     bad.map(|&(on, measured)| about(rule.kind, Severity::Error, on, Detail::Measured { measured, needed }))
         .collect()
 }
 
-fn glare(pages: &[On]) -> Vec<Finding> {
+/// Pages burnt out in part, or white all over in a book that is not.
+fn too_bright(pages: &[On]) -> Vec<Finding> {
+    let paper = usual(pages.iter().filter_map(|(_, page)| page.quality.paper).collect());
+    let not_white = paper.is_some_and(|paper| paper.pages >= USUAL_FROM && paper.median <= NOT_WHITENED);
     let burnt = |&on: &On| {
-        let share = on.1.quality.glare.filter(|share| *share > MOST_GLARE)?;
-        let detail = Detail::Measured { measured: share * 100.0, needed: MOST_GLARE * 100.0 };
+        let white = not_white && on.1.quality.paper.is_some_and(|paper| paper >= WHITE);
+        let share = if white { Some(1.0) } else { on.1.quality.glare.filter(|share| *share > MOST_GLARE) };
+        let detail = Detail::Measured { measured: share? * 100.0, needed: MOST_GLARE * 100.0 };
         Some(about(Kind::TooBright, Severity::Error, on, detail))
     };
     pages.iter().filter_map(burnt).collect()
+}
+
+/// Pages shot from too far. The pages of a book are equally high: where one shows lower, so do its letters; where it
+/// does not, its letters were mismeasured, or are those of another form.
+fn too_small(pages: &[On]) -> Vec<Finding> {
+    let letters = usual(pages.iter().filter_map(|(_, page)| (SMALL.of)(&page.quality)).collect());
+    let height = usual(pages.iter().map(|(_, page)| page.height).collect());
+    let known = letters.zip(height).filter(|(letters, _)| letters.pages >= USUAL_FROM);
+    let Some((letters, height)) = known.filter(|(letters, _)| letters.median >= SMALL.floor) else {
+        return judge_measure(&SMALL, pages);
+    };
+    let needed = (SMALL.share * letters.median).min(SMALL.fair).max(SMALL.floor);
+    let small = |&on: &On| {
+        let share = on.1.height / height.median;
+        let measured = (letters.median * share).round();
+        let detail = Detail::Measured { measured, needed };
+        (share < SMALL.share && measured < needed).then(|| about(SMALL.kind, Severity::Error, on, detail))
+    };
+    pages.iter().filter_map(small).collect()
 }
 
 /// The resolution the files tell, where letters could not be measured.

@@ -37,20 +37,24 @@ pub(super) struct Run {
 const MISREAD: f64 = 1.0;
 /// Cost of taking another than the likeliest reading.
 const OTHER_READING: f64 = 0.4;
+/// Cost of taking a digit for another that looks like it.
+const LOOKS_ALIKE: f64 = 0.7;
+/// Digits that are read for each other in type and by hand.
+const ALIKE: [(char, char); 3] = [('3', '5'), ('1', '7'), ('6', '8')];
 /// Cost of numbers missing at one place: two acts on its far side outweigh it, one does not.
 const GAP: f64 = 1.4;
 /// The same where a page between was not read.
 const GAP_UNREAD: f64 = 0.3;
 /// Cost of a number more that is missing there.
 const FURTHER: f64 = 0.02;
-/// Cost of a number that stands twice.
-const REPEAT: f64 = 1.2;
+/// Cost of a number that stands twice: less than that of a misreading, which gives just the number before seldom.
+const REPEAT: f64 = 0.9;
 /// Cost of an act more than numbers: one entry read as two.
 const EXTRA: f64 = 0.4;
 /// Cost of beginning to count anew, and the same in another office.
 const RESTART: f64 = 1.5;
 const RESTART_ELSEWHERE: f64 = 0.8;
-/// Cost of each number above 1 that a new count begins with, up to a limit: most begin with 1.
+/// Cost of each number above 1 that a new count begins with, beside `OFF_END`, up to a limit: most begin with 1.
 const BEGINS_LATE: f64 = 0.1;
 const BEGINS_LATE_AT_MOST: f64 = 12.0;
 /// Cost of a first or last number that is not the one expected.
@@ -60,8 +64,36 @@ const PASSED_OVER: usize = 60;
 
 /// The best account of acts in capture order. `expected` are the first and last number of the book's card.
 pub(super) fn account(acts: &[Counted], expected: Option<(u32, u32)>) -> Account {
-    let search = Search { acts, expected, passed: passed_costs(acts) };
-    search.run()
+    let readings = acts.iter().map(|counted| readings(counted.act)).collect();
+    Search { acts, readings, expected, passed: passed_costs(acts) }.run()
+}
+
+/// What an act's number may be, with what it costs to take it for that.
+fn readings(act: &BookAct) -> Vec<(ActNumber, f64)> {
+    let read = act.numbers.iter().enumerate();
+    let mut readings: Vec<(ActNumber, f64)> =
+        read.map(|(nth, &number)| (number, if nth == 0 { 0.0 } else { OTHER_READING })).collect();
+    for number in act.numbers.first().into_iter().flat_map(|&number| look_alikes(number)) {
+        if !readings.iter().any(|(known, _)| *known == number) {
+            readings.push((number, LOOKS_ALIKE));
+        }
+    }
+    readings
+}
+
+/// The numbers that differ in one digit that looks alike.
+fn look_alikes(number: ActNumber) -> impl Iterator<Item = ActNumber> {
+    let digits: Vec<char> = number.value.to_string().chars().collect();
+    let pairs = ALIKE.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
+    let places: Vec<(usize, char)> = pairs
+        .flat_map(|(a, b)| {
+            (0..digits.len()).filter(|&at| digits[at] == a).map(move |at| (at, b)).collect::<Vec<_>>()
+        })
+        .collect();
+    places.into_iter().filter_map(move |(at, digit)| {
+        let text: String = digits.iter().enumerate().map(|(i, &d)| if i == at { digit } else { d }).collect();
+        Some(ActNumber { value: text.parse().ok()?, ..number })
+    })
 }
 
 /// Cost of passing over the first n acts, for every n: those without a number cost nothing.
@@ -76,6 +108,7 @@ fn passed_costs(acts: &[Counted]) -> Vec<f64> {
 
 struct Search<'a, 'b> {
     acts: &'a [Counted<'b>],
+    readings: Vec<Vec<(ActNumber, f64)>>,
     expected: Option<(u32, u32)>,
     passed: Vec<f64>,
 }
@@ -91,7 +124,7 @@ impl Search<'_, '_> {
     fn run(&self) -> Account {
         let mut best: Vec<Vec<Best>> = Vec::with_capacity(self.acts.len());
         for at in 0..self.acts.len() {
-            let readings = (0..self.acts[at].act.numbers.len()).map(|r| self.best(&best, at, r)).collect();
+            let readings = (0..self.readings[at].len()).map(|r| self.best(&best, at, r)).collect();
             best.push(readings);
         }
         let none_believed = self.passed[self.acts.len()];
@@ -105,7 +138,7 @@ impl Search<'_, '_> {
     }
 
     fn best(&self, best: &[Vec<Best>], at: usize, r: usize) -> Best {
-        let own = if r == 0 { 0.0 } else { OTHER_READING };
+        let own = self.readings[at][r].1;
         let mut found = Best { cost: self.start_cost(at, r) + own, from: None };
         let first = at.saturating_sub(PASSED_OVER + 1);
         for (before, readings) in best.iter().enumerate().skip(first) {
@@ -125,7 +158,7 @@ impl Search<'_, '_> {
     }
 
     fn number(&self, at: usize, r: usize) -> ActNumber {
-        self.acts[at].act.numbers[r]
+        self.readings[at][r].0
     }
 
     fn start_cost(&self, at: usize, r: usize) -> f64 {
@@ -151,7 +184,8 @@ impl Search<'_, '_> {
         }
         if step < 0.0 {
             let elsewhere = self.acts[before].office != self.acts[at].office;
-            let late = BEGINS_LATE * (f64::from(to.value) - 1.0 - between).max(0.0);
+            let late = f64::from(to.value) - 1.0 - between;
+            let late = if late > 0.0 { OFF_END + BEGINS_LATE * late } else { 0.0 };
             let anew = if elsewhere { RESTART_ELSEWHERE } else { RESTART };
             return anew + late.min(BEGINS_LATE_AT_MOST);
         }

@@ -12,6 +12,8 @@ use register::{
     page::{Half, Side},
 };
 
+mod body;
+
 use super::{Cut, paper::Look};
 
 /// Brightness, against the paper further in, from which a place is paper.
@@ -20,24 +22,18 @@ const PAPER: f32 = 0.86;
 const CLEAR: f32 = 0.92;
 /// Share of a thing's inner contour that must be crisp, and of its inside that must be of one tone.
 const MOST: f64 = 0.7;
-/// Brightness of a thing against the paper, at most: the edges of the leaves below are brighter.
-const DARK: f32 = 0.84;
-/// Share of a thing's inside that must be darker than paper.
-const WHOLE: f64 = 0.93;
 /// See [`CLEAR`]; pixels of the bare paper.
 const RISE: usize = 5;
 /// Farthest in that is looked, share of the page.
 const DEEPEST: f64 = 0.5;
 /// Least that a thing reaches in, share of the page's shorter side: some 7 mm of a page of 200.
 const LEAST_REACH: f64 = 0.035;
-/// Widths of things along the side, shares of the page's shorter side.
-const WIDTHS: std::ops::RangeInclusive<f64> = 0.022..=0.25;
 /// Half the stretch over which the line the page begins at is taken, share of the side.
 const STRETCH: f64 = 0.27;
 /// Ends of a side that say nothing: corners are folded, torn and rounded.
 const CORNER: f64 = 0.02;
-/// Most that the grey inside a thing may differ from its middle, share of the paper's grey.
-const ROUGHEST: f32 = 0.12;
+/// How far the shadow of a fold reaches, share of a side across it.
+const SHADOW: f64 = 0.1;
 
 /// The things that lie on a page, on the scan; `look` is the straight page made small.
 pub(super) fn things(look: &Look, cut: &Cut) -> Vec<Outline> {
@@ -47,7 +43,7 @@ pub(super) fn things(look: &Look, cut: &Cut) -> Vec<Outline> {
     [Side::Left, Side::Top, Side::Right, Side::Bottom]
         .into_iter()
         .filter(|&side| !bound(cut.half, side))
-        .flat_map(|side| on_side(bare, side))
+        .flat_map(|side| on_side(bare, side, Ends::of(cut.half, side)))
         .map(|r| Rect::new(r.left * scale_x, r.top * scale_y, r.right * scale_x, r.bottom * scale_y))
         .map(|r| cut.placement.outline(&r))
         .collect()
@@ -90,7 +86,7 @@ impl View<'_> {
 }
 
 /// Boxes, on the bare paper, of the things that come from a side.
-fn on_side(bare: &GrayImage, side: Side) -> Vec<Rect> {
+fn on_side(bare: &GrayImage, side: Side, ends: Ends) -> Vec<Rect> {
     let (w, h) = (bare.width() as usize, bare.height() as usize);
     let (length, across) = if matches!(side, Side::Left | Side::Right) { (h, w) } else { (w, h) };
     let view = View { bare, side, length, depth: (across as f64 * DEEPEST) as usize };
@@ -98,8 +94,7 @@ fn on_side(bare: &GrayImage, side: Side) -> Vec<Rect> {
     if view.depth <= RISE || shorter * LEAST_REACH < 2.0 {
         return Vec::new();
     }
-    // Where a thing fills the view, the paper around it tells.
-    let papers = median_around(&(0..length).map(|along| paper(&view, along)).collect::<Vec<_>>());
+    let papers = papers(&view);
     let begins: Vec<f32> = (0..length).map(|along| begin(&view, along, papers[along]) as f32).collect();
     let line = median_around(&begins);
     let least = shorter * LEAST_REACH;
@@ -110,13 +105,43 @@ fn on_side(bare: &GrayImage, side: Side) -> Vec<Rect> {
         while along < length && f64::from(begins[along] - line[along]) >= least * 0.7 {
             along += 1;
         }
-        let thing = Thing { view: &view, along: start..along, begins: &begins, line: &line, papers: &papers };
+        let thing =
+            Thing { view: &view, ends, along: start..along, begins: &begins, line: &line, papers: &papers };
         if along > start && thing.is_one(shorter) {
             found.push(view.rect(start..along, thing.begins[thing.tip()] as usize));
         }
         along += 1;
     }
     found
+}
+
+/// Which ends of a side lie in the fold: things lie across it, and no corner is torn there.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    first_bound: bool,
+    last_bound: bool,
+}
+
+impl Ends {
+    fn of(half: Half, side: Side) -> Self {
+        let across = matches!(side, Side::Top | Side::Bottom);
+        Self {
+            first_bound: across && bound(half, Side::Left),
+            last_bound: across && bound(half, Side::Right),
+        }
+    }
+}
+
+/// Tone of the paper along a side. Where a thing fills the view, the paper around it tells; the shadow of a fold at
+/// either end has a tone of its own.
+fn papers(view: &View) -> Vec<f32> {
+    let own: Vec<f32> = (0..view.length).map(|along| paper(view, along)).collect();
+    let shadow = (view.length as f64 * SHADOW) as usize;
+    let mut papers = median_around(&own);
+    for along in (0..shadow).chain(view.length - shadow..view.length) {
+        papers[along] = papers[along].min(own[along]).max(1.0);
+    }
+    papers
 }
 
 /// Tone of the paper further in.
@@ -149,6 +174,7 @@ fn median_around(values: &[f32]) -> Vec<f32> {
 /// A stretch of a side where the page begins late.
 struct Thing<'v> {
     view: &'v View<'v>,
+    ends: Ends,
     along: Range<usize>,
     begins: &'v [f32],
     line: &'v [f32],
@@ -166,13 +192,13 @@ impl Thing<'_> {
     fn is_one(&self, shorter: f64) -> bool {
         let corner = (self.view.length as f64 * CORNER) as usize;
         let tip = self.tip();
-        self.along.start >= corner
-            && self.along.end + corner <= self.view.length
-            && WIDTHS.contains(&(self.along.len() as f64 / shorter))
-            && f64::from(self.begins[tip] - self.line[tip]) >= shorter * LEAST_REACH
+        let reach = f64::from(self.begins[tip] - self.line[tip]);
+        (self.ends.first_bound || self.along.start >= corner)
+            && (self.ends.last_bound || self.along.end + corner <= self.view.length)
+            && reach >= shorter * LEAST_REACH
             && self.begins[tip] as usize + RISE < self.view.depth
             && self.is_crisp()
-            && self.is_smooth()
+            && self.body().is_some_and(|body| body.is_thing(reach, shorter))
     }
 
     /// The middle of it: its flanks are shaded.
@@ -191,26 +217,5 @@ impl Thing<'_> {
             deep.into_iter().any(|d| beside.clone().any(|b| self.view.at(b, d) >= CLEAR * self.papers[a]))
         };
         self.inner().filter(clear).count() as f64 >= MOST * self.inner().len() as f64
-    }
-
-    /// Is most of it of one tone? Shadow and round flanks are not.
-    fn is_smooth(&self) -> bool {
-        let mut tones: Vec<f32> = self
-            .inner()
-            .flat_map(|a| {
-                let deep = self.line[a] as usize + 2..(self.begins[a] as usize).saturating_sub(2);
-                deep.map(move |deep| self.view.at(a, deep) / self.papers[a])
-            })
-            .collect();
-        if tones.is_empty() {
-            return false;
-        }
-        let nth = tones.len() / 2;
-        let middle = *tones.select_nth_unstable_by(nth, f32::total_cmp).1;
-        let share = |holds: &dyn Fn(f32) -> bool| {
-            tones.iter().filter(|t| holds(**t)).count() as f64 / tones.len() as f64
-        };
-        // It comes from the side: no paper lies between, as beside a word that was not closed over.
-        middle <= DARK && share(&|t| (t - middle).abs() <= ROUGHEST) >= MOST && share(&|t| t < PAPER) >= WHOLE
     }
 }

@@ -94,3 +94,14 @@ fn a_page_that_is_to_be_shot_again_holds_the_acts_that_were_not_read() {
     book.scans[3].pages[0].quality.sharpness = Some(1.0);
     finds(&book, &["out_of_focus acts 4 scans 4"]);
 }
+
+#[test]
+fn a_number_that_stands_twice_is_told_at_the_ends_of_a_count_too() {
+    finds(&singles("-:1 -:1 -:2 -:3 -:4"), &["repeated_act acts 1 scans 1 2"]);
+    finds(&singles("-:1 -:2 -:3 -:3 -:1/Румон -:2/Румон -:3/Румон"), &["repeated_act acts 3 scans 3 4"]);
+}
+
+#[test]
+fn a_digit_is_taken_for_one_that_looks_alike_where_the_others_count_so() {
+    finds(&singles("-:11 -:12 -:15 -:15 -:16 -:17"), &["missing_act acts 14 scans 3 4"]);
+}

@@ -104,3 +104,53 @@ fn a_blank_page_is_not_blurred() {
     });
     finds(&blank, &["blank scans 3"]);
 }
+
+#[test]
+fn a_page_shot_from_far_is_told_for_that_and_not_for_blur_and_contrast_that_follow() {
+    let lettered = |height: f64| {
+        let mut book = whole();
+        for nth in 1..=8 {
+            book = with(book, nth, |q| (q.x_height, q.contrast) = (Some(18.0), Some(110.0)));
+        }
+        for page in &mut book.scans[3].pages {
+            page.height = height;
+        }
+        with(book, 4, |q| (q.x_height, q.contrast, q.sharpness) = (Some(8.0), Some(45.0), Some(3.0)))
+    };
+    finds(&lettered(1000.0), &["low_resolution scans 4"]);
+    finds(&lettered(2400.0), &["out_of_focus scans 4"]);
+}
+
+#[test]
+fn letters_of_another_size_on_a_page_of_the_usual_size_are_no_fault() {
+    let mut book = whole();
+    for nth in 1..=8 {
+        book = with(book, nth, |q| q.x_height = Some(20.0));
+    }
+    finds(&with(book, 4, |q| q.x_height = Some(11.0)), &[]);
+}
+
+#[test]
+fn paper_gone_white_is_burnt_out_where_the_book_was_not_made_white() {
+    let white = |mut book: Book, pages: std::ops::RangeInclusive<usize>| {
+        for nth in pages {
+            book = with(book, nth, |q| (q.paper, q.contrast) = (Some(255.0), Some(50.0)));
+        }
+        book
+    };
+    finds(&white(whole(), 3..=3), &["too_bright scans 3"]);
+    finds(&white(whole(), 1..=8), &[]);
+}
+
+#[test]
+fn sharpness_is_weighed_by_how_much_it_differs_from_page_to_page() {
+    let sharpness = |values: [f64; 8]| {
+        let mut book = whole();
+        for (nth, value) in (1..).zip(values) {
+            book = with(book, nth, |q| q.sharpness = Some(value));
+        }
+        book
+    };
+    finds(&sharpness([11.1, 9.9, 13.8, 12.2, 5.3, 10.6, 11.4, 12.5]), &["out_of_focus scans 5"]);
+    finds(&sharpness([11.1, 7.9, 15.8, 18.2, 5.3, 8.6, 11.4, 12.5]), &[]);
+}

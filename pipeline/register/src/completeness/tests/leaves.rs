@@ -130,3 +130,21 @@ fn without_labels_the_pages_are_counted() {
     finds(&with_note(spreads("- - - -"), Some(8), Some(8)), &["leaf_count leaves 5 scans 5"]);
     finds(&with_note(spreads("- - - -"), Some(4), Some(4)), &[]);
 }
+
+#[test]
+fn as_many_acts_as_a_leaf_bears_are_a_leaf_where_the_labels_before_were_not_read() {
+    finds(
+        &spreads("- -:1,2 -:3,4 -:7,8 5:9,10 6:11,12 7:13,14 8:15,16"),
+        &["missing_leaf leaves 3 acts 5 6 scans 3 4"],
+    );
+}
+
+#[test]
+fn a_bad_shot_of_which_one_page_was_found_counts_as_the_pages_that_lie_on_it() {
+    let mut book = spreads("1:1,2 2:3,4 3:5,6 4:7,8 5:9,10 6:11,12");
+    book.scans[2].pages.remove(0);
+    book.scans[2].pages[0].half = Half::Whole;
+    book.scans[2].pages[0].quality.glare = Some(0.9);
+    book.acts.retain(|act| act.scan.number != 3);
+    finds(&book, &["too_bright acts 5 6 scans 3"]);
+}

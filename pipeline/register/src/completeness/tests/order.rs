@@ -98,3 +98,35 @@ fn an_empty_frame_between_is_no_leaf_and_no_step_back() {
     finds(&book, &["blank scans 4"]);
     assert_eq!(check(&book).leaves, Some(Tally { found: 6, expected: Some(6) }));
 }
+
+/// Words of a page that no other bears.
+fn words(name: &str) -> std::collections::BTreeSet<String> {
+    (0..12).map(|nth| format!("{name}слово{nth}")).collect()
+}
+
+fn worded(text: &str, names: &[&str]) -> Book {
+    let mut book = singles(text);
+    for (scan, name) in book.scans.iter_mut().zip(names) {
+        scan.pages[0].words = words(name);
+    }
+    book
+}
+
+#[test]
+fn a_page_shot_twice_is_known_by_its_words_though_its_number_was_not_read() {
+    let book = worded("-:1 -:2 -:3 -:4 -:? -:5 -:6", &["a", "b", "c", "d", "d", "e", "f"]);
+    finds(&book, &["doubled scans 4 5"]);
+}
+
+#[test]
+fn a_number_given_twice_on_pages_that_look_alike_but_say_otherwise_is_the_writers_slip() {
+    let mut book = worded("-:1 -:2 -:3 -:3 -:4 -:5", &["a", "b", "c", "d", "e", "f"]);
+    book.scans[3].pages[0].quality.signature = book.scans[2].pages[0].quality.signature.clone();
+    finds(&book, &["repeated_act acts 3 scans 3 4"]);
+}
+
+#[test]
+fn a_second_shot_some_scans_later_moves_nothing() {
+    let book = worded("-:1 -:2 -:3 -:4 -:5 -:3 -:6", &["a", "b", "c", "d", "e", "c", "f"]);
+    finds(&book, &["doubled scans 3 6"]);
+}

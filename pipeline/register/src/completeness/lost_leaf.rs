@@ -1,0 +1,52 @@
+//! Leaves known to be missing by their acts alone, where the labels beside were not read: as many numbers lack between
+//! two scans as whole leaves bear. Not for leaves that labels tell: see [`super::leaves`].
+
+use std::collections::BTreeMap;
+
+use crate::page::Half;
+
+use super::{explain::Explained, leaves::Account};
+
+/// Pages from one front to the next.
+const PAGES: i64 = 2;
+
+/// The labels of the leaves that bear `numbers` acts missing between two places in the order; nothing where labels on
+/// both sides are known and tell what lacks. `usual` acts begin on a page of each half.
+pub(super) fn labels(
+    explained: &Explained,
+    usual: &BTreeMap<Half, usize>,
+    (from, to): (Option<usize>, Option<usize>),
+    numbers: usize,
+) -> Option<Vec<String>> {
+    let account = explained.leaves.as_ref().filter(|account| account.stride == PAGES)?;
+    let (from, to) = (from?, to?);
+    let leaves = whole_leaves(usual, numbers).filter(|_| to == from + 1)?;
+    let pages = PAGES * i64::try_from(leaves).ok()?;
+    // The level puts a number on every slot of the paper that is there; the missing pages lie before or behind it.
+    let start = explained.slots[to];
+    let (first, level) =
+        match (known(explained, account, |at| at <= from), known(explained, account, |at| at >= to)) {
+            (None, Some(level)) => (start - pages, level),
+            (Some(level), None) => (start, level),
+            _ => return None,
+        };
+    let fronts = (first..first + pages).map(|slot| slot + level).filter(|halves| halves % PAGES == 0);
+    let labels: Vec<String> =
+        fronts.map(|halves| halves / PAGES).filter(|n| *n > 0).map(|n| n.to_string()).collect();
+    (!labels.is_empty()).then_some(labels)
+}
+
+/// The level at a label believed where `wanted`.
+fn known(explained: &Explained, account: &Account, wanted: impl Fn(usize) -> bool) -> Option<i64> {
+    let pages = explained.labelled.iter().zip(&account.believed);
+    let mut levels = pages.filter(|(page, (_, label))| label.is_some() && wanted(page.position));
+    levels.next().map(|(_, (level, _))| *level)
+}
+
+/// How many leaves bear so many acts, if they do without remainder.
+fn whole_leaves(usual: &BTreeMap<Half, usize>, numbers: usize) -> Option<usize> {
+    let of = |half: Half| usual.get(&half).copied().unwrap_or(0);
+    let on_leaf = of(Half::Left) + of(Half::Right) + 2 * of(Half::Whole);
+    // One act may be one the writer left out.
+    (on_leaf > 1 && numbers.is_multiple_of(on_leaf)).then(|| numbers / on_leaf)
+}
