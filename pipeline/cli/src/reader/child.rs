@@ -70,7 +70,7 @@ fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
 fn answer(engine: &mut Tesseract, request: Request, file: &[u8]) -> Reply {
     let answered = match request {
         Request::Probe => probe(file),
-        Request::PassOne { frame, prepare_only } => pass_one(file, frame, prepare_only),
+        Request::PassOne { frame, prepare_only } => pass_one(engine, file, frame, prepare_only),
         Request::PassTwo(ask) => pass_two(engine, file, ask),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
     };
@@ -91,11 +91,11 @@ fn probe(file: &[u8]) -> Result<Reply, Answer> {
     Ok((Answer::Frames { frames }, Vec::new()))
 }
 
-fn pass_one(file: &[u8], frame: u32, prepare_only: bool) -> Result<Reply, Answer> {
+fn pass_one(engine: &mut Tesseract, file: &[u8], frame: u32, prepare_only: bool) -> Result<Reply, Answer> {
     let scan = decoded(file, frame)?;
     let size = scan.gray.dimensions();
     let (mut pages, mut images, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
-    let mut found = prepare::prepare(&scan);
+    let mut found = prepare::prepare_asking(&scan, &mut |picture| engine.turn(picture));
     if !prepare_only {
         layout::lay_out_all(&mut found);
     }

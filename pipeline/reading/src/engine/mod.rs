@@ -2,4 +2,5 @@
 //! project where `unsafe` stands. Not for what is made of their answers.
 
 pub(crate) mod leptonica;
+pub(crate) mod orientation;
 pub(crate) mod tesseract;

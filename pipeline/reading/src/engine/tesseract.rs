@@ -67,7 +67,7 @@ pub(crate) struct SeenWord {
 
 /// One started engine with its models in memory.
 pub(crate) struct Engine {
-    api: TesseractAPI,
+    pub(super) api: TesseractAPI,
     choices: bool,
 }
 

@@ -6,7 +6,7 @@
 
 use image::GrayImage;
 use register::{
-    geometry::{Outline, Point, Rect},
+    geometry::{Outline, Rect},
     page::{Half, Page, SkewEstimate},
 };
 
@@ -31,9 +31,12 @@ mod straight;
 mod strip;
 pub(crate) mod transpose;
 mod turn;
+mod turned;
 
 pub use picture::EncodedImage;
 pub use straight::straighten;
+pub use turn::{Arbiter, Opinion};
+use turned::Turned;
 
 /// Scans with a shorter side than this, pixels, are single lines or clippings: they pass as they are.
 pub(crate) const SMALLEST_PAGE: u32 = 300;
@@ -55,29 +58,20 @@ pub struct PreparedPage {
 
 /// The pages of a scan, left before right; always at least one.
 pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
+    prepare_asking(scan, &mut |_| None)
+}
+
+/// As [`prepare`]; where pixels leave a doubt about which end of a page is up, `arbiter` is asked.
+pub fn prepare_asking(scan: &DecodedScan, arbiter: Arbiter<'_>) -> Vec<PreparedPage> {
     let (width, height) = scan.gray.dimensions();
     if width.min(height) < SMALLEST_PAGE {
         let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height)).corners();
         return vec![finish(scan, Half::Whole, &whole, Found::default(), Vec::new())];
     }
-    let factor = shrink::factor_to(width, height, turn::LOOK_SIDE);
-    let small = shrink::gray(&scan.gray, factor);
-    let quarter = turn::quarter_turn(&small);
-    let mut doubts = Vec::new();
-    if quarter.unsure {
-        doubts.push("turned by a quarter: top and bottom may be exchanged".to_owned());
-    }
-    let look = look::Look::of(&small, factor, (width, height), f64::from(quarter.degrees));
-    let found = halves::find(&look);
-    doubts.extend(found.doubt);
-    found
-        .pages
+    let Turned { pages, doubts } = turned::find(scan, arbiter);
+    pages
         .into_iter()
-        .map(|(half, outline)| {
-            let outline = look.to_scan(&outline);
-            let found = look_closer(scan, &outline, quarter.degrees);
-            finish(scan, half, &outline, found, doubts.clone())
-        })
+        .map(|(half, outline, found)| finish(scan, half, &outline, found, doubts.clone()))
         .collect()
 }
 
@@ -86,12 +80,16 @@ pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
 struct Found {
     turned: u16,
     skew: SkewEstimate,
+    /// How letters stand ([`turn::standing`]).
+    standing: Option<f64>,
 }
 
-fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
-    let upright = straight::place(outline, f64::from(turned));
-    let skew = skew::estimate(&straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE));
-    Found { turned, skew }
+impl Found {
+    /// The angle to take out beside the turn, degrees.
+    fn lean(&self) -> f64 {
+        let sure = self.skew.confidence >= SURE_OF_SKEW && self.skew.degrees.abs() >= LEAST_SKEW;
+        if sure { self.skew.degrees } else { 0.0 }
+    }
 }
 
 fn finish(
@@ -101,9 +99,8 @@ fn finish(
     found: Found,
     mut doubts: Vec<String>,
 ) -> PreparedPage {
-    let sure = found.skew.confidence >= SURE_OF_SKEW && found.skew.degrees.abs() >= LEAST_SKEW;
-    let skew_degrees = if sure { found.skew.degrees } else { 0.0 };
-    if !sure && found.skew.degrees.abs() > 0.3 && found.skew.confidence > 0.2 {
+    let skew_degrees = found.lean();
+    if skew_degrees == 0.0 && found.skew.degrees.abs() > 0.3 && found.skew.confidence > 0.2 {
         doubts.push(format!("the page may lean by {:.1} degrees; left as it is", found.skew.degrees));
     }
     let placement = straight::place(outline, f64::from(found.turned) + skew_degrees);

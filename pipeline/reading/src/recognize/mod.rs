@@ -11,6 +11,7 @@ mod leaders;
 mod legacy_font;
 mod lone;
 mod open_text;
+mod orientation;
 mod patch;
 mod recognizer;
 mod recorded;

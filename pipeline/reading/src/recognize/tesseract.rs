@@ -78,7 +78,11 @@ impl Tesseract {
     }
 
     /// The warm engine for `languages`, started when it must be.
-    fn engine(&mut self, languages: &[String], choices: bool) -> Result<&mut Engine, RecognizeError> {
+    pub(super) fn engine(
+        &mut self,
+        languages: &[String],
+        choices: bool,
+    ) -> Result<&mut Engine, RecognizeError> {
         let name = languages.join("+");
         if let Some(place) = self.engines.iter().position(|(key, _)| *key == (name.clone(), choices)) {
             let warm = self.engines.remove(place);

@@ -170,7 +170,7 @@ fn too_small(pages: &[On]) -> Vec<Finding> {
     let Some((letters, height)) = known.filter(|(letters, _)| letters.median >= SMALL.floor) else {
         return judge_measure(&SMALL, pages);
     };
-    let needed = (SMALL.share * letters.median).min(SMALL.fair).max(SMALL.floor);
+    let needed = (SMALL.share * letters.median).clamp(SMALL.floor, SMALL.fair);
     let small = |&on: &On| {
         let share = on.1.height / height.median;
         let measured = (letters.median * share).round();

@@ -4,7 +4,7 @@
 use image::GrayImage;
 use register::page::SkewEstimate;
 
-use super::binarize::binarize;
+use super::binarize::{Ink, binarize};
 use feet::{Feet, Foot};
 use piles::{Piles, angles, peak};
 use weigh::{Signs, Traced};
@@ -37,10 +37,14 @@ const STRIPS: usize = 4;
 const COARSE_FEET: usize = 20_000;
 const FINE_FEET: usize = 50_000;
 
+/// The ink of the picture looked at.
+pub(super) fn ink(gray: &GrayImage) -> Ink {
+    binarize(gray, WINDOW)
+}
+
 /// The angle at which the page leans, positive where lines run down to the right, and how sure that is.
-pub(super) fn estimate(gray: &GrayImage) -> SkewEstimate {
-    let ink = binarize(gray, WINDOW);
-    let Feet { mut text, rules } = feet::find(gray, &ink);
+pub(super) fn estimate(gray: &GrayImage, ink: &Ink) -> SkewEstimate {
+    let Feet { mut text, rules } = feet::find(gray, ink);
     let size = (ink.width, ink.height);
     if text.len() < ENOUGH_TEXT {
         text.extend_from_slice(&rules);

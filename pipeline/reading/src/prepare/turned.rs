@@ -1,0 +1,178 @@
+//! The pages of a scan, each with its place, its turn and its angle. Not for cutting them out.
+
+use image::GrayImage;
+use register::{
+    geometry::{Outline, Point},
+    page::Half,
+};
+
+use super::{
+    Found, halves,
+    look::Look,
+    shrink, skew, straight,
+    turn::{self, Axis},
+};
+use crate::decode::DecodedScan;
+
+/// Longer side of the picture an arbiter is shown, pixels, or up to twice that: letters of 15 to 30 pixels.
+const SHOWN_SIDE: u32 = 1500;
+
+/// The pages of a scan, left before right.
+pub(super) struct Turned {
+    pub(super) pages: Vec<(Half, Outline, Found)>,
+    /// What was unsure.
+    pub(super) doubts: Vec<String>,
+}
+
+/// Finds the pages of a scan whichever way it is turned.
+pub(super) fn find(scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Turned {
+    let (width, height) = scan.gray.dimensions();
+    let factor = shrink::factor_to(width, height, turn::LOOK_SIDE);
+    let small = shrink::gray(&scan.gray, factor);
+    let axis = turn::axis(&small);
+    let mut seen = look(scan, &small, factor, axis.degrees());
+    let verdict = turn::weigh(axis, seen.standing(), || seen.ask(scan, arbiter));
+    if verdict.degrees != 0 {
+        // Again from the start: left and right, and what lies next to an edge, change places.
+        seen = look(scan, &small, factor, (axis.degrees() + verdict.degrees) % 360);
+    }
+    if verdict.unsure {
+        seen.doubts.push(doubt(axis).to_owned());
+    }
+    seen
+}
+
+fn doubt(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Across => "the page may stand upside down; left as it is",
+        Axis::Down => "turned by a quarter: top and bottom may be exchanged",
+        Axis::Unclear => "lines may run down the page; not turned",
+    }
+}
+
+/// The pages of a scan taken to be turned by so many degrees; `small` is the scan shrunk by `factor`.
+fn look(scan: &DecodedScan, small: &GrayImage, factor: u32, turned: u16) -> Turned {
+    let look = Look::of(small, factor, scan.gray.dimensions(), f64::from(turned));
+    let found = halves::find(&look);
+    let closer = |(half, outline): (Half, Outline)| {
+        let outline = look.to_scan(&outline);
+        let found = look_closer(scan, &outline, turned);
+        (half, outline, found)
+    };
+    Turned { pages: found.pages.into_iter().map(closer).collect(), doubts: found.doubt.into_iter().collect() }
+}
+
+fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
+    let upright = straight::place(outline, f64::from(turned));
+    let small = straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE);
+    let ink = skew::ink(&small);
+    let mut found = Found { turned, skew: skew::estimate(&small, &ink), standing: None };
+    found.standing = turn::standing(&ink, found.lean());
+    found
+}
+
+impl Turned {
+    /// How letters stand on all pages together.
+    fn standing(&self) -> Option<f64> {
+        let known: Vec<f64> = self.pages.iter().filter_map(|(_, _, found)| found.standing).collect();
+        (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
+    }
+
+    /// Shows the arbiter one page after the other until it knows.
+    fn ask(&self, scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Option<turn::Opinion> {
+        let written = self.pages.iter().filter(|(_, _, found)| found.standing.is_some());
+        written.into_iter().find_map(|(_, outline, found)| {
+            let placement = straight::place(outline, f64::from(found.turned) + found.lean());
+            arbiter(&straight::straighten_small(&scan.gray, &placement, SHOWN_SIDE))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use image::{Luma, imageops};
+
+    use super::*;
+
+    /// Letters like H and h on lines 25 apart, on a page of this size.
+    fn letter(x: u32, y: u32, (width, height): (u32, u32)) -> bool {
+        let (line, up) = (y / 25, 19 - (y % 25) as i32);
+        let (number, inside) = (x / 14, x % 14);
+        let tall = if (number + line) % 3 == 0 { 15 } else { 10 };
+        let stem = inside < 3 && up < tall || (7..10).contains(&inside) && up < 10;
+        let written = (70..width - 70).contains(&x) && (100..height - 100).contains(&y) && number % 6 != 0;
+        written && up >= 0 && (stem || inside < 10 && (4..7).contains(&up))
+    }
+
+    fn page() -> GrayImage {
+        GrayImage::from_fn(800, 1100, |x, y| Luma([if letter(x, y, (800, 1100)) { 30 } else { 220 }]))
+    }
+
+    /// Two pages with the shadow of the gutter between them.
+    fn spread() -> GrayImage {
+        GrayImage::from_fn(1600, 1100, |x, y| {
+            let paper = 220 - 110u32.saturating_sub(8 * x.abs_diff(800)) as u8;
+            Luma([if letter(x % 800, y, (800, 1100)) { 30 } else { paper }])
+        })
+    }
+
+    fn found(gray: GrayImage, opinion: Option<turn::Opinion>) -> (Vec<u16>, Vec<String>) {
+        let found = find(&DecodedScan { gray, colour: None, ppi: None }, &mut |_| opinion);
+        (found.pages.iter().map(|(_, _, found)| found.turned).collect(), found.doubts)
+    }
+
+    fn check(gray: GrayImage, turned: &[u16]) {
+        assert_eq!(found(gray, None), (turned.to_vec(), Vec::new()));
+    }
+
+    #[test]
+    fn a_page_of_text_is_found_however_it_is_turned() {
+        check(page(), &[0]);
+        check(imageops::rotate90(&page()), &[90]);
+        check(imageops::rotate180(&page()), &[180]);
+        check(imageops::rotate270(&page()), &[270]);
+    }
+
+    #[test]
+    fn a_spread_is_split_in_its_two_pages_however_it_is_turned() {
+        check(spread(), &[0, 0]);
+        check(imageops::rotate90(&spread()), &[90, 90]);
+        check(imageops::rotate180(&spread()), &[180, 180]);
+        check(imageops::rotate270(&spread()), &[270, 270]);
+    }
+
+    #[test]
+    fn the_left_page_of_a_spread_upside_down_lies_right_on_the_scan() {
+        let scan = DecodedScan { gray: imageops::rotate180(&spread()), colour: None, ppi: None };
+        let (half, outline, _) = find(&scan, &mut |_| None).pages[0].clone();
+        assert_eq!(half, Half::Left);
+        assert!(outline.iter().all(|p| p.x > 700.0), "{outline:?}");
+    }
+
+    #[test]
+    fn one_line_is_left_alone_upside_down_too() {
+        let line = imageops::crop_imm(&page(), 0, 95, 800, 310).to_image();
+        let line =
+            GrayImage::from_fn(800, 310, |x, y| if y < 40 { *line.get_pixel(x, y) } else { Luma([220]) });
+        check(line.clone(), &[0]);
+        check(imageops::rotate180(&line), &[0]);
+    }
+
+    #[test]
+    fn blank_paper_is_left_alone() {
+        check(GrayImage::from_pixel(800, 1100, Luma([225])), &[0]);
+        check(GrayImage::from_pixel(800, 1100, Luma([0])), &[0]);
+    }
+
+    #[test]
+    fn nobody_is_asked_about_a_plain_page() {
+        let wrong = Some(turn::Opinion { degrees: 180, sure: true });
+        assert_eq!(found(page(), wrong).0, [0]);
+    }
+
+    #[test]
+    fn a_sure_opinion_keeps_a_page_as_it_is() {
+        let upright = Some(turn::Opinion { degrees: 0, sure: true });
+        assert_eq!(found(imageops::rotate180(&page()), upright).0, [0]);
+    }
+}
