@@ -13,6 +13,7 @@ use register::{
 use crate::decode::DecodedScan;
 
 mod bands;
+mod bend;
 pub(crate) mod binarize;
 mod dips;
 mod edges;
@@ -80,16 +81,20 @@ pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
 }
 
 /// What was found out about one page's position.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 struct Found {
     turned: u16,
     skew: SkewEstimate,
+    /// Feet of what is written, pixels of the upright page, `factor` times smaller.
+    feet: Vec<skew::Foot>,
+    factor: f64,
 }
 
 fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
     let upright = straight::place(outline, f64::from(turned));
-    let skew = skew::estimate(&straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE));
-    Found { turned, skew }
+    let factor = f64::from(shrink::factor_to(upright.width, upright.height, skew::LOOK_SIDE));
+    let leaning = skew::estimate(&straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE));
+    Found { turned, skew: leaning.estimate, feet: leaning.feet, factor }
 }
 
 fn finish(
@@ -104,7 +109,11 @@ fn finish(
     if !sure && found.skew.degrees.abs() > 0.3 && found.skew.confidence > 0.2 {
         doubts.push(format!("the page may lean by {:.1} degrees; left as it is", found.skew.degrees));
     }
-    let placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
+    let mut placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
+    if found.skew.confidence >= SURE_OF_SKEW {
+        let upright = straight::place(outline, f64::from(found.turned));
+        placement = bend::taken_out(placement, &found.feet, &upright, found.factor);
+    }
     let straight = straighten(&scan.gray, &placement);
     let cut = quality::Cut { half, outline, placement: &placement, straight: &straight };
     let quality = quality::measure(scan, &cut);
