@@ -231,6 +231,43 @@ mod tests {
         assert!((back.x - 31.0).abs() < 1e-9 && (back.y - 17.0).abs() < 1e-9);
     }
 
+    fn bent() -> Placement {
+        let mut bend =
+            Bend { down: [[0.0; crate::bend::ACROSS]; crate::bend::DOWN], before: 4.0, after: 0.5 };
+        bend.down.iter_mut().for_each(|row| row[7..].copy_from_slice(&[9.0, 30.0]));
+        Placement { bend: Some(bend), ..Placement::flat(1000, 800, [0.99, -0.12, 40.0, 0.12, 0.99, 7.0]) }
+    }
+
+    #[test]
+    fn a_point_of_a_bent_page_goes_to_the_scan_and_back() {
+        for (x, y) in [(3.0, 5.0), (990.0, 10.0), (995.0, 790.0), (500.0, 400.0), (1020.0, -15.0)] {
+            let back = bent().to_page(bent().to_scan(Point::new(x, y)));
+            assert!((back.x - x).abs() < 0.1 && (back.y - y).abs() < 0.1, "{back:?}");
+        }
+    }
+
+    #[test]
+    fn a_box_of_a_bent_page_is_curved_on_the_scan() {
+        let rect = Rect::new(100.0, 200.0, 950.0, 240.0);
+        let outline = bent().outline(&rect);
+        assert!(outline.len() > 20);
+        let back = bent().page_rect(&outline);
+        assert!((back.top - rect.top).abs() < 0.1 && (back.bottom - rect.bottom).abs() < 0.1, "{back:?}");
+    }
+
+    #[test]
+    fn a_bend_is_kept_in_writing() {
+        let written = serde_json::to_string(&bent()).unwrap();
+        assert_eq!(serde_json::from_str::<Placement>(&written).unwrap(), bent());
+    }
+
+    #[test]
+    fn a_flat_page_is_written_as_ever() {
+        let written = r#"{"width":3,"height":2,"affine":[1.0,0.0,0.0,0.0,1.0,0.0]}"#;
+        assert_eq!(serde_json::from_str::<Placement>(written).unwrap(), Placement::whole(3, 2));
+        assert_eq!(serde_json::to_string(&Placement::whole(3, 2)).unwrap(), written);
+    }
+
     #[test]
     fn a_point_is_written_as_a_pair_with_one_decimal() {
         assert_eq!(serde_json::to_string(&Point::new(1.26, 3.0)).unwrap(), "[1.3,3.0]");

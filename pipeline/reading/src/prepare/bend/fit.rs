@@ -14,11 +14,11 @@ pub(super) type Controls = [[f64; ACROSS]; DOWN];
 const COUNT: usize = ACROSS * DOWN;
 /// How much a bending of the field counts, across and down the page, against one piece off by as much, per piece
 /// that a control height is told by.
-const STIFF_ACROSS: f64 = 0.05;
-const STIFF_DOWN: f64 = 0.3;
+const STIFF_ACROSS: f64 = 0.01;
+const STIFF_DOWN: f64 = 0.1;
 /// The same of its changing down the page, and of its being there at all: where nothing is written it fades.
-const EVEN_DOWN: f64 = 0.02;
-const ABSENT: f64 = 0.001;
+const EVEN_DOWN: f64 = 0.005;
+const ABSENT: f64 = 0.0002;
 /// Rounds of weighing.
 const ROUNDS: usize = 4;
 /// Deviations beyond which a piece does not count (Tukey), and the least deviation, pixels.

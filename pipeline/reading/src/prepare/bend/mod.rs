@@ -25,7 +25,7 @@ const LEAST_GAIN: f64 = 1.0 / 27.0;
 /// The same, pixels of the straight page.
 const LEAST_PIXELS: f64 = 1.0;
 /// Most that may be left of what lay off level.
-const MOST_LEFT: f64 = 0.5;
+const MOST_LEFT: f64 = 0.6;
 /// Lines that stray most are no measure of the page: a crooked line is one, not the page.
 const SET_ASIDE: f64 = 0.1;
 
@@ -78,7 +78,8 @@ fn look_twice(feet: &[Foot], size: (f64, f64), factor: f64) -> Option<(Vec<Cours
     let raised = |x: f64, y: f64| y + bend.height(x / size.0, y / size.1);
     let lines = courses(skew::courses(feet, whole, level), raised);
     let found = bend_of(fit::fit(&lines, size)?, judged(&lines, size)?);
-    let gain = found.before - found.after;
+    // What wavers of itself is in both, and adds in squares to what the bend does.
+    let gain = (found.before.powi(2) - found.after.powi(2)).max(0.0).sqrt();
     let straighter = found.after <= MOST_LEFT * found.before && gain >= least_gain(&lines, factor)?;
     (straighter && found.is_gentle(size.1)).then_some((lines, found))
 }
@@ -107,20 +108,22 @@ fn courses(traced: Vec<Vec<(f32, f32)>>, raised: impl Fn(f64, f64) -> f64) -> Ve
     lines
 }
 
-/// How far points of a line lie off level, usually (root of mean squares), once `height` is taken out.
+/// How far points of a line lie off level, usually (root of mean squares), once `height` is taken out; long lines
+/// count for more.
 fn strays(lines: &[Course], height: impl Fn(f64, f64) -> f64) -> f64 {
-    let mut strays: Vec<f64> = lines
+    let mut strays: Vec<(f64, f64)> = lines
         .iter()
         .map(|line| {
-            let about = fit::height_of(line);
+            let (about, count) = (fit::height_of(line), line.len() as f64);
             let levels: Vec<f64> = line.iter().map(|&(x, y)| y - height(x, about)).collect();
-            let middle = levels.iter().sum::<f64>() / levels.len() as f64;
-            (levels.iter().map(|level| (level - middle).powi(2)).sum::<f64>() / levels.len() as f64).sqrt()
+            let middle = levels.iter().sum::<f64>() / count;
+            ((levels.iter().map(|level| (level - middle).powi(2)).sum::<f64>() / count).sqrt(), count)
         })
         .collect();
-    strays.sort_by(f64::total_cmp);
-    let kept = strays.len() - (strays.len() as f64 * SET_ASIDE).ceil() as usize;
-    strays[..kept].iter().sum::<f64>() / kept.max(1) as f64
+    strays.sort_by(|a, b| a.0.total_cmp(&b.0));
+    strays.truncate(strays.len() - (strays.len() as f64 * SET_ASIDE).ceil() as usize);
+    let total: f64 = strays.iter().map(|line| line.1).sum();
+    strays.iter().map(|line| line.0 * line.1).sum::<f64>() / total.max(1.0)
 }
 
 /// What must be gained at least, pixels of the look; none where lines are too few to tell.
