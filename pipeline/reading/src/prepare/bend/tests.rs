@@ -74,7 +74,7 @@ fn curled_lines_come_out_straight() {
 
 #[test]
 fn lines_that_fan_out_come_out_parallel() {
-    let feet = page(35, |_, x, y| (x / 1400.0 - 0.5) * 24.0 * (y / 1900.0 - 0.5));
+    let feet = page(35, |_, x, y| (x / 1400.0 - 0.5) * 60.0 * (y / 1900.0 - 0.5));
     let placement = straightened(&feet);
     let most = unevenness(&placement, &feet, 35);
     assert!(placement.bend.is_some() && most < 1.7, "{most} {placement:?}");
