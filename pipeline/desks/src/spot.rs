@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_spot_is_scaled_with_the_image() {
-        let placement = Placement { width: 2000, height: 3000, affine: [1.0, 0.0, 100.0, 0.0, 1.0, 50.0] };
+        let placement = Placement::flat(2000, 3000, [1.0, 0.0, 100.0, 0.0, 1.0, 50.0]);
         let image = PageImage { sha256: String::new(), width: 1000, height: 1500 };
         let outline = vec![Point::new(300.0, 250.0), Point::new(500.0, 350.0)];
         assert_eq!(on_image(&outline, &placement, &image), Rect::new(100.0, 100.0, 200.0, 150.0));

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod act;
 pub mod asking;
+pub mod bend;
 pub mod completeness;
 pub mod date;
 pub mod decision;

@@ -108,14 +108,13 @@ impl Cut<'_> {
         let ends = [rect.left, rect.right].map(|x| Point::new(x, super::level::at(&course, x)));
         let within = course.iter().copied().filter(|p| p.x > rect.left && p.x < rect.right);
         let all = ends[..1].iter().copied().chain(within).chain(ends[1..].iter().copied());
-        all.map(|p| self.placement.to_scan(p)).collect()
+        self.placement.course(&all.collect::<Outline>())
     }
 
     /// What of an outline lies on one side of the seam.
     fn part(&self, outline: &[Point], side: Side) -> Outline {
         let on_page: Vec<Point> = outline.iter().map(|p| self.placement.to_page(*p)).collect();
         let sign = if side == Side::Left { -1.0 } else { 1.0 };
-        let part = clip(&on_page, |p| sign * (p.x - self.seam.x(p.y)));
-        part.into_iter().map(|p| self.placement.to_scan(p)).collect()
+        self.placement.polygon(&clip(&on_page, |p| sign * (p.x - self.seam.x(p.y))))
     }
 }

@@ -116,8 +116,12 @@ impl Found {
         Point::new(p.x / self.factor, p.y / self.factor)
     }
 
+    fn on_page(&self, outline: &[Point]) -> Vec<Point> {
+        outline.iter().map(|p| Point::new(p.x * self.factor, p.y * self.factor)).collect()
+    }
+
     fn points(&self, outline: &[Point]) -> Vec<Point> {
-        outline.iter().map(|p| self.to_scan(*p)).collect()
+        self.placement.polygon(&self.on_page(outline))
     }
 
     fn write(mut self, page: &mut Page) {
@@ -132,7 +136,7 @@ impl Found {
     fn line(&self, line: FoundLine) -> register::layout::Line {
         register::layout::Line {
             outline: self.points(&line.outline),
-            baseline: self.points(&line.baseline),
+            baseline: self.placement.course(&self.on_page(&line.baseline)),
             hand: line.hand,
             margin: line.margin,
             table: line.cell.map(|c| c.table),

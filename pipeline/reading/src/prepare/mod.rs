@@ -13,6 +13,7 @@ use register::{
 use crate::decode::DecodedScan;
 
 mod bands;
+mod bend;
 pub(crate) mod binarize;
 mod dips;
 mod edges;
@@ -76,12 +77,15 @@ pub fn prepare_asking(scan: &DecodedScan, arbiter: Arbiter<'_>) -> Vec<PreparedP
 }
 
 /// What was found out about one page's position.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Default)]
 struct Found {
     turned: u16,
     skew: SkewEstimate,
     /// How letters stand ([`turn::standing`]).
     standing: Option<f64>,
+    /// Feet of what is written, pixels of the upright page, `factor` times smaller.
+    feet: Vec<skew::Foot>,
+    factor: f64,
 }
 
 impl Found {
@@ -103,7 +107,11 @@ fn finish(
     if skew_degrees == 0.0 && found.skew.degrees.abs() > 0.3 && found.skew.confidence > 0.2 {
         doubts.push(format!("the page may lean by {:.1} degrees; left as it is", found.skew.degrees));
     }
-    let placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
+    let mut placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
+    if found.skew.confidence >= SURE_OF_SKEW {
+        let upright = straight::place(outline, f64::from(found.turned));
+        placement = bend::taken_out(placement, &found.feet, &upright, found.factor);
+    }
     let straight = straighten(&scan.gray, &placement);
     let cut = quality::Cut { half, outline, placement: &placement, straight: &straight };
     let quality = quality::measure(scan, &cut);

@@ -52,6 +52,7 @@ fn reduced(placement: &Placement, shrunk: f64, blocks: u32) -> Placement {
         width: side(placement.width),
         height: side(placement.height),
         affine: [a * step, b * step, c / by, d * step, e * step, f / by],
+        bend: placement.bend.map(|bend| bend.scaled(1.0 / shrunk)),
     }
 }
 

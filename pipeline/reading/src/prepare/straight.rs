@@ -4,7 +4,11 @@
 use image::{GrayImage, ImageBuffer, Luma, Pixel, Rgb, RgbImage};
 use register::geometry::{Placement, Point};
 
-use super::{sampling::Samples, shrink};
+use super::{
+    bend::{CELL, Cells},
+    sampling::Samples,
+    shrink,
+};
 
 /// Grey of what lies outside the scan: paper, so that no edge appears that is none.
 const OUTSIDE: u8 = 255;
@@ -17,11 +21,9 @@ pub(super) fn place(outline: &[Point], degrees: f64) -> Placement {
     let (left, right) = extent(along(across));
     let (top, bottom) = extent(along(down));
     let origin = Point::new(left * across.x + top * down.x, left * across.y + top * down.y);
-    Placement {
-        width: ((right - left).round() as u32).max(1),
-        height: ((bottom - top).round() as u32).max(1),
-        affine: [across.x, down.x, origin.x, across.y, down.y, origin.y],
-    }
+    let side = |length: f64| (length.round() as u32).max(1);
+    let affine = [across.x, down.x, origin.x, across.y, down.y, origin.y];
+    Placement::flat(side(right - left), side(bottom - top), affine)
 }
 
 /// Directions, on the scan, of the page's rows and columns. Quarter turns are exact.
@@ -62,7 +64,8 @@ pub(super) fn scaled(placement: &Placement, factor: u32) -> Placement {
     let (width, height) = ((placement.width / factor).max(1), (placement.height / factor).max(1));
     let [a, b, c, d, e, f] = placement.affine;
     let by = f64::from(factor);
-    Placement { width, height, affine: [a, b, c / by, d, e, f / by] }
+    let bend = placement.bend.map(|bend| bend.scaled(1.0 / by));
+    Placement { width, height, affine: [a, b, c / by, d, e, f / by], bend }
 }
 
 fn warp<P, const N: usize>(source: &ImageBuffer<P, Vec<u8>>, placement: &Placement) -> ImageBuffer<P, Vec<u8>>
@@ -73,11 +76,19 @@ where
     let mut out = vec![OUTSIDE; row * placement.height as usize];
     let source = Samples::<N>::of(source.as_raw(), source.width(), source.height());
     let [a, b, c, d, e, f] = placement.affine;
+    let cells = placement.bend.map(|bend| Cells::of(&bend, (placement.width, placement.height)));
     for (y, row) in out.chunks_exact_mut(row).enumerate() {
         // Pixel centres lie at halves.
         let y = y as f64 + 0.5;
         let start = (a * 0.5 + b * y + c - 0.5, d * 0.5 + e * y + f - 0.5);
-        source.cut_row(start, (a, d), row);
+        let Some(cells) = &cells else {
+            source.cut_row(start, (a, d), row);
+            continue;
+        };
+        for (part, (x, low, fall)) in row.chunks_mut(CELL * N).zip(cells.along(y)) {
+            let start = (start.0 + a * x + b * low, start.1 + d * x + e * low);
+            source.cut_row(start, (a + b * fall, d + e * fall), part);
+        }
     }
     ImageBuffer::from_raw(placement.width, placement.height, out).expect("as many samples as the page has")
 }
@@ -124,7 +135,7 @@ mod tests {
 
     #[test]
     fn what_lies_outside_the_scan_is_white() {
-        let placement = Placement { width: 2, height: 1, affine: [1.0, 0.0, -5.0, 0.0, 1.0, 0.0] };
+        let placement = Placement::flat(2, 1, [1.0, 0.0, -5.0, 0.0, 1.0, 0.0]);
         assert_eq!(straighten(&picture(), &placement).into_raw(), [255, 255]);
     }
 }

@@ -64,9 +64,11 @@ fn look(scan: &DecodedScan, small: &GrayImage, factor: u32, turned: u16) -> Turn
 
 fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
     let upright = straight::place(outline, f64::from(turned));
+    let factor = f64::from(shrink::factor_to(upright.width, upright.height, skew::LOOK_SIDE));
     let small = straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE);
     let ink = skew::ink(&small);
-    let mut found = Found { turned, skew: skew::estimate(&small, &ink), standing: None };
+    let leaning = skew::estimate(&small, &ink);
+    let mut found = Found { turned, skew: leaning.estimate, standing: None, feet: leaning.feet, factor };
     found.standing = turn::standing(&ink, found.lean());
     found
 }
@@ -144,8 +146,9 @@ mod tests {
     #[test]
     fn the_left_page_of_a_spread_upside_down_lies_right_on_the_scan() {
         let scan = DecodedScan { gray: imageops::rotate180(&spread()), colour: None, ppi: None };
-        let (half, outline, _) = find(&scan, &mut |_| None).pages[0].clone();
-        assert_eq!(half, Half::Left);
+        let pages = find(&scan, &mut |_| None).pages;
+        let (half, outline, _) = &pages[0];
+        assert_eq!(*half, Half::Left);
         assert!(outline.iter().all(|p| p.x > 700.0), "{outline:?}");
     }
 

@@ -206,7 +206,7 @@ mod tests {
     }
 
     fn page(width: u32, height: u32, tables: Vec<Table>) -> Page {
-        let placement = Placement { width, height, affine: [1.0, 0.0, 100.0, 0.0, 1.0, 50.0] };
+        let placement = Placement::flat(width, height, [1.0, 0.0, 100.0, 0.0, 1.0, 50.0]);
         Page {
             half: Half::Whole,
             outline: Vec::new(),

@@ -67,7 +67,7 @@ impl Way<'_> {
         let FoundLine { rect, .. } = found;
         let lower = (Point::new(rect.left, rect.bottom), Point::new(rect.right, rect.bottom));
         let (left, right) = found.baseline.unwrap_or(lower);
-        [left, right].map(|p| self.placement.to_scan(self.crop.to_page(p))).to_vec()
+        self.placement.course(&[left, right].map(|p| self.crop.to_page(p)))
     }
 }
 

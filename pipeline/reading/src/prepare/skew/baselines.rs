@@ -25,28 +25,37 @@ pub(super) struct Baseline {
 }
 
 /// The middle of a strip and the height of a pile of feet in it, levelled.
-type Piece = (f32, f32);
+pub(in crate::prepare) type Piece = (f32, f32);
 
 /// Baselines that lean about as much as `degrees`; `feet` come in order of columns.
-pub(super) fn trace(feet: &[Foot], (width, height): (usize, usize), degrees: f64) -> Vec<Baseline> {
-    let across = width as f32 / STRIPS as f32;
+pub(super) fn trace(feet: &[Foot], size: (usize, usize), degrees: f64) -> Vec<Baseline> {
     let slope = degrees.to_radians().tan() as f32;
+    courses(feet, size, |foot| foot.y - foot.x * slope).iter().map(|line| fit(line, slope)).collect()
+}
+
+/// Baselines as pieces, each levelled by `level`; `feet` come in order of columns.
+pub(in crate::prepare) fn courses(
+    feet: &[Foot],
+    (width, height): (usize, usize),
+    level: impl Fn(&Foot) -> f32,
+) -> Vec<Vec<Piece>> {
+    let across = width as f32 / STRIPS as f32;
     let (mut open, mut done) = (Vec::new(), Vec::new());
     for strip in 0..STRIPS {
         let to = |end: usize| feet.partition_point(|foot| foot.x < end as f32 * across);
         let here = &feet[to(strip)..to(strip + 1)];
         let middle = (strip as f32 + 0.5) * across;
-        let heights = piles(here, slope, height, across * LEAST_SHARE);
+        let heights = piles(here, &level, height, across * LEAST_SHARE);
         open = join(open, heights.into_iter().map(|y| (middle, y)), &mut done);
     }
     done.extend(open);
-    done.iter().filter(|line| line.len() >= FEWEST_PIECES).map(|line| fit(line, slope)).collect()
+    done.retain(|line| line.len() >= FEWEST_PIECES);
+    done
 }
 
-/// Heights at which the feet of a strip pile up, downwards, levelled by `slope`.
-fn piles(feet: &[Foot], slope: f32, height: usize, least: f32) -> Vec<f32> {
-    let level = |foot: &Foot| foot.y - foot.x * slope;
-    let low = feet.iter().map(level).fold(f32::MAX, f32::min) - (APART + 2) as f32;
+/// Heights at which the feet of a strip pile up, downwards.
+fn piles(feet: &[Foot], level: impl Fn(&Foot) -> f32, height: usize, least: f32) -> Vec<f32> {
+    let low = feet.iter().map(&level).fold(f32::MAX, f32::min) - (APART + 2) as f32;
     let mut counts = vec![0.0f32; height + height / 2 + 2 * APART];
     for foot in feet {
         let place = level(foot) - low;

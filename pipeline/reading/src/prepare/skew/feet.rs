@@ -16,10 +16,10 @@ const STRAY: f32 = 1.6;
 
 /// A foot, pixels of the picture looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Foot {
-    pub(super) x: f32,
+pub(in crate::prepare) struct Foot {
+    pub(in crate::prepare) x: f32,
     /// To parts of a pixel, by the greys on both sides of the edge.
-    pub(super) y: f32,
+    pub(in crate::prepare) y: f32,
 }
 
 /// The feet of a page, in order of columns.

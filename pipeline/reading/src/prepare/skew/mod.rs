@@ -4,8 +4,11 @@
 use image::GrayImage;
 use register::page::SkewEstimate;
 
+pub(super) use baselines::courses;
+pub(super) use feet::Foot;
+
 use super::binarize::{Ink, binarize};
-use feet::{Feet, Foot};
+use feet::Feet;
 use piles::{Piles, angles, peak};
 use weigh::{Signs, Traced};
 
@@ -42,8 +45,17 @@ pub(super) fn ink(gray: &GrayImage) -> Ink {
     binarize(gray, WINDOW)
 }
 
-/// The angle at which the page leans, positive where lines run down to the right, and how sure that is.
-pub(super) fn estimate(gray: &GrayImage, ink: &Ink) -> SkewEstimate {
+/// How the content of a page leans, and by what that was told.
+#[derive(Debug, Default)]
+pub(super) struct Leaning {
+    /// Positive where lines run down to the right.
+    pub(super) estimate: SkewEstimate,
+    /// Feet of what is written, in order of columns; pixels of the picture.
+    pub(super) feet: Vec<Foot>,
+}
+
+/// The angle at which the page leans, and how sure that is.
+pub(super) fn estimate(gray: &GrayImage, ink: &Ink) -> Leaning {
     let Feet { mut text, rules } = feet::find(gray, ink);
     let size = (ink.width, ink.height);
     if text.len() < ENOUGH_TEXT {
@@ -51,12 +63,13 @@ pub(super) fn estimate(gray: &GrayImage, ink: &Ink) -> SkewEstimate {
         text.sort_by(|a, b| a.x.total_cmp(&b.x));
     }
     if text.len() < FEWEST {
-        return SkewEstimate::default();
+        return Leaning::default();
     }
     let (coarse, contrast) = search(&text, size);
     let piled = refine(&text, size, coarse);
     let ruled = if rules.len() >= MANY_RULES * ink.width { along_rules(&rules, size) } else { None };
-    Signs { piled, contrast, traced: trace(&text, size, piled), ruled, sheet: sheet::lean(gray) }.weigh()
+    let signs = Signs { piled, contrast, traced: trace(&text, size, piled), ruled, sheet: sheet::lean(gray) };
+    Leaning { estimate: signs.weigh(), feet: text }
 }
 
 /// The angle of the rules, where they agree on one.

@@ -4,7 +4,11 @@
 mod book;
 mod tally;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::PathBuf,
+};
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -34,6 +38,5 @@ fn main() -> Result<()> {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         tally.add(&name, report.pages, &sown, &found);
     }
-    print!("{tally}");
-    Ok(())
+    write!(io::stdout(), "{tally}").context("writing to standard output")
 }

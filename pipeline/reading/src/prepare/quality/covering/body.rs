@@ -31,10 +31,11 @@ pub(super) struct Body {
 
 impl Body {
     /// Does it reach all the way in, as wide as a thing and mostly of one tone? Shadow and round flanks are not.
-    pub(super) fn is_thing(mut self, reach: f64, shorter: f64) -> bool {
+    pub(super) fn is_thing(&self, reach: f64, shorter: f64) -> bool {
         let width = self.tones.len() as f64 / self.reach.hypot(self.sideways).max(1.0);
-        let nth = self.tones.len() / 2;
-        let middle = *self.tones.select_nth_unstable_by(nth, f32::total_cmp).1;
+        let mut tones = self.tones.clone();
+        let nth = tones.len() / 2;
+        let middle = *tones.select_nth_unstable_by(nth, f32::total_cmp).1;
         let even = self.tones.iter().filter(|t| (*t - middle).abs() <= ROUGHEST).count();
         let least = WIDTHS.start() * shorter;
         let wide = self.flanks.values().filter(|(from, to)| (to - from + 1) as f64 >= least).count();
