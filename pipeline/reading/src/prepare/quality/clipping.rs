@@ -79,7 +79,7 @@ fn strip(scan: &GrayImage, page: &Rect, side: Side) -> Strip {
         Side::Top => (left, 0, wide, deep),
         Side::Bottom => (left, h.saturating_sub(deep), wide, deep),
     };
-    let part = image::imageops::crop_imm(scan, x, y, width.min(w - x), height.min(h - y)).to_image();
+    let part = cut(scan, x..(x + width).min(w), y..(y + height).min(h));
     let small = shrink::gray(&part, shrink::factor_to(wide, high, SIDE_LOOK)).into_owned();
     let turned = match side {
         Side::Top => small,
@@ -90,6 +90,16 @@ fn strip(scan: &GrayImage, page: &Rect, side: Side) -> Strip {
     let (length, depth) = (turned.width() as usize, turned.height() as usize);
     let beside = matches!(side, Side::Left | Side::Right);
     Strip { length, depth, samples: turned.into_raw(), beside }
+}
+
+/// A part of the scan, copied row by row.
+fn cut(scan: &GrayImage, columns: Range<u32>, rows: Range<u32>) -> GrayImage {
+    let (width, columns) = (scan.width() as usize, columns.start as usize..columns.end as usize);
+    let mut samples = Vec::with_capacity(columns.len() * rows.len());
+    for y in rows.clone() {
+        samples.extend_from_slice(&scan.as_raw()[y as usize * width..][columns.clone()]);
+    }
+    GrayImage::from_raw(columns.len() as u32, rows.len() as u32, samples).expect("as many samples as cut")
 }
 
 /// Do strokes run into the border in many places while paper reaches it?

@@ -23,7 +23,8 @@ pub(super) fn of(look: &Look, frame: (f64, f64)) -> Signature {
     let mut cells = vec![0.0_f32; (COLUMNS + 2) * (ROWS + 2)];
     for (y, line) in writing.chunks_exact(look.width).enumerate() {
         let mut row = [0.0_f32; COLUMNS + 2];
-        for (&ink, &(first, share)) in line.iter().zip(&across) {
+        // Most of a page is paper.
+        for (&ink, &(first, share)) in line.iter().zip(&across).filter(|(ink, _)| **ink > 0.0) {
             row[first] += ink * (1.0 - share);
             row[first + 1] += ink * share;
         }
@@ -53,7 +54,7 @@ fn writing(look: &Look) -> Vec<f32> {
     let longest = (width.max(height) as f64 * RULE) as usize;
     let ink = |d: f32| (d - FLOOR).clamp(0.0, FULL - FLOOR) / (FULL - FLOOR);
     let mut writing: Vec<f32> = look.darkness.iter().map(|&d| ink(d)).collect();
-    let down = runs_down(&writing, width, height, longest);
+    let down = runs_down(&writing, width, longest);
     for row in writing.chunks_exact_mut(width.max(1)) {
         for run in row.chunk_by_mut(|a, b| (*a > 0.0) == (*b > 0.0)) {
             if run.len() > longest {
@@ -67,20 +68,25 @@ fn writing(look: &Look) -> Vec<f32> {
     writing
 }
 
-/// Runs of ink down the page longer than `longest`: column and rows. All columns are looked at side by side, so that
-/// memory is read in its order.
-fn runs_down(ink: &[f32], width: usize, height: usize, longest: usize) -> Vec<(usize, Range<usize>)> {
+/// Runs of ink down the page longer than `longest`, column and rows, in parts. All columns are looked at side by side:
+/// memory is read in its order, and rows without such a run are passed by vector code.
+fn runs_down(ink: &[f32], width: usize, longest: usize) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
-    let mut starts = vec![0; width];
+    let mut depths = vec![0.0_f32; width];
+    let longest = longest as f32;
     for (y, row) in ink.chunks_exact(width.max(1)).enumerate() {
-        for (x, start) in starts.iter_mut().enumerate().filter(|(x, _)| row[*x] <= 0.0) {
-            if y - *start > longest {
-                found.push((x, *start..y));
-            }
-            *start = y + 1;
+        let mut deepest = 0.0_f32;
+        for (depth, &ink) in depths.iter_mut().zip(row) {
+            *depth = if ink > 0.0 { *depth + 1.0 } else { 0.0 };
+            deepest = if *depth > deepest { *depth } else { deepest };
+        }
+        if deepest > longest {
+            let long = depths.iter().enumerate().filter(|(_, depth)| **depth > longest);
+            // The run's beginning when it first is too long, then row by row.
+            let rows =
+                |depth: f32| if depth == longest + 1.0 { y - longest as usize..y + 1 } else { y..y + 1 };
+            found.extend(long.map(|(x, &depth)| (x, rows(depth))));
         }
     }
-    let open = starts.into_iter().enumerate().filter(|&(_, start)| height > start + longest);
-    found.extend(open.map(|(x, start)| (x, start..height)));
     found
 }
