@@ -14,9 +14,14 @@ pub(crate) fn engine(read: &ReadSection, dir: &Path) -> TesseractSettings {
     TesseractSettings { models, ..usual }
 }
 
-/// Refuses languages without a model; `place` says where they are asked for.
+/// Refuses languages without a model, and the lack of the one that knows which end of a page is up: the same scan would
+/// be turned on one machine and not on another. `place` says where languages are asked for.
 pub(crate) fn check(engine: &TesseractSettings, languages: &[String], place: &str) -> Result<(), Trouble> {
-    Tesseract::new(engine.clone()).check(languages).map_err(|error| missing(&error.to_string()).place(place))
+    let engine = Tesseract::new(engine.clone());
+    engine
+        .check(languages)
+        .and_then(|()| engine.check_turns())
+        .map_err(|error| missing(&error.to_string()).place(place))
 }
 
 /// What is missing, and after its full stop what to do.

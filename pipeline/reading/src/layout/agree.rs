@@ -38,8 +38,11 @@ impl Agreement {
     /// page shows all that was agreed nothing is taken, and a scan more or less costs no page a second reading.
     pub fn constraint(&self) -> String {
         let columns = |half: &Half| {
-            let places = self.tables[half].iter().map(|c| format!(" {:.3}", c.right));
-            format!("{}{}", half.letter(), places.collect::<String>())
+            let columns = &self.tables[half];
+            let places = columns.iter().map(|c| format!(" {:.3}", c.right)).collect::<String>();
+            let width = self.widths.get(half).copied().unwrap_or(0.0);
+            let left = columns.first().map_or(0.0, |c| c.left);
+            format!("{} {width:.3} {left:.3}{places}", half.letter())
         };
         let faded = self.faded.iter().filter(|half| self.tables.contains_key(half));
         faded.map(columns).collect::<Vec<_>>().join(";")
@@ -204,7 +207,7 @@ mod tests {
         let all = agreed(&[full(), full(), full()]);
         assert_eq!((all.constraint().as_str(), all.faded.len()), ("", 0));
         let faded = agreed(&[full(), full(), full(), page(&[100.0, 900.0])]);
-        assert_eq!(faded.constraint(), "w 0.250 1.000");
+        assert_eq!(faded.constraint(), "w 0.800 0.000 0.250 1.000");
     }
 
     #[test]

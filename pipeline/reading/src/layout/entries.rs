@@ -218,7 +218,8 @@ impl<'l> Rows<'l> {
                 let column = &cuts[cell.column];
                 for (i, &cut) in self.cuts.iter().enumerate() {
                     let row = self.nearest(cut);
-                    let inside = column.at[i + first] > top && column.at[i + first] < bottom;
+                    let above = edges[edges.len() - 1].0.max(top);
+                    let inside = column.at[i + first] > above && column.at[i + first] < bottom;
                     if inside && row > edges[edges.len() - 1].2 {
                         edges.push((column.at[i + first], column.from[i + first], row));
                     }

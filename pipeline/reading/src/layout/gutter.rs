@@ -22,8 +22,9 @@ pub(super) fn join(left: &mut Found, right: &mut Found) {
     if same_form(own, other) {
         return;
     }
-    let mine: Vec<f64> = heights(left, own, true);
-    let theirs: Vec<f64> = heights(right, other, false);
+    let down = Down::of(left);
+    let mine: Vec<f64> = heights(left, own, true, down);
+    let theirs: Vec<f64> = heights(right, other, false, down);
     let (heads, other_heads) = (head_rows(own), head_rows(other));
     let tall = mine[mine.len() - 1] - mine[0];
     let near = |a: f64, b: f64| (a - b).abs() <= LEVEL * tall;
@@ -41,7 +42,7 @@ pub(super) fn join(left: &mut Found, right: &mut Found) {
             (a - b).abs() <= ROW * row.abs()
         });
     let joined = heads == other_heads
-        && (runs_on || other.rows == other_heads + 1 && carry_on(left, l, right, r, (&mine, &theirs)));
+        && (runs_on || other.rows == other_heads + 1 && carry_on(left, l, right, r, (&mine, &theirs, down)));
     if joined {
         right.continues.push((r, register::layout::Continues { half: Half::Left, table: l }));
     }
@@ -61,15 +62,43 @@ fn same_form(a: &FoundTable, b: &FoundTable) -> bool {
     a.columns == b.columns && (0..a.columns).all(|c| (width(a, c) - width(b, c)).abs() <= SAME)
 }
 
-/// Heights of the row borders at the gutter, on the scan.
-fn heights(found: &Found, table: &FoundTable, last: bool) -> Vec<f64> {
+/// The direction down the left page on the scan, which may be turned.
+#[derive(Clone, Copy)]
+struct Down(Point);
+
+impl Down {
+    fn of(left: &Found) -> Self {
+        let [_, x, _, _, y, _] = left.placement.affine;
+        let length = x.hypot(y).max(f64::MIN_POSITIVE);
+        Self(Point::new(x / length, y / length))
+    }
+
+    /// How far down a point of the scan lies.
+    fn height(self, p: Point) -> f64 {
+        p.x * self.0.x + p.y * self.0.y
+    }
+
+    /// The point so much farther down.
+    fn moved(self, p: Point, by: f64) -> Point {
+        Point::new(p.x + by * self.0.x, p.y + by * self.0.y)
+    }
+}
+
+/// Heights of the row borders at the gutter, down the scan.
+fn heights(found: &Found, table: &FoundTable, last: bool, down: Down) -> Vec<f64> {
     let end = |course: &Vec<Point>| if last { course.last().copied() } else { course.first().copied() };
-    let on_scan = |p: Point| found.to_scan(p).y;
+    let on_scan = |p: Point| down.height(found.to_scan(p));
     table.row_courses.iter().map(|c| end(c).map_or(0.0, on_scan)).collect()
 }
 
 /// Cuts the right table, whose rows nobody ruled, where the entries of the left one begin.
-fn carry_on(left: &Found, l: usize, right: &mut Found, r: usize, (mine, theirs): (&[f64], &[f64])) -> bool {
+fn carry_on(
+    left: &Found,
+    l: usize,
+    right: &mut Found,
+    r: usize,
+    (mine, theirs, down): (&[f64], &[f64], Down),
+) -> bool {
     let (own, heads) = (&left.tables[l], head_rows(&left.tables[l]));
     let last = |heights: &[f64]| heights[heights.len() - 1];
     let scale = (last(theirs) - theirs[heads]) / (last(mine) - mine[heads]).max(1.0);
@@ -81,7 +110,8 @@ fn carry_on(left: &Found, l: usize, right: &mut Found, r: usize, (mine, theirs):
         let across = theirs[heads] + (y - mine[heads]) * scale;
         let level = super::level::Level::of(table, heads)?;
         let on_scan = right.to_scan(gutter);
-        Some(level.of_point(right.to_work(Point::new(on_scan.x, across))))
+        let begin = down.moved(on_scan, across - down.height(on_scan));
+        Some(level.of_point(right.to_work(begin)))
     };
     let Some(levels) = begins.into_iter().map(to_level).collect::<Option<Vec<f64>>>() else { return false };
     let Found { tables, lines, letter, .. } = right;

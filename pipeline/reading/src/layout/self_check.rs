@@ -108,7 +108,10 @@ fn out_of_sequence(table: &Table) -> Vec<String> {
         .filter_map(|c| Some((c.row, number(c.text.as_deref()?)?)))
         .collect();
     numbers.sort_unstable();
-    let follows = |w: &[(usize, u32)]| w[1].1 == w[0].1 + 1;
+    // A number between them that could not be read is none that is missing.
+    let rows_on =
+        |w: &[(usize, u32)]| w[1].1.checked_sub(w[0].1).is_some_and(|n| n as usize == w[1].0 - w[0].0);
+    let follows = |w: &[(usize, u32)]| w[1].1.checked_sub(w[0].1) == Some(1) || rows_on(w);
     let good = numbers.windows(2).filter(|w| follows(w)).count();
     if numbers.len() < NUMBERING.0 || (good as f64) < NUMBERING.1 * (numbers.len() - 1) as f64 {
         return Vec::new();

@@ -236,10 +236,11 @@ fn right_page() -> Sheet {
     sheet
 }
 
-fn spread(left: &Sheet, right: &Sheet) -> Vec<PreparedPage> {
+fn spread(left: &Sheet, right: &Sheet, turned: f64) -> Vec<PreparedPage> {
+    let (sin, cos) = turned.to_radians().sin_cos();
     let prepared = |sheet: &Sheet, half: Half, shift: f64| {
         let mut page = sheet.page(half);
-        page.placement.affine[2] = shift;
+        page.placement.affine = [cos, -sin, cos * shift, sin, cos, sin * shift];
         let image = EncodedImage { bytes: Vec::new(), width: 0, height: 0 };
         PreparedPage { page, straight: sheet.0.clone(), image }
     };
@@ -249,16 +250,18 @@ fn spread(left: &Sheet, right: &Sheet) -> Vec<PreparedPage> {
 }
 
 #[test]
-fn rows_run_on_over_the_gutter() {
-    let pages = spread(&register(&COLUMNS), &right_page());
-    let right = &pages[1].page.tables.as_ref().unwrap()[0];
-    assert_eq!((right.rows, right.continues.map(|c| c.table)), (9, Some(0)));
-    let lines = pages[1].page.lines.as_ref().unwrap();
-    assert!((1..9).all(|row| lines.iter().filter(|l| l.row == Some(row)).count() == 2));
+fn rows_run_on_over_the_gutter_however_the_scan_is_turned() {
+    for turned in [0.0, 90.0, 180.0, 270.0] {
+        let pages = spread(&register(&COLUMNS), &right_page(), turned);
+        let right = &pages[1].page.tables.as_ref().unwrap()[0];
+        assert_eq!((right.rows, right.continues.map(|c| c.table)), (9, Some(0)), "turned by {turned}");
+        let lines = pages[1].page.lines.as_ref().unwrap();
+        assert!((1..9).all(|row| lines.iter().filter(|l| l.row == Some(row)).count() == 2));
+    }
 }
 
 #[test]
 fn two_pages_of_one_form_each_have_their_own_list() {
-    let pages = spread(&register(&COLUMNS), &register(&COLUMNS));
+    let pages = spread(&register(&COLUMNS), &register(&COLUMNS), 0.0);
     assert_eq!(pages[1].page.tables.as_ref().unwrap()[0].continues, None);
 }

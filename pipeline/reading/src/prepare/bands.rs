@@ -72,7 +72,9 @@ fn quantiles(gray: &GrayImage, columns: Range<usize>, rows: Range<usize>) -> (Ve
     let mut sorted: Vec<Vec<u8>> = rows.map(row).collect();
     sort_columns(&mut sorted);
     let count = sorted.len();
-    (mem::take(&mut sorted[count / 2]), mem::take(&mut sorted[count * 3 / 4]))
+    // Of two rows both are the second.
+    let paper = sorted[count * 3 / 4].clone();
+    (mem::take(&mut sorted[count / 2]), paper)
 }
 
 /// Sorts each column downwards: K. Batcher's merge exchange (D. Knuth, The Art of Computer Programming, volume 3,
@@ -122,6 +124,12 @@ mod tests {
                 assert_eq!(rows.iter().map(|row| row[x]).collect::<Vec<u8>>(), expected);
             }
         }
+    }
+
+    #[test]
+    fn bands_two_rows_high_have_all_their_columns() {
+        let bands = Bands::of(&GrayImage::new(60, 100), &Rect::new(0.0, 0.0, 60.0, 100.0)).unwrap();
+        assert!(bands.usual.iter().chain(&bands.paper).all(|columns| columns.len() == bands.width));
     }
 
     #[test]

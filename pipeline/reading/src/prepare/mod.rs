@@ -130,3 +130,6 @@ fn finish(
     let image = picture::for_people(scan, &straight, &placement);
     PreparedPage { page, straight, image }
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,6 +133,40 @@ mod tests {
         }
     }
 
+    /// Leaning by 3 degrees, and curled towards its right edge.
+    fn bent() -> Placement {
+        use register::bend::{ACROSS, Bend, DOWN};
+        let (sin, cos) = 3f64.to_radians().sin_cos();
+        let mut bend = Bend { down: [[0.0; ACROSS]; DOWN], before: 4.0, after: 0.5 };
+        for (r, row) in bend.down.iter_mut().enumerate() {
+            row.iter_mut().enumerate().for_each(|(c, h)| *h = (c as f64).powi(2) * (0.2 + 0.03 * r as f64));
+        }
+        let flat = Placement::flat(389, 280, [cos, -sin, 9.0, sin, cos, 1.0]);
+        Placement { bend: Some(bend), ..flat }
+    }
+
+    #[test]
+    fn what_a_bent_page_shows_lies_where_its_placement_says() {
+        let dots: Vec<(u32, u32)> =
+            (40..370).step_by(30).flat_map(|x| (50..240).step_by(30).map(move |y| (x, y))).collect();
+        let dark = |x: u32, y: u32| dots.iter().any(|d| x.abs_diff(d.0) <= 2 && y.abs_diff(d.1) <= 2);
+        let scan = GrayImage::from_fn(420, 320, |x, y| Luma([if dark(x, y) { 0 } else { 255 }]));
+        let page = straighten(&scan, &bent());
+        for (x, y) in dots {
+            let expected = bent().to_page(Point::new(f64::from(x) + 0.5, f64::from(y) + 0.5));
+            let (mut ink, mut across, mut down) = (0.0, 0.0, 0.0);
+            for near in (-6..=6).flat_map(|dy| (-6..=6).map(move |dx| (dx, dy))) {
+                let (x, y) = (expected.x as i64 + near.0, expected.y as i64 + near.1);
+                let Some(pixel) = page.get_pixel_checked(x as u32, y as u32) else { continue };
+                let dark = f64::from(255 - pixel.0[0]);
+                (ink, across, down) =
+                    (ink + dark, across + dark * (x as f64 + 0.5), down + dark * (y as f64 + 0.5));
+            }
+            let off = (across / ink - expected.x).hypot(down / ink - expected.y);
+            assert!(off < 0.3, "the dot at {x}, {y} is {off} off");
+        }
+    }
+
     #[test]
     fn what_lies_outside_the_scan_is_white() {
         let placement = Placement::flat(2, 1, [1.0, 0.0, -5.0, 0.0, 1.0, 0.0]);

@@ -30,6 +30,16 @@ pub enum RecognizeError {
         /// Where models are looked for.
         folder: PathBuf,
     },
+    /// The model that knows which end of a page is up is not there.
+    #[error(
+        "which end of a page is up cannot be told: {folder} holds no osd.traineddata. \
+         Install it (Debian: tesseract-ocr-osd), or put the file there",
+        folder = folder.display()
+    )]
+    NoOrientation {
+        /// Where models are looked for.
+        folder: PathBuf,
+    },
     /// The folder of models is not there at all.
     #[error(
         "there is no folder of Tesseract models at {folder}. Install tesseract-ocr with its languages, or name the folder in the settings",
@@ -94,9 +104,11 @@ impl RecognizeError {
     pub fn kind(&self) -> Trouble {
         use RecognizeError as E;
         match self {
-            E::MissingModel { .. } | E::NoModels { .. } | E::NoLanguage(_) | E::Start { .. } => {
-                Trouble::Setting
-            }
+            E::MissingModel { .. }
+            | E::NoOrientation { .. }
+            | E::NoModels { .. }
+            | E::NoLanguage(_)
+            | E::Start { .. } => Trouble::Setting,
             E::Deadline(_) | E::Size { .. } | E::Refused { .. } => Trouble::Material,
             E::NotRecorded { .. } | E::Recording { .. } => Trouble::Fault,
         }

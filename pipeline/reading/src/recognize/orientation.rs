@@ -3,7 +3,7 @@
 
 use image::GrayImage;
 
-use super::Tesseract;
+use super::{RecognizeError, Tesseract};
 use crate::prepare::Opinion;
 
 /// The model that knows letters in four positions.
@@ -16,6 +16,17 @@ const SURE: f32 = 8.0;
 const LEAST: f32 = 3.0;
 
 impl Tesseract {
+    /// Looks whether the model for [`Tesseract::turn`] is there, without loading it.
+    ///
+    /// # Errors
+    /// It is missing, as trouble of the setting.
+    pub fn check_turns(&self) -> Result<(), RecognizeError> {
+        self.check(&[MODEL.to_owned()]).map_err(|error| match error {
+            RecognizeError::MissingModel { folder, .. } => RecognizeError::NoOrientation { folder },
+            other => other,
+        })
+    }
+
     /// How the content of a picture is turned; no opinion where too few letters are known, or the model `osd` is
     /// not there.
     pub fn turn(&mut self, picture: &GrayImage) -> Option<Opinion> {
@@ -77,5 +88,14 @@ mod tests {
     fn without_the_model_nothing_is_known() {
         let settings = TesseractSettings { models: "/nowhere".into(), ..TesseractSettings::default() };
         assert_eq!(Tesseract::new(settings).turn(&page()), None);
+    }
+
+    #[test]
+    fn a_missing_model_is_said_before_anything_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = TesseractSettings { models: folder.path().into(), ..TesseractSettings::default() };
+        let said = Tesseract::new(settings).check_turns().unwrap_err().to_string();
+        assert!(said.contains("osd.traineddata") && said.contains("tesseract-ocr-osd"), "{said}");
+        assert_eq!(Tesseract::new(TesseractSettings::default()).check_turns().ok(), Some(()));
     }
 }

@@ -42,8 +42,8 @@ pub(super) fn taken_out(flat: Placement, feet: &[Foot], upright: &Placement, fac
     }
     let size = (shrunk(flat.width), shrunk(flat.height));
     let feet = levelled(feet, upright, &flat, factor);
-    let Some((lines, bend)) = look_twice(&feet, size, factor) else { return flat };
-    with_room(flat, &lines, bend, factor)
+    let found = look_twice(&feet, size, factor);
+    found.and_then(|(lines, bend)| with_room(&flat, &lines, bend, factor)).unwrap_or(flat)
 }
 
 /// The slope that lines level on the straight page have on the upright one.
@@ -139,8 +139,9 @@ fn least_gain(lines: &[Course], factor: f64) -> Option<f64> {
     Some((pitch * LEAST_GAIN).max(LEAST_PIXELS / factor))
 }
 
-/// The bent placement, made higher by what the bend would carry over the upper and the lower edge.
-fn with_room(flat: Placement, lines: &[Course], bend: Bend, factor: f64) -> Placement {
+/// The bent placement, made higher by what the bend would carry over the upper and the lower edge; none where the field
+/// of the higher page is not as good.
+fn with_room(flat: &Placement, lines: &[Course], bend: Bend, factor: f64) -> Option<Placement> {
     let heights =
         |y: f64| (0..=4 * ACROSS).map(move |x| bend.height(x as f64 / (4 * ACROSS) as f64, y) * factor);
     let above = heights(0.0).fold(0.0, f64::max).ceil();
@@ -151,9 +152,10 @@ fn with_room(flat: Placement, lines: &[Course], bend: Bend, factor: f64) -> Plac
     let lower = |line: &Course| line.iter().map(|&(x, y)| (x, y + above / factor)).collect();
     let size = (f64::from(flat.width) / factor, f64::from(height) / factor);
     let lines: Vec<Course> = lines.iter().map(lower).collect();
-    placement.bend =
-        fit::fit(&lines, size).map(|down| rounded(bend_of(down, (bend.before, bend.after)), factor));
-    placement
+    let found = bend_of(fit::fit(&lines, size)?, judged(&lines, size)?);
+    let as_good = found.after <= MOST_LEFT * found.before && found.is_gentle(size.1);
+    placement.bend = as_good.then(|| rounded(found, factor));
+    placement.bend.map(|_| placement)
 }
 
 /// The bend of the page at full size, in hundredths of a pixel: what is written down is what was done.

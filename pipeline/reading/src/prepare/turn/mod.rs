@@ -45,7 +45,7 @@ const fn sure(degrees: u16) -> Verdict {
 /// that is not plain.
 pub(super) fn weigh(axis: Axis, standing: Option<f64>, ask: impl FnOnce() -> Option<Opinion>) -> Verdict {
     let Some(standing) = standing else {
-        return Verdict { degrees: 0, unsure: axis == Axis::Down };
+        return Verdict { degrees: 0, unsure: axis != Axis::Across };
     };
     // Scans mostly are upright: lines across need evidence to be turned, lines down the scan could be either.
     let plain = match axis {
@@ -58,6 +58,10 @@ pub(super) fn weigh(axis: Axis, standing: Option<f64>, ask: impl FnOnce() -> Opt
     }
     match ask() {
         Some(Opinion { degrees, sure: true }) if degrees % 180 == 0 || axis == Axis::Unclear => sure(degrees),
+        // Lines say one thing and letters another.
+        Some(Opinion { degrees: 90 | 270, sure: true }) if axis == Axis::Across => {
+            Verdict { degrees: 0, unsure: true }
+        }
         Some(Opinion { degrees: 0, .. }) if axis == Axis::Down && standing > 0.0 => sure(0),
         Some(Opinion { degrees: 180, .. }) if axis != Axis::Unclear && standing <= -least(axis) => sure(180),
         _ => by_pixels(axis, standing),
@@ -112,6 +116,13 @@ mod tests {
     }
 
     #[test]
+    fn too_little_writing_is_turned_nowhere_and_doubted_where_lines_may_run_down() {
+        for (axis, unsure) in [(Axis::Across, false), (Axis::Down, true), (Axis::Unclear, true)] {
+            assert_eq!(weigh(axis, None, || NOBODY), Verdict { degrees: 0, unsure });
+        }
+    }
+
+    #[test]
     fn a_page_that_may_hang_is_left_alone_with_a_doubt() {
         check(Axis::Across, -0.05, NOBODY, 0, true);
     }
@@ -140,6 +151,7 @@ mod tests {
     #[test]
     fn lines_that_plainly_run_across_are_not_turned_by_a_quarter() {
         check(Axis::Across, -0.05, says(90, true), 0, true);
+        check(Axis::Across, 0.0, says(270, true), 0, true);
     }
 
     #[test]
