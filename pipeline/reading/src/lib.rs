@@ -13,6 +13,7 @@ pub mod decode;
 mod engine;
 pub mod extract;
 pub mod layout;
+mod middle;
 pub mod overlay;
 pub mod prepare;
 pub mod recognize;

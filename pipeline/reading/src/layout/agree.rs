@@ -11,6 +11,8 @@ use register::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::middle::median;
+
 /// Columns of tables count as alike when their borders differ by less than this share of the table's width.
 pub(super) const ALIKE: f64 = 0.02;
 /// Pages that must show a form before anything is agreed on.
@@ -78,7 +80,7 @@ pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
         if shown.iter().any(lacks) {
             agreement.faded.insert(half);
         }
-        agreement.widths.insert(half, stepped(median(shown.iter().map(|s| s.width).collect())));
+        agreement.widths.insert(half, stepped(median(shown.iter().map(|s| s.width)).unwrap_or(0.0)));
         agreement.tables.insert(half, columns);
     }
     agreement
@@ -99,11 +101,6 @@ impl Shown {
     fn shows(&self, border: f64) -> bool {
         self.borders.iter().any(|b| (b - border).abs() <= ALIKE)
     }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
 
 fn stepped(share: f64) -> f64 {

@@ -27,6 +27,11 @@ pub(super) struct FoundTable {
 }
 
 impl FoundTable {
+    /// Rows that hold headings.
+    pub(super) fn head_rows(&self) -> usize {
+        self.cells.iter().filter(|c| c.header).map(|c| c.row + c.row_span).max().unwrap_or(0)
+    }
+
     /// Width of a column as share of the table's, by the narrowest cell that begins in it.
     pub(super) fn column_width(&self, column: usize) -> f64 {
         let widths = self.cells.iter().filter(|c| c.column == column).map(|c| c.bounds.width());

@@ -25,7 +25,7 @@ pub(super) fn join(left: &mut Found, right: &mut Found) {
     let down = Down::of(left);
     let mine: Vec<f64> = heights(left, own, true, down);
     let theirs: Vec<f64> = heights(right, other, false, down);
-    let (heads, other_heads) = (head_rows(own), head_rows(other));
+    let (heads, other_heads) = (own.head_rows(), other.head_rows());
     let tall = mine[mine.len() - 1] - mine[0];
     let near = |a: f64, b: f64| (a - b).abs() <= LEVEL * tall;
     let level = near(mine[0], theirs[0])
@@ -51,10 +51,6 @@ pub(super) fn join(left: &mut Found, right: &mut Found) {
 fn main_table(tables: &[FoundTable]) -> Option<usize> {
     let area = |t: &FoundTable| t.bounds.area();
     (0..tables.len()).max_by(|&a, &b| area(&tables[a]).total_cmp(&area(&tables[b])))
-}
-
-fn head_rows(table: &FoundTable) -> usize {
-    table.cells.iter().filter(|c| c.header).map(|c| c.row + c.row_span).max().unwrap_or(0)
 }
 
 fn same_form(a: &FoundTable, b: &FoundTable) -> bool {
@@ -99,7 +95,7 @@ fn carry_on(
     r: usize,
     (mine, theirs, down): (&[f64], &[f64], Down),
 ) -> bool {
-    let (own, heads) = (&left.tables[l], head_rows(&left.tables[l]));
+    let (own, heads) = (&left.tables[l], left.tables[l].head_rows());
     let last = |heights: &[f64]| heights[heights.len() - 1];
     let scale = (last(theirs) - theirs[heads]) / (last(mine) - mine[heads]).max(1.0);
     let begins: Vec<f64> = (heads..own.rows).map(|row| first_line(left, l, row, mine)).collect();

@@ -113,8 +113,7 @@ mod tests {
             row_courses: tops.iter().map(course).collect(),
         };
         mark(&mut table);
-        let heads = table.cells.iter().filter(|c| c.header).map(|c| c.row + c.row_span).max();
-        assert_eq!(heads.unwrap_or(0), expected, "{heights:?}");
+        assert_eq!(table.head_rows(), expected, "{heights:?}");
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn overlapping(table: &FoundTable) -> Option<String> {
 
 /// Rows several times as high as nearly all others: a rule between them may have faded, an entry not been seen.
 fn uneven(table: &FoundTable) -> Vec<String> {
-    let heads = table.cells.iter().filter(|c| c.header).map(|c| c.row + c.row_span).max().unwrap_or(0);
+    let heads = table.head_rows();
     let at: Vec<f64> = table.row_courses.iter().map(|c| c.get(c.len() / 2).map_or(0.0, |p| p.y)).collect();
     let heights: Vec<f64> = at.windows(2).skip(heads).map(|w| w[1] - w[0]).collect();
     let mut sorted = heights.clone();

@@ -5,7 +5,10 @@ use image::GrayImage;
 use register::geometry::{Outline, Point, Rect};
 
 use super::binarize::Ink;
-use crate::layout::blobs::{Blob, connected};
+use crate::{
+    layout::blobs::{Blob, connected},
+    middle::median,
+};
 
 /// Grey below which a pixel is background of a film or copy stand, never paper.
 const DARK: u8 = 48;
@@ -92,16 +95,11 @@ impl Line {
 fn fit(places: Vec<Option<usize>>, from: usize) -> Option<Line> {
     let half = places.len() / 2;
     let value = |i: usize| places[i].map(|v| v as f64);
-    let slopes = (0..half).filter_map(|i| Some((value(i + half)? - value(i)?) / half as f64)).collect();
+    let slopes = (0..half).filter_map(|i| Some((value(i + half)? - value(i)?) / half as f64));
     let slope = median(slopes)?;
     let along = |i: usize| (i + from) as f64 + 0.5;
-    let starts = (0..places.len()).filter_map(|i| Some(value(i)? - slope * along(i))).collect();
+    let starts = (0..places.len()).filter_map(|i| Some(value(i)? - slope * along(i)));
     Some(Line { slope, start: median(starts)? })
-}
-
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    let middle = values.len() / 2;
-    (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f64::total_cmp).1)
 }
 
 /// Is the rim inside the corners full all around? A ruled frame's is not.

@@ -5,6 +5,7 @@ use super::{
     bands::Bands,
     dips::{Line, brightest},
 };
+use crate::middle::median;
 
 /// A shadow leaves less than this of the paper's grey over more than the width of a rule.
 const BROAD: f64 = 0.88;
@@ -29,7 +30,7 @@ impl Shade {
                 let at = |share: f64| ((x + share * width).max(0.0).round() as usize).min(paper.len());
                 brightest(&paper[at(from)..at(to).max(at(from))])
             };
-            median(bands.paper.iter().enumerate().map(of_band).collect())
+            median(bands.paper.iter().enumerate().map(of_band)).unwrap_or(0.0)
         };
         let (far_left, left) = (side(-0.06, -0.02), side(-0.009, -0.003));
         let (right, far_right) = (side(0.004, 0.01), side(0.021, 0.061));
@@ -43,9 +44,4 @@ impl Shade {
     pub(super) fn weight(&self) -> f64 {
         self.fall.min(FULL_SHADE) * 6.0 + if self.broad { 0.1 } else { 0.0 }
     }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    let middle = values.len() / 2;
-    if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(middle, f64::total_cmp).1 }
 }

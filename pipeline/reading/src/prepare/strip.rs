@@ -4,6 +4,7 @@
 use register::geometry::Rect;
 
 use super::bands::{BANDS, Bands};
+use crate::middle::median;
 
 /// Most that is cut off, share of the width.
 const MOST: f64 = 0.3;
@@ -254,7 +255,8 @@ impl Seen {
             outside.extend_from_slice(&paper[..at.saturating_sub(2)]);
             inside.extend_from_slice(&paper[(at + 2).min(paper.len())..(at + reach).min(paper.len())]);
         }
-        let (outside, inside) = (median(outside), median(inside));
+        let usual = |greys: Vec<u8>| median(greys.into_iter().map(f64::from)).unwrap_or(0.0);
+        let (outside, inside) = (usual(outside), usual(inside));
         (outside - inside).abs() / outside.max(inside).max(1.0)
     }
 }
@@ -269,12 +271,4 @@ fn tops(values: &[u8], length: usize) -> Vec<u8> {
         seen += step;
     }
     tops
-}
-
-fn median(mut values: Vec<u8>) -> f64 {
-    if values.is_empty() {
-        return 0.0;
-    }
-    let middle = values.len() / 2;
-    f64::from(*values.select_nth_unstable(middle).1)
 }

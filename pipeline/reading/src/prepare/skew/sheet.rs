@@ -4,6 +4,7 @@
 use image::GrayImage;
 
 use super::super::shrink;
+use crate::middle::median;
 
 /// Longer side of the picture looked at, pixels, or up to twice that.
 const LOOK_SIDE: u32 = 400;
@@ -53,14 +54,10 @@ fn edge(length: usize, breadth: usize, at: impl Fn(usize, usize) -> i32) -> Opti
 
 /// The slope of the line most points lie on, if at least `least` do.
 fn straight(points: &[(f64, f64)], least: f64) -> Option<f64> {
-    let mut slopes: Vec<f64> = Vec::new();
     let apart = points.len() / 3;
-    for (from, to) in points.iter().zip(points.iter().skip(apart.max(1))) {
-        slopes.push((to.1 - from.1) / (to.0 - from.0));
-    }
-    let slope = middle(&mut slopes)?;
-    let mut starts: Vec<f64> = points.iter().map(|p| p.1 - slope * p.0).collect();
-    let start = middle(&mut starts)?;
+    let pairs = points.iter().zip(points.iter().skip(apart.max(1)));
+    let slope = median(pairs.map(|(from, to)| (to.1 - from.1) / (to.0 - from.0)))?;
+    let start = median(points.iter().map(|p| p.1 - slope * p.0))?;
     let near = |p: &&(f64, f64)| (p.1 - slope * p.0 - start).abs() <= STRAY;
     let on_line: Vec<&(f64, f64)> = points.iter().filter(near).collect();
     let count = on_line.len() as f64;
@@ -68,11 +65,6 @@ fn straight(points: &[(f64, f64)], least: f64) -> Option<f64> {
     let (along, deep) = (mean(&|p| p.0), mean(&|p| p.1));
     let run = mean(&|p| (p.0 - along).powi(2));
     (count >= least.max(2.0) && run > 0.0).then(|| mean(&|p| (p.0 - along) * (p.1 - deep)) / run)
-}
-
-fn middle(values: &mut [f64]) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied()
 }
 
 #[cfg(test)]
