@@ -11,7 +11,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use reading::{decode, layout, prepare};
+use reading::{
+    decode, layout, prepare,
+    recognize::{Tesseract, TesseractSettings},
+};
 
 /// Names a worker's share: its place among the workers, and how many there are.
 const SHARE: &str = "DAFTAR_BENCH_SHARE";
@@ -20,6 +23,8 @@ const SHARE: &str = "DAFTAR_BENCH_SHARE";
 #[derive(Default)]
 struct Work {
     scans: u32,
+    /// Scans of which the engine was asked which end is up.
+    asked: u32,
     decoding: Duration,
     preparing: Duration,
     laying_out: Duration,
@@ -57,7 +62,7 @@ fn share_out(files: &[String]) -> ExitCode {
                 .expect("a program that runs can be started again")
         })
         .collect();
-    let mut sums = [0.0f64; 4];
+    let mut sums = [0.0f64; 5];
     let mut memory = 0.0f64;
     for worker in workers {
         let said = worker.wait_with_output().expect("a worker that was started ends");
@@ -68,10 +73,10 @@ fn share_out(files: &[String]) -> ExitCode {
         memory = memory.max(*most);
     }
     let wall = begin.elapsed().as_secs_f64();
-    let [scans, decoding, preparing, laying_out] = sums;
+    let [scans, asked, decoding, preparing, laying_out] = sums;
     say(&format!(
         "{scans} scans on {cores} cores in {wall:.2} s: {:.3} s a core a scan \
-         (decoding {:.3}, preparing {:.3}, laying out {:.3}); largest worker {memory:.0} MiB",
+         (decoding {:.3}, preparing {:.3} with {asked} asked about, laying out {:.3}); largest worker {memory:.0} MiB",
         wall * cores as f64 / scans,
         decoding / scans,
         preparing / scans,
@@ -84,24 +89,31 @@ fn work(files: &[String], share: &str) -> ExitCode {
     let (place, of) = share.split_once('/').expect("the parent writes PLACE/WORKERS");
     let (place, of): (usize, usize) = (place.parse().expect("a number"), of.parse().expect("a number"));
     let mut done = Work::default();
+    let mut engine = Tesseract::new(TesseractSettings::default());
     for file in files.iter().skip(place).step_by(of) {
         match fs::read(file) {
-            Ok(bytes) => read(&bytes, &mut done),
+            Ok(bytes) => read(&bytes, &mut engine, &mut done),
             Err(error) => _ = writeln!(io::stderr(), "{file}: {error}"),
         }
     }
     let [a, b, c] = [done.decoding, done.preparing, done.laying_out].map(|d| d.as_secs_f64());
-    say(&format!("{} {a} {b} {c} {}", done.scans, most_memory_mib()))
+    say(&format!("{} {} {a} {b} {c} {}", done.scans, done.asked, most_memory_mib()))
 }
 
-fn read(bytes: &[u8], done: &mut Work) {
+/// As the reader does it: where pixels leave a doubt about a turn the engine is asked.
+fn read(bytes: &[u8], engine: &mut Tesseract, done: &mut Work) {
     let begin = Instant::now();
     let Ok(scan) = decode::decode(bytes, 0) else { return };
     let decoded = Instant::now();
-    let mut pages = prepare::prepare(&scan);
+    let mut asked = false;
+    let mut pages = prepare::prepare_asking(&scan, &mut |picture| {
+        asked = true;
+        engine.turn(picture)
+    });
     let prepared = Instant::now();
     layout::lay_out_all(&mut pages);
     done.scans += 1;
+    done.asked += u32::from(asked);
     done.decoding += decoded - begin;
     done.preparing += prepared - decoded;
     done.laying_out += prepared.elapsed();
