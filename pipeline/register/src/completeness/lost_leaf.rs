@@ -45,13 +45,11 @@ fn known(explained: &Explained, account: &Account, wanted: impl Fn(usize) -> boo
     levels.next().map(|(_, (level, _))| *level)
 }
 
-/// Does the first label behind, passed over as misread, put the book on this level?
+/// Does a label behind, passed over as misread, put the book on this level before one is believed again?
 fn next_agrees(explained: &Explained, account: &Account, to: usize, level: i64) -> bool {
-    let mut pages = explained.labelled.iter().zip(&account.believed);
-    let next = pages.find(|(page, _)| page.position >= to);
-    next.is_some_and(|(page, (_, believed))| {
-        believed.is_none() && page.labels.first().is_some_and(|label| page.level(label, PAGES) == level)
-    })
+    let behind = explained.labelled.iter().zip(&account.believed).filter(|(page, _)| page.position >= to);
+    let mut passed_over = behind.take_while(|(_, (_, believed))| believed.is_none());
+    passed_over.any(|(page, _)| page.labels.first().is_some_and(|label| page.level(label, PAGES) == level))
 }
 
 /// How many leaves bear so many acts, if they do without remainder.
