@@ -22,7 +22,9 @@ fn scan(number: u32) -> ScanId {
 fn book(title: &str, labels: &[&str]) -> Book {
     let page = |half, label: &str, sharpness| BookPage {
         half,
+        width: 1700.0,
         height: 2400.0,
+        top: 40.0,
         quality: Quality { sharpness: Some(sharpness), ..Quality::default() },
         labels: register::completeness::LeafLabel::parse(label).into_iter().collect(),
         certified: None,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     act::Act,
     form::ActType,
+    geometry::Rect,
     id::{ActId, ScanId},
     page::{Half, Page, Quality},
     volume::RegisterCard,
@@ -62,8 +63,12 @@ pub struct BookScan {
 pub struct BookPage {
     /// Which part of the scan.
     pub half: Half,
-    /// Its height on the scan, pixels.
+    /// Its width and height on the scan, pixels.
+    pub width: f64,
+    /// See `width`.
     pub height: f64,
+    /// How far its top lies below that of the scan, pixels.
+    pub top: f64,
     /// Its capture.
     pub quality: Quality,
     /// What may be the number of its leaf, likeliest first; none before recognition.
@@ -79,7 +84,9 @@ impl BookPage {
     pub fn of(page: &Page) -> Self {
         Self {
             half: page.half,
+            width: page.placement.width.into(),
             height: page.placement.height.into(),
+            top: Rect::around(&page.outline).top,
             quality: page.quality.clone(),
             labels: label::candidates(page),
             certified: certified::find(page),

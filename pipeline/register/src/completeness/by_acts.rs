@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{act::Severity, id::ScanId, page::Half};
 
 use super::{
-    book::ScanState,
+    book::{BookAct, ScanState},
     explain::{Explained, Fixed, Series},
     lost_leaf,
     report::{Detail, Finding, Kind, Remedy},
@@ -34,6 +34,7 @@ pub(super) fn add(explained: &Explained, fixed: &Fixed, findings: &mut Vec<Findi
                 judge.place(series, &lack, findings);
             }
             findings.extend(judge.repeats(series, run));
+            findings.extend(judge.repeats_unread(series, run));
         }
     }
     for (series, lack) in judge.off_ends() {
@@ -188,6 +189,31 @@ impl<'b> Judge<'_, 'b> {
             }
         });
         twice.collect()
+    }
+
+    /// An act whose number was not read where no number is left for it, on a page that begins as many acts as usual:
+    /// no entry read as two, so the number before or behind was given twice.
+    fn repeats_unread(&self, series: &Series<'b>, run: &Run) -> Vec<Finding> {
+        let is_whole = |act: &BookAct| {
+            let usual = self.usual.get(&act.half).copied().filter(|usual| *usual > 1);
+            usual.is_some() && usual == self.on_page.get(&(&act.scan, act.half)).copied()
+        };
+        let uncounted = run.uncounted().into_iter().filter(|(at, _)| {
+            let around = series.acts.get(at - 1..=at + 1).unwrap_or_default();
+            series.acts[*at].act.numbers.is_empty() && around.iter().all(|counted| is_whole(counted.act))
+        });
+        let found = uncounted.map(|(at, numbers)| {
+            let mut scans: Vec<ScanId> =
+                (at - 1..=at + 1).map(|act| series.acts[act].act.scan.clone()).collect();
+            scans.dedup();
+            Finding {
+                scans,
+                acts: numbers.iter().map(ToString::to_string).collect(),
+                authority: self.authority(series),
+                ..Finding::new(Kind::RepeatedAct, Severity::Warning, Remedy::LookOnScan)
+            }
+        });
+        found.collect()
     }
 
     /// The office of a numbering, where the book has several.

@@ -39,6 +39,8 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
     let standing: Vec<&BookScan> =
         book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn).collect();
     let (alike, words) = (alike(&standing), Words::of(&standing));
+    let agree = |a: usize, b: usize| said[&standing[a].id].agrees(&said[&standing[b].id]);
+    let same = |a, b| words.same(a, b).unwrap_or_else(|| alike.contains(&(a, b)) && agree(a, b));
     let mut left_out: BTreeSet<&ScanId> = BTreeSet::new();
     let mut found = Vec::new();
     for (at, first) in standing.iter().enumerate() {
@@ -46,8 +48,8 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
             if left_out.contains(&first.id) {
                 break;
             }
-            let by_looks = || alike.contains(&(at, nth)) && said[&first.id].agrees(&said[&second.id]);
-            if left_out.contains(&second.id) || !words.same(at, nth).unwrap_or_else(by_looks) {
+            let in_row = || agree(at, nth) && beside(at, nth, standing.len()).any(|(a, b)| same(a, b));
+            if left_out.contains(&second.id) || !same(at, nth) && !in_row() {
                 continue;
             }
             let first_is_better = merit(first, faulty) >= merit(second, faulty);
@@ -57,6 +59,14 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
         }
     }
     found
+}
+
+/// The scans before both and those behind both, where the two are not neighbours: of scans shot again in a row, one may
+/// be read badly.
+fn beside(first: usize, second: usize, scans: usize) -> impl Iterator<Item = (usize, usize)> {
+    let before = first.checked_sub(1).zip(second.checked_sub(1));
+    let behind = Some((first + 1, second + 1)).filter(|(_, second)| *second < scans);
+    before.into_iter().chain(behind).filter(move |_| second > first + 1)
 }
 
 impl Said {

@@ -55,12 +55,15 @@ pub(super) struct Fixed<'b> {
     pub(super) begin_on: Vec<crate::page::Half>,
     /// Scans to be shot again.
     pub(super) faulty: BTreeSet<ScanId>,
+    /// Scans that show fewer pages than those around them.
+    pub(super) halved: BTreeSet<ScanId>,
 }
 
 impl Fixed<'_> {
-    /// Is the scan so bad that some of its pages were not found?
+    /// Were some of its pages not found: is the scan bad, or do all around it show more?
     pub(super) fn lacks_pages(&self, scan: &BookScan) -> bool {
-        scan.pages.is_empty() || scan.pages.len() < self.usual_pages && self.faulty.contains(&scan.id)
+        let told = self.faulty.contains(&scan.id) || self.halved.contains(&scan.id);
+        scan.pages.is_empty() || scan.pages.len() < self.usual_pages && told
     }
 
     /// Pages that lie on a scan, found or not.

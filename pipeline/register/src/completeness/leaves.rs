@@ -64,7 +64,7 @@ const AGREEING_SHARE: f64 = 0.4;
 
 impl Labelled {
     /// The level a reading puts the book on: constant as long as no page is missing or not counted.
-    fn level(&self, label: &LeafLabel, stride: i64) -> i64 {
+    pub(super) fn level(&self, label: &LeafLabel, stride: i64) -> i64 {
         let front = self.slot - i64::from(label.back && stride == 2);
         stride * i64::from(label.number) - front
     }

@@ -28,6 +28,8 @@ pub(super) fn labels(
         match (known(explained, account, |at| at <= from), known(explained, account, |at| at >= to)) {
             (None, Some(level)) => (start - pages, level),
             (Some(level), None) => (start, level),
+            // One label does not outweigh those further on, which a leaf without a label puts back; but with the acts.
+            (Some(level), Some(_)) if next_agrees(explained, account, to, level + pages) => (start, level),
             _ => return None,
         };
     let fronts = (first..first + pages).map(|slot| slot + level).filter(|halves| halves % PAGES == 0);
@@ -41,6 +43,13 @@ fn known(explained: &Explained, account: &Account, wanted: impl Fn(usize) -> boo
     let pages = explained.labelled.iter().zip(&account.believed);
     let mut levels = pages.filter(|(page, (_, label))| label.is_some() && wanted(page.position));
     levels.next().map(|(_, (level, _))| *level)
+}
+
+/// Does a label behind, passed over as misread, put the book on this level before one is believed again?
+fn next_agrees(explained: &Explained, account: &Account, to: usize, level: i64) -> bool {
+    let behind = explained.labelled.iter().zip(&account.believed).filter(|(page, _)| page.position >= to);
+    let mut passed_over = behind.take_while(|(_, (_, believed))| believed.is_none());
+    passed_over.any(|(page, _)| page.labels.first().is_some_and(|label| page.level(label, PAGES) == level))
 }
 
 /// How many leaves bear so many acts, if they do without remainder.

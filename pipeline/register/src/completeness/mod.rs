@@ -11,6 +11,7 @@ mod by_scans;
 mod certified;
 mod doubled;
 mod explain;
+mod framing;
 mod label;
 mod leaves;
 mod lost_leaf;
@@ -24,7 +25,7 @@ mod series;
 mod tests;
 mod wording;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::{id::ScanId, page::Half};
 
@@ -95,19 +96,15 @@ fn in_turn<'b>(scans: impl Iterator<Item = &'b BookScan>, doubles: &[Doubled<'b>
 }
 
 fn fixed(book: &Book, faulty: BTreeSet<ScanId>) -> Fixed<'_> {
-    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    for scan in book.scans.iter().filter(|scan| !scan.pages.is_empty()) {
-        *sizes.entry(scan.pages.len()).or_default() += 1;
-    }
-    let usual_pages = sizes.into_iter().max_by_key(|(_, scans)| *scans).map_or(1, |(pages, _)| pages);
     let certified = by_leaves::certified(book).and_then(|(scan, note)| Some((note.leaves()?, scan)));
     Fixed {
         book,
         offices: Offices::of_acts(&book.acts),
-        usual_pages,
+        usual_pages: framing::usual_pages(book),
         certified,
         begin_on: begin_on(book),
         faulty,
+        halved: framing::halved(book).into_iter().map(|scan| scan.id.clone()).collect(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 
 /// What an order must explain more than the order of capture, in misread labels and numbers: two, less what the
 /// costs of gaps differ by.
-const GAIN: f64 = 1.8;
+const GAIN: f64 = 1.7;
 /// Changes of order followed in one book; more and the scans were shuffled, which a look at any of them tells.
 const MOST_CHANGES: usize = 12;
 /// Places looked at in one round.

@@ -8,6 +8,7 @@ use crate::{
 
 use super::{
     book::{Book, BookPage, BookScan, ScanState},
+    framing,
     report::{Detail, Finding, Kind, Remedy},
 };
 
@@ -79,6 +80,12 @@ const WHITE: f64 = 252.0;
 const NOT_WHITENED: f64 = 243.0;
 /// Share of a book's pages cut off at the same side beyond which that is how the book was framed.
 const FRAMED_SO: f64 = 0.5;
+/// Height of what is taken for letters on a smeared page, share of the usual one at most.
+const BITS: f64 = 0.5;
+/// Ink on a smeared page, share of the usual at least: an empty form has less.
+const WRITTEN: f64 = 0.7;
+/// Height of a page shot from as far as the others, share of the usual one at least.
+const AS_HIGH: f64 = 0.9;
 /// Resolution in pixels per inch that archives ask for, and below which small type cannot be read.
 const LEAST_PPI: f64 = 200.0;
 /// Resolutions that cameras and programs write when they know none.
@@ -99,6 +106,7 @@ pub(super) fn judge(book: &Book) -> Vec<Finding> {
         too_bright(&written),
         too_small(&written),
         judge_measure(&BLURRED, &written),
+        smeared(&written),
         judge_measure(&FAINT, &written),
     ];
     let mut findings = Vec::new();
@@ -112,6 +120,7 @@ pub(super) fn judge(book: &Book) -> Vec<Finding> {
     findings.extend(clipped(&pages));
     findings.extend(covered(&pages));
     findings.extend(blank(book, &pages));
+    findings.extend(framing::findings(book, &findings));
     joined(findings)
 }
 
@@ -178,6 +187,27 @@ fn too_small(pages: &[On]) -> Vec<Finding> {
         (share < SMALL.share && measured < needed).then(|| about(SMALL.kind, Severity::Error, on, detail))
     };
     pages.iter().filter_map(small).collect()
+}
+
+/// Pages so blurred that their letters fall to bits and no edge can be measured: as high as the others, written as
+/// densely, and with what is taken for letters far lower.
+fn smeared(pages: &[On]) -> Vec<Finding> {
+    let letters = usual(pages.iter().filter_map(|(_, page)| (SMALL.of)(&page.quality)).collect());
+    let height = usual(pages.iter().map(|(_, page)| page.height).collect());
+    let ink = usual(pages.iter().filter_map(|(_, page)| page.quality.ink).collect());
+    let (Some(letters), Some(height), Some(ink)) = (letters, height, ink) else { return Vec::new() };
+    if letters.pages < USUAL_FROM || letters.median < SMALL.floor {
+        return Vec::new();
+    }
+    let is_smeared = |(_, page): &&On| {
+        let quality = &page.quality;
+        let bits = quality.x_height.is_some_and(|x| x < SMALL.floor && x < BITS * letters.median);
+        let written = quality.ink.is_some_and(|share| share >= WRITTEN * ink.median);
+        let unmeasured = quality.sharpness.is_none() && quality.contrast.is_some();
+        unmeasured && bits && written && page.height > AS_HIGH * height.median
+    };
+    let smeared = pages.iter().filter(is_smeared);
+    smeared.map(|&on| about(Kind::OutOfFocus, Severity::Error, on, Detail::None)).collect()
 }
 
 /// The resolution the files tell, where letters could not be measured.

@@ -37,12 +37,16 @@ pub(super) struct Run {
 const MISREAD: f64 = 1.0;
 /// Cost of taking another than the likeliest reading.
 const OTHER_READING: f64 = 0.4;
-/// Cost of taking a digit for another that looks like it.
-const LOOKS_ALIKE: f64 = 0.7;
+/// Cost of taking a digit for another that looks like it: little less than passing the number over, or two scans that
+/// changed places would be two digits misread.
+const LOOKS_ALIKE: f64 = 0.9;
 /// Digits that are read for each other in type and by hand.
 const ALIKE: [(char, char); 3] = [('3', '5'), ('1', '7'), ('6', '8')];
 /// Cost of numbers missing at one place: two acts on its far side outweigh it, one does not.
 const GAP: f64 = 1.4;
+/// The same where one number alone is missing between two likeliest readings: a misreading gives just the number after
+/// the next as seldom as the one before.
+const GAP_OF_ONE: f64 = 0.9;
 /// The same where a page between was not read.
 const GAP_UNREAD: f64 = 0.3;
 /// Cost of a number more that is missing there.
@@ -194,7 +198,13 @@ impl Search<'_, '_> {
             0.0
         } else if more > 0.0 {
             let unread = (before + 1..=at).any(|i| self.acts[i].room_before);
-            FURTHER * more + if unread { GAP_UNREAD } else { GAP }
+            let one = more < 1.5 && between == 0.0 && b == 0 && r == 0;
+            FURTHER * more
+                + match (unread, one) {
+                    (true, _) => GAP_UNREAD,
+                    (_, true) => GAP_OF_ONE,
+                    _ => GAP,
+                }
         } else if step == 0.0 && between == 0.0 {
             REPEAT
         } else {
@@ -260,6 +270,17 @@ impl Run {
     pub(super) fn repeats(&self) -> Vec<(usize, usize, u32)> {
         let same = |pair: &&[(usize, ActNumber)]| pair[0].1 == pair[1].1 && pair[1].0 == pair[0].0 + 1;
         self.believed.windows(2).filter(same).map(|p| (p[0].0, p[1].0, p[0].1.value)).collect()
+    }
+
+    /// Acts without a number believed, each alone between two that count on as if it were not there: its place, and the
+    /// numbers before and behind.
+    pub(super) fn uncounted(&self) -> Vec<(usize, [u32; 2])> {
+        let between = |pair: &[(usize, ActNumber)]| {
+            let [(a, from), (b, to)] = [pair[0], pair[1]];
+            let one = b == a + 2 && to.value == from.value + 1;
+            one.then_some((a + 1, [from.value, to.value]))
+        };
+        self.believed.windows(2).filter_map(between).collect()
     }
 
     /// First and last number believed.

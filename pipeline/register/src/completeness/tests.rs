@@ -23,7 +23,8 @@ fn scan_id(number: usize) -> ScanId {
 fn page(half: Half, labels: Vec<LeafLabel>, look: &str) -> BookPage {
     let signature = Some(look_of(look));
     let quality = Quality { sharpness: Some(8.0), paper: Some(215.0), signature, ..Quality::default() };
-    BookPage { half, height: 2400.0, quality, labels, certified: None, words: BTreeSet::new() }
+    let (width, height, top) = (1700.0, 2400.0, 40.0);
+    BookPage { half, width, height, top, quality, labels, certified: None, words: BTreeSet::new() }
 }
 
 /// A look of its own for every name: a twentieth of its cells inked.

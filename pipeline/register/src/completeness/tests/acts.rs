@@ -105,3 +105,25 @@ fn a_number_that_stands_twice_is_told_at_the_ends_of_a_count_too() {
 fn a_digit_is_taken_for_one_that_looks_alike_where_the_others_count_so() {
     finds(&singles("-:11 -:12 -:15 -:15 -:16 -:17"), &["missing_act acts 14 scans 3 4"]);
 }
+
+#[test]
+fn one_number_missing_before_the_last_of_a_count_is_told() {
+    finds(&singles("-:1 -:2 -:3 -:5"), &["missing_act acts 4 scans 3 4"]);
+    finds(&singles("-:1 -:2 -:3 -:5 -:1/Румон -:2/Румон -:3/Румон"), &["missing_act acts 4 scans 3 4"]);
+}
+
+#[test]
+fn a_number_read_as_the_next_one_raises_no_alarm() {
+    finds(&singles("-:1 -:2 -:4 -:4 -:5 -:6"), &[]);
+}
+
+#[test]
+fn an_act_without_a_number_where_none_is_left_for_it_is_a_number_given_twice() {
+    finds(&singles("-:1,2 -:3,4 -:?,5 -:6,7 -:8,9"), &["repeated_act acts 4 5 scans 2 3"]);
+}
+
+#[test]
+fn an_act_more_than_usual_on_a_page_is_an_entry_read_as_two() {
+    finds(&singles("-:1,2 -:3,4 -:?,5,6 -:7,8 -:9,10"), &[]);
+    finds(&singles("-:1 -:2 -:? -:3 -:4"), &[]);
+}

@@ -154,3 +154,31 @@ fn sharpness_is_weighed_by_how_much_it_differs_from_page_to_page() {
     finds(&sharpness([11.1, 9.9, 13.8, 12.2, 5.3, 10.6, 11.4, 12.5]), &["out_of_focus scans 5"]);
     finds(&sharpness([11.1, 7.9, 15.8, 18.2, 5.3, 8.6, 11.4, 12.5]), &[]);
 }
+
+#[test]
+fn a_page_lower_than_the_others_that_begins_where_the_scan_does_is_cut_off() {
+    let shown = |top: f64, height: f64, width: f64| {
+        let mut book = singles("1 - 2 - 3 - 4 -");
+        let page = &mut book.scans[3].pages[0];
+        (page.top, page.height, page.width) = (top, height, width);
+        book
+    };
+    finds(&shown(0.0, 2280.0, 1700.0), &["clipped scans 4"]);
+    finds(&shown(0.0, 2390.0, 1700.0), &[]);
+    finds(&shown(60.0, 2280.0, 1700.0), &[]);
+    finds(&shown(0.0, 2280.0, 1300.0), &[]);
+}
+
+#[test]
+fn letters_smeared_to_bits_are_out_of_focus_though_nothing_could_be_measured() {
+    let mut usual = whole();
+    for nth in 1..=8 {
+        usual = with(usual, nth, |q| (q.x_height, q.ink, q.contrast) = (Some(16.0), Some(0.02), Some(110.0)));
+    }
+    let bits = |ink: f64| {
+        with(usual.clone(), 3, move |q| (q.x_height, q.sharpness, q.ink) = (Some(6.0), None, Some(ink)))
+    };
+    finds(&usual, &[]);
+    finds(&bits(0.03), &["out_of_focus scans 3"]);
+    finds(&bits(0.002), &[]);
+}

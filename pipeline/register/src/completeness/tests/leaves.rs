@@ -148,3 +148,33 @@ fn a_bad_shot_of_which_one_page_was_found_counts_as_the_pages_that_lie_on_it() {
     book.acts.retain(|act| act.scan.number != 3);
     finds(&book, &["too_bright acts 5 6 scans 3"]);
 }
+
+#[test]
+fn acts_and_one_label_tell_a_leaf_though_a_leaf_without_a_label_puts_the_count_back() {
+    finds(
+        &spreads("1:1,2 2:3,4 3:5,6 4:7,8 5:9,10 7:13,14 ?:15,16 8:17,18 9:19,20 10:21,22"),
+        &["missing_leaf leaves 6 acts 11 12 scans 5 6"],
+    );
+}
+
+#[test]
+fn a_spread_of_which_one_page_was_found_is_cut_off_and_lacks_no_leaf() {
+    let mut book = spreads("1:1,2 2:3,4 3:5,6 ?:7,8 5:9,10 6:11,12 7:13,14");
+    book.scans[3].pages.remove(1);
+    book.scans[3].pages[0].half = Half::Whole;
+    book.acts.retain(|act| act.scan.number != 4 || act.half == Half::Left);
+    for act in book.acts.iter_mut().filter(|act| act.scan.number == 4) {
+        act.half = Half::Whole;
+    }
+    finds(&book, &["clipped acts 8 scans 4"]);
+}
+
+#[test]
+fn covers_show_one_page_and_lack_none() {
+    let mut book = spreads("- 1:1,2 2:3,4 3:5,6 4:7,8 -");
+    for nth in [0, 5] {
+        book.scans[nth].pages.remove(1);
+        book.scans[nth].pages[0].half = Half::Whole;
+    }
+    finds(&book, &[]);
+}

@@ -130,3 +130,16 @@ fn a_second_shot_some_scans_later_moves_nothing() {
     let book = worded("-:1 -:2 -:3 -:4 -:5 -:3 -:6", &["a", "b", "c", "d", "e", "c", "f"]);
     finds(&book, &["doubled scans 3 6"]);
 }
+
+#[test]
+fn two_scans_that_changed_places_are_no_digits_that_look_alike() {
+    finds(&singles("-:1 -:2 -:5 -:4 -:3 -:6 -:7"), &["out_of_order scans 3 5"]);
+    finds(&singles("-:4 -:5 -:8 -:7 -:6 -:9 -:10"), &["out_of_order scans 3 5"]);
+}
+
+#[test]
+fn of_scans_shot_again_in_a_row_one_may_be_read_badly() {
+    let text = "-:1 -:2 -:3 -:4 -:3 -:4 -:5 -:6";
+    let book = worded(text, &["a", "b", "c", "d", "misread", "d", "e", "f"]);
+    finds(&book, &["doubled scans 3 5", "doubled scans 4 6"]);
+}
