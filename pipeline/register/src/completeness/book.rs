@@ -120,7 +120,7 @@ impl ActNumber {
 }
 
 /// No office writes so many acts of a type in a year: a higher number was misread.
-const HIGHEST: u32 = 99_999;
+pub(super) const HIGHEST: u32 = 99_999;
 
 /// One act, as far as its place in the sequence is concerned.
 #[derive(Debug, Clone, PartialEq)]

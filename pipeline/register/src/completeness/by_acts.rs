@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::{act::Severity, id::ScanId, page::Half};
 
 use super::{
-    book::{BookAct, ScanState},
+    book::{BookAct, HIGHEST, ScanState},
     explain::{Explained, Fixed, Series},
     lost_leaf,
     report::{Detail, Finding, Kind, Remedy},
@@ -273,7 +273,7 @@ impl<'b> Judge<'_, 'b> {
         let all_read = self.fixed.book.scans.iter().all(|scan| scan.state != ScanState::Waiting);
         let none = self.explained.series.iter().all(|series| series.account.runs.is_empty());
         (none && all_read).then(|| Finding {
-            acts: vec![format!("{first}–{last}")],
+            acts: (first..=last.min(HIGHEST)).map(|number| number.to_string()).collect(),
             ..Finding::new(Kind::MissingAct, Severity::Warning, Remedy::LookInBook)
         })
     }

@@ -24,25 +24,31 @@ pub(super) fn labels(
     let pages = PAGES * i64::try_from(leaves).ok()?;
     // The level puts a number on every slot of the paper that is there; the missing pages lie before or behind it.
     let start = explained.slots[to];
-    let (first, level) =
-        match (known(explained, account, |at| at <= from), known(explained, account, |at| at >= to)) {
-            (None, Some(level)) => (start - pages, level),
-            (Some(level), None) => (start, level),
-            // One label does not outweigh those further on, which a leaf without a label puts back; but with the acts.
-            (Some(level), Some(_)) if next_agrees(explained, account, to, level + pages) => (start, level),
-            _ => return None,
-        };
+    let (first, level) = match (
+        known(explained, account, |at| at <= from).next_back(),
+        known(explained, account, |at| at >= to).next(),
+    ) {
+        (None, Some(level)) => (start - pages, level),
+        (Some(level), None) => (start, level),
+        // One label does not outweigh those further on, which a leaf without a label puts back; but with the acts.
+        (Some(level), Some(_)) if next_agrees(explained, account, to, level + pages) => (start, level),
+        _ => return None,
+    };
     let fronts = (first..first + pages).map(|slot| slot + level).filter(|halves| halves % PAGES == 0);
     let labels: Vec<String> =
         fronts.map(|halves| halves / PAGES).filter(|n| *n > 0).map(|n| n.to_string()).collect();
     (!labels.is_empty()).then_some(labels)
 }
 
-/// The level at a label believed where `wanted`.
-fn known(explained: &Explained, account: &Account, wanted: impl Fn(usize) -> bool) -> Option<i64> {
+/// The levels at labels believed where `wanted`, in order.
+fn known(
+    explained: &Explained,
+    account: &Account,
+    wanted: impl Fn(usize) -> bool,
+) -> impl DoubleEndedIterator<Item = i64> {
     let pages = explained.labelled.iter().zip(&account.believed);
-    let mut levels = pages.filter(|(page, (_, label))| label.is_some() && wanted(page.position));
-    levels.next().map(|(_, (level, _))| *level)
+    let believed = pages.filter(move |(page, (_, label))| label.is_some() && wanted(page.position));
+    believed.map(|(_, (level, _))| *level)
 }
 
 /// Does a label behind, passed over as misread, put the book on this level before one is believed again?

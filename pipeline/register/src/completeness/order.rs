@@ -97,8 +97,20 @@ fn changes(explained: &Explained) -> Vec<Change> {
     for (from, to) in pointed {
         add(from, to);
     }
-    changes.retain(|change| !matches!(change, Change::Move(a, b) if *b == *a || *b == *a + 1));
+    let speaking = speaking(explained);
+    changes.retain(|change| match *change {
+        Change::Move(from, before) => before != from && before != from + 1 && speaking.contains(&from),
+        Change::Swap(a, b) => b == a + 1 || speaking.contains(&a) && speaking.contains(&b),
+    });
     changes.into_iter().collect()
+}
+
+/// Scans that bear a label or a number: any other may stand anywhere, and would fill every gap.
+fn speaking(explained: &Explained) -> BTreeSet<usize> {
+    let labelled = explained.labelled.iter().map(|page| page.position);
+    let acts = explained.series.iter().flat_map(|series| &series.acts);
+    let numbered = acts.filter(|counted| !counted.act.numbers.is_empty()).map(|counted| counted.position);
+    labelled.chain(numbered).collect()
 }
 
 /// Places where something is not explained, and pairs of a place with the one its label or number points to.

@@ -77,8 +77,8 @@ fn without_a_card_a_volume_may_begin_anywhere() {
 #[test]
 fn a_book_of_whose_numbers_none_was_read_lacks_them_all() {
     let mut book = singles("-:? -:?");
-    book.card.acts = Some((1, 214));
-    finds(&book, &["missing_act acts 1–214"]);
+    book.card.acts = Some((1, 4));
+    finds(&book, &["missing_act acts 1 2 3 4"]);
 }
 
 #[test]

@@ -178,3 +178,11 @@ fn covers_show_one_page_and_lack_none() {
     }
     finds(&book, &[]);
 }
+
+#[test]
+fn a_leaf_lost_after_another_is_named_by_the_label_nearest_before_it() {
+    finds(
+        &spreads("1:1,2 2:3,4 4:7,8 5:9,10 ?:11,12 ?:15,16 ?:17,18"),
+        &["missing_leaf leaves 3 acts 5 6 scans 2 3", "missing_leaf leaves 7 acts 13 14 scans 5 6"],
+    );
+}

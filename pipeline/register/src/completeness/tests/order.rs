@@ -143,3 +143,8 @@ fn of_scans_shot_again_in_a_row_one_may_be_read_badly() {
     let book = worded(text, &["a", "b", "c", "d", "misread", "d", "e", "f"]);
     finds(&book, &["doubled scans 3 5", "doubled scans 4 6"]);
 }
+
+#[test]
+fn a_scan_without_label_and_number_fills_no_gap() {
+    finds(&spreads("? 1:1 2:2 3:3 4:4 6:6 7:7 8:8"), &["missing_leaf leaves 5 acts 5 scans 5 6"]);
+}
