@@ -34,6 +34,7 @@ mod seam;
 mod self_check;
 mod starts;
 mod strokes;
+mod tails;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 pub use apply::apply;
