@@ -36,7 +36,7 @@ fn write(picture: &mut GrayImage, left: i64, salt: u32) {
     for (line, y) in (160..i64::from(HEIGHT) - 160).step_by(48).enumerate() {
         for (place, x) in (left..i64::from(WIDTH) - 120).step_by(14).enumerate() {
             let word = (place as u32 / 4 + 31 * line as u32 + 17).wrapping_mul(salt + 0x9E37_79B9) >> 16;
-            if word % 3 > 0 {
+            if !word.is_multiple_of(3) {
                 fill(picture, (x, y, 3, high), INK);
                 fill(picture, (x + 7, y, 3, high), INK);
                 fill(picture, (x, y + high / 2, 8, 3), INK);
