@@ -38,6 +38,7 @@ mod stamps;
 mod starts;
 mod strokes;
 mod tails;
+mod upright;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 pub use apply::apply;
@@ -89,6 +90,7 @@ struct Found {
     width: f64,
     placement: Placement,
     direction: Direction,
+    doubts: Vec<String>,
 }
 
 impl Found {
@@ -97,20 +99,26 @@ impl Found {
         let work = shrink::gray(straight, factor);
         let shorter = work.width().min(work.height()) as usize;
         let mut ink = binarize::binarize(&work, (shorter / WINDOW_SHARE).clamp(25, 75));
-        let (mut ruled, mut stamps) = (Vec::new(), Vec::new());
+        let mut ruled = Vec::new();
         // On a clipping of a line the strokes of letters are as long as rules.
         if straight.width().min(straight.height()) >= SMALLEST_PAGE {
             let found = rules::find(&ink, &work);
             rules::erase(&mut ink, &found);
             ruled = grid::tables(&found, ink.width, ink.height);
-            stamps = rings::find(&ink);
         }
         drop(work);
         let mut text = blobs::find(&ink);
+        let stamps = rings::find(&ink, &text.long);
         stamps::take_out(&mut text.blobs, &stamps);
         let (tables, mut lines) = divided(&ink, &text, ruled, direction);
-        stamps::set_apart(&mut lines, &stamps);
+        let mut doubts = Vec::new();
+        if stamps::set_apart(&mut lines, &stamps, &tables) > 0 {
+            doubts.push("text below a stamp may be missing".to_owned());
+        }
         hand::tell(&ink, &mut lines, &tables, text.letter_height);
+        if upright::put_together(&mut lines, text.letter_height, ink.width as f64) > 0 {
+            doubts.push("a note in the margin is written upright".to_owned());
+        }
         Self {
             tables,
             lines,
@@ -120,6 +128,7 @@ impl Found {
             width: ink.width as f64,
             placement,
             direction,
+            doubts,
         }
     }
 
@@ -142,6 +151,7 @@ impl Found {
 
     fn write(mut self, page: &mut Page) {
         page.quality.x_height = (self.letter > 0.0).then(|| (self.letter * self.factor).round());
+        page.doubts.append(&mut self.doubts);
         page.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
         let lines = std::mem::take(&mut self.lines);
         let ordered = order::reading_order(lines, &self.tables, self.width, self.direction);

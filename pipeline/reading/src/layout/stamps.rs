@@ -6,7 +6,12 @@ use register::{
     layout::Hand,
 };
 
-use super::{blobs::Blob, lines::FoundLine, rings::Ring};
+use super::{
+    blobs::Blob,
+    cells::FoundTable,
+    lines::{FoundLine, InCell},
+    rings::Ring,
+};
 
 /// A rim's strokes reach this far, radii.
 const REACH: f64 = 1.06;
@@ -18,43 +23,54 @@ const OWN: f64 = 0.7;
 const CORNERS: usize = 24;
 
 /// Takes rims and emblems out of what may be text.
-pub(super) fn take_out(blobs: &mut Vec<Blob>, rings: &[Ring]) {
+pub(super) fn take_out(blobs: &mut Vec<Blob>, stamps: &[Ring]) {
     blobs.retain(|blob| {
         let (x, y) = blob.centre();
-        let is_of = |ring: &Ring| {
-            let large = f64::from(blob.width().max(blob.height())) >= LARGE * ring.radius;
-            let fits = f64::from(blob.width().max(blob.height())) <= 2.0 * REACH * ring.radius;
-            large && fits && ring.holds(x, y)
+        let side = f64::from(blob.width().max(blob.height()));
+        let is_of = |stamp: &Ring| {
+            stamp.holds(x, y) && side >= LARGE * stamp.radius && side <= 2.0 * REACH * stamp.radius
         };
-        !rings.iter().any(is_of)
+        !stamps.iter().any(is_of)
     });
 }
 
-/// Lines of print within a stamp become the stamp; text that runs on outside stays where it is.
-pub(super) fn set_apart(lines: &mut Vec<FoundLine>, rings: &[Ring]) {
-    for ring in rings {
-        let wider = Ring { radius: REACH * ring.radius, ..*ring };
-        lines.retain(|line| share_within(line, &wider) < OWN);
-        lines.push(stamp(ring));
+/// Lines within a stamp become the stamp. What runs on outside stays where it is, and so do printed headings below.
+/// Says how many cells have no line left.
+pub(super) fn set_apart(lines: &mut Vec<FoundLine>, stamps: &[Ring], tables: &[FoundTable]) -> usize {
+    let mut taken: Vec<InCell> = Vec::new();
+    for stamp in stamps {
+        let reach = Ring { radius: REACH * stamp.radius, ..*stamp };
+        lines.retain(|line| {
+            let is_text = share_within(line, &reach) < OWN || is_heading(line, tables);
+            taken.extend(line.cell.filter(|_| !is_text));
+            is_text
+        });
     }
+    lines.extend(stamps.iter().map(region));
+    taken.sort_unstable_by_key(|c| (c.table, c.row, c.column));
+    taken.dedup();
+    taken.iter().filter(|cell| lines.iter().all(|l| l.cell != Some(**cell))).count()
 }
 
-fn share_within(line: &FoundLine, ring: &Ring) -> f64 {
-    if line.hand == Hand::Stamp {
-        return 0.0;
-    }
-    let dots = |inside: bool| -> f64 {
-        let blobs = line.blobs.iter().filter(|b| !inside || ring.holds(b.centre().0, b.centre().1));
-        blobs.map(|b| f64::from(b.dots)).sum()
-    };
-    dots(true) / dots(false).max(1.0)
+fn is_heading(line: &FoundLine, tables: &[FoundTable]) -> bool {
+    line.cell.is_some_and(|at| {
+        let cells = tables[at.table].cells.iter();
+        cells.filter(|c| c.header).any(|c| (c.row, c.column) == (at.row, at.column))
+    })
 }
 
-fn stamp(ring: &Ring) -> FoundLine {
-    let radius = REACH * ring.radius;
+/// Share of a line's ink.
+fn share_within(line: &FoundLine, stamp: &Ring) -> f64 {
+    let dots = |blobs: &mut dyn Iterator<Item = &Blob>| blobs.map(|b| f64::from(b.dots)).sum::<f64>();
+    let within = |b: &&Blob| stamp.holds(b.centre().0, b.centre().1);
+    dots(&mut line.blobs.iter().filter(within)) / dots(&mut line.blobs.iter()).max(1.0)
+}
+
+fn region(stamp: &Ring) -> FoundLine {
+    let radius = REACH * stamp.radius;
     let corner = |i: usize| {
         let angle = std::f64::consts::TAU * i as f64 / CORNERS as f64;
-        Point::new(ring.x + radius * angle.cos(), ring.y + radius * angle.sin())
+        Point::new(stamp.x + radius * angle.cos(), stamp.y + radius * angle.sin())
     };
     let outline: Vec<Point> = (0..CORNERS).map(corner).collect();
     let around = Rect::around(&outline);
@@ -63,5 +79,55 @@ fn stamp(ring: &Ring) -> FoundLine {
         outline,
         hand: Hand::Stamp,
         ..FoundLine::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAMP: Ring = Ring { x: 100.0, y: 100.0, radius: 50.0 };
+
+    fn blob(left: u32, right: u32) -> Blob {
+        Blob { left, top: 95, right, bottom: 110, dots: 10 * (right - left) }
+    }
+
+    /// Hands of the lines that are left of one with these blobs, and how many cells are bare.
+    fn check(blobs: &[(u32, u32)], cell: Option<InCell>, hands: &[Hand], bare: usize) {
+        let blobs = blobs.iter().map(|b| blob(b.0, b.1)).collect();
+        let mut lines = vec![FoundLine { blobs, cell, ..FoundLine::default() }];
+        let bounds = Rect::new(0.0, 0.0, 500.0, 500.0);
+        let table = FoundTable {
+            rows: 1,
+            columns: 1,
+            outline: bounds.corners(),
+            bounds,
+            cells: Vec::new(),
+            row_courses: Vec::new(),
+        };
+        assert_eq!(set_apart(&mut lines, &[STAMP], &[table]), bare);
+        assert_eq!(lines.iter().map(|l| l.hand).collect::<Vec<_>>(), hands);
+    }
+
+    #[test]
+    fn print_within_a_stamp_is_the_stamp() {
+        check(&[(70, 80), (90, 120)], None, &[Hand::Stamp], 0);
+    }
+
+    #[test]
+    fn text_that_runs_on_outside_is_a_line_still() {
+        check(&[(120, 140), (160, 200)], None, &[Hand::Printed, Hand::Stamp], 0);
+    }
+
+    #[test]
+    fn a_cell_whose_line_was_taken_is_told() {
+        check(&[(70, 120)], Some(InCell { table: 0, row: 0, column: 0 }), &[Hand::Stamp], 1);
+    }
+
+    #[test]
+    fn rims_are_no_text_and_letters_below_are() {
+        let mut blobs = vec![blob(50, 150), blob(90, 100), blob(90, 300)];
+        take_out(&mut blobs, &[STAMP]);
+        assert_eq!(blobs, [blob(90, 100), blob(90, 300)]);
     }
 }
