@@ -116,7 +116,7 @@ impl Found {
             doubts.push("text below a stamp may be missing".to_owned());
         }
         hand::tell(&ink, &mut lines, &tables, text.letter_height);
-        if upright::put_together(&mut lines, text.letter_height, ink.width as f64) > 0 {
+        if upright::put_together(&mut lines, &tables, text.letter_height, ink.width as f64) > 0 {
             doubts.push("a note in the margin is written upright".to_owned());
         }
         Self {

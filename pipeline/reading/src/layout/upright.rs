@@ -6,26 +6,33 @@ use register::{
     layout::Hand,
 };
 
-use super::lines::FoundLine;
+use super::{cells::FoundTable, lines::FoundLine};
 
 /// Pieces of an upright line are at most this wide, letter heights.
 const NARROW: f64 = 6.0;
-/// White between them is at most this, letter heights: a gap between words.
+/// White between them is at most this, own heights or letter heights: a gap between words.
 const NEXT: f64 = 1.6;
 /// Pieces on each other share this part of the narrower one's width.
 const BESIDE: f64 = 0.4;
-/// Usual distance from the top of one to the next one's, letter heights; lines below each other are farther apart.
-const STEP: f64 = 1.7;
+/// Share of the height of an upright line that ink takes up; lines below each other leave nearly half of it white.
+const INKED: f64 = 0.68;
 /// Least pieces of an upright line, and its least height, own widths.
 const LEAST: (usize, f64) = (5, 2.0);
 /// Lines of text that may run through it, share of its pieces: loops between lines lie on each other too.
 const CROSSED: f64 = 0.34;
+/// Pieces that follow each other at this distance or more, usual heights of a table's rows, are marks beside them.
+const MARKS: f64 = 0.6;
 /// Pieces so near the page's side and so narrow, letter heights, are edges of leaves.
 const SIDE: f64 = 1.5;
 
 /// Puts piles together, `letter` being the height of small letters and `width` the page's; piles of edges of leaves
 /// are left out. Says how many notes there are.
-pub(super) fn put_together(lines: &mut Vec<FoundLine>, letter: f64, width: f64) -> usize {
+pub(super) fn put_together(
+    lines: &mut Vec<FoundLine>,
+    tables: &[FoundTable],
+    letter: f64,
+    width: f64,
+) -> usize {
     let (mut pieces, mut others): (Vec<_>, Vec<_>) =
         lines.drain(..).partition(|l| l.cell.is_none() && l.hand != Hand::Stamp && is_narrow(l, letter));
     pieces.sort_by(|a, b| ink_of(a).top.total_cmp(&ink_of(b).top));
@@ -39,7 +46,7 @@ pub(super) fn put_together(lines: &mut Vec<FoundLine>, letter: f64, width: f64) 
     let mut notes: Vec<FoundLine> = Vec::new();
     let mut left: Vec<FoundLine> = Vec::new();
     for pile in piles {
-        if !is_upright(&pile, letter) || is_crossed(&pile, &others) {
+        if !is_upright(&pile) || is_crossed(&pile, &others) || marks_rows(&pile, tables) {
             left.extend(pile);
         } else if !pile.iter().all(|piece| is_edge(&ink_of(piece), letter, width)) {
             notes.push(note(&pile));
@@ -56,6 +63,16 @@ pub(super) fn put_together(lines: &mut Vec<FoundLine>, letter: f64, width: f64) 
 fn is_edge(ink: &Rect, letter: f64, width: f64) -> bool {
     let near = ink.left.min(width - ink.right);
     near < SIDE * letter && ink.width() < SIDE * letter
+}
+
+/// Is each of the pieces a mark beside another row of a table?
+fn marks_rows(pile: &[FoundLine], tables: &[FoundTable]) -> bool {
+    let around = around(pile);
+    let step = around.height() / pile.len() as f64;
+    tables.iter().any(|table| {
+        let beside = around.bottom > table.bounds.top && around.top < table.bounds.bottom;
+        beside && step >= MARKS * table.bounds.height() / table.rows.max(1) as f64
+    })
 }
 
 /// Do lines of text run through the pile?
@@ -91,19 +108,29 @@ fn follows(pile: &[FoundLine], piece: &FoundLine, letter: f64) -> bool {
     pile.iter().rev().take(3).any(|last| {
         let last = ink_of(last);
         let shared = last.right.min(here.right) - last.left.max(here.left);
-        shared >= BESIDE * last.width().min(here.width()) && here.top - last.bottom <= NEXT * letter
+        shared >= BESIDE * last.width().min(here.width())
+            && here.top - last.bottom <= NEXT * letter.max(last.height().min(here.height()))
     })
 }
 
-fn is_upright(pile: &[FoundLine], letter: f64) -> bool {
+fn is_upright(pile: &[FoundLine]) -> bool {
     let around = around(pile);
-    let mut steps: Vec<f64> = pile.windows(2).map(|w| ink_of(&w[1]).top - ink_of(&w[0]).top).collect();
-    steps.sort_by(f64::total_cmp);
     let written = pile.iter().filter(|l| l.hand == Hand::Handwritten).count();
     pile.len() >= LEAST.0
         && 2 * written > pile.len()
         && around.height() >= LEAST.1 * around.width()
-        && steps.get(steps.len() / 2).is_some_and(|step| *step < STEP * letter)
+        && inked(pile) >= INKED * around.height()
+}
+
+/// Height that the ink of the pieces, which go down, takes up.
+fn inked(pile: &[FoundLine]) -> f64 {
+    let mut end = f64::MIN;
+    let mut sum = 0.0;
+    for ink in pile.iter().map(ink_of) {
+        sum += (ink.bottom - ink.top.max(end)).max(0.0);
+        end = end.max(ink.bottom);
+    }
+    sum
 }
 
 fn around(pile: &[FoundLine]) -> Rect {
@@ -138,7 +165,7 @@ mod tests {
 
     fn check(pieces: impl Iterator<Item = FoundLine>, lines: usize, notes: usize) -> Vec<FoundLine> {
         let mut found: Vec<FoundLine> = pieces.collect();
-        assert_eq!(put_together(&mut found, LETTER, 1000.0), notes);
+        assert_eq!(put_together(&mut found, &[], LETTER, 1000.0), notes);
         assert_eq!(found.len(), lines);
         found
     }
@@ -172,6 +199,22 @@ mod tests {
             FoundLine { outline: outline.corners().to_vec(), ..piece(0, 90 + 40 * i, 500, 30) }
         });
         check((0..8).map(|i| piece(100, 100 + 20 * i, 25, 20)).chain(text), 12, 0);
+    }
+
+    #[test]
+    fn marks_beside_the_rows_of_a_table_stay_lines() {
+        let bounds = Rect::new(200.0, 0.0, 900.0, 500.0);
+        let table = FoundTable {
+            rows: 20,
+            columns: 1,
+            outline: bounds.corners(),
+            bounds,
+            cells: Vec::new(),
+            row_courses: Vec::new(),
+        };
+        let mut marks: Vec<FoundLine> = (0..8).map(|i| piece(100, 100 + 25 * i, 25, 22)).collect();
+        assert_eq!(put_together(&mut marks, &[table], LETTER, 1000.0), 0);
+        assert_eq!(marks.len(), 8);
     }
 
     #[test]
