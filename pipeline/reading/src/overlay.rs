@@ -1,5 +1,6 @@
-//! What was found, drawn on the scan: pages, tables, cells, lines and words as outlines. For eyes that
-//! check a reading; nothing is measured from it.
+//! What was found, drawn on the scan: pages, tables, cells, lines and words as outlines, notes of the margin and
+//! stamps in colours of their own, and each line's place in reading order. For eyes that check a reading; nothing is
+//! measured from it.
 
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _, Rgb, RgbImage, codecs::png};
 use imageproc::drawing::draw_line_segment_mut;
@@ -19,10 +20,25 @@ const HEADER: Rgb<u8> = Rgb([0xD9, 0x7A, 0x2B]);
 const LINE: Rgb<u8> = Rgb([0x1E, 0x8A, 0x3C]);
 const HANDWRITTEN: Rgb<u8> = Rgb([0x8A, 0x2B, 0xC2]);
 const BASELINE: Rgb<u8> = Rgb([0x12, 0xA5, 0xB5]);
+const MARGIN: Rgb<u8> = Rgb([0xC9, 0x8A, 0x00]);
+const STAMP: Rgb<u8> = Rgb([0xD6, 0x1F, 0x69]);
 const WORD: Rgb<u8> = Rgb([0xB9, 0xB2, 0xA0]);
 
 /// A stroke this share of the scan's longer side is seen when the whole scan is on a screen.
 const STROKE_SHARE: f64 = 1.0 / 1600.0;
+/// Digits, three wide and five high: rows from the top, the left dot of each the highest bit.
+const DIGITS: [[u8; 5]; 10] = [
+    [7, 5, 5, 5, 7],
+    [2, 6, 2, 2, 7],
+    [7, 1, 7, 4, 7],
+    [7, 1, 7, 1, 7],
+    [5, 5, 7, 1, 1],
+    [7, 4, 7, 1, 7],
+    [7, 4, 7, 5, 7],
+    [7, 1, 2, 2, 2],
+    [7, 5, 7, 5, 7],
+    [7, 5, 7, 1, 7],
+];
 
 /// A PNG of the scan, same size, with the outlines of `pages` drawn on it.
 ///
@@ -35,8 +51,9 @@ pub fn draw(scan: &DecodedScan, pages: &[Page]) -> image::ImageResult<Vec<u8>> {
     };
     let stroke = stroke_of(&canvas);
     for page in pages {
-        for line in page.lines.iter().flatten() {
+        for (place, line) in page.lines.iter().flatten().enumerate() {
             draw_line(&mut canvas, line, stroke);
+            number(&mut canvas, place + 1, line, stroke);
         }
         for table in page.tables.iter().flatten() {
             for cell in &table.cells {
@@ -61,10 +78,43 @@ fn draw_line(canvas: &mut RgbImage, line: &Line, stroke: i32) {
     for word in &line.words {
         closed(canvas, &word.outline, WORD, stroke);
     }
-    let colour = if line.hand == Hand::Handwritten { HANDWRITTEN } else { LINE };
-    closed(canvas, &line.outline, colour, stroke);
+    closed(canvas, &line.outline, colour_of(line), stroke);
     for ends in line.baseline.windows(2) {
         segment(canvas, ends[0], ends[1], BASELINE, stroke);
+    }
+}
+
+fn colour_of(line: &Line) -> Rgb<u8> {
+    match line.hand {
+        Hand::Stamp => STAMP,
+        _ if line.margin => MARGIN,
+        Hand::Handwritten => HANDWRITTEN,
+        Hand::Printed | Hand::Typed => LINE,
+    }
+}
+
+/// The line's place in reading order, at the first corner of its outline.
+fn number(canvas: &mut RgbImage, place: usize, line: &Line, stroke: i32) {
+    let Some(corner) = line.outline.first() else { return };
+    let (left, top) = (corner.x as i32 + 2 * stroke, corner.y as i32 + 2 * stroke);
+    for (i, digit) in place.to_string().bytes().enumerate() {
+        let rows = DIGITS[usize::from(digit - b'0')];
+        for (x, y) in (0..3).flat_map(|x| (0..5).map(move |y| (x, y))) {
+            if rows[y as usize] >> (2 - x) & 1 == 1 {
+                let at = (left + (4 * i as i32 + x) * stroke, top + y * stroke);
+                dot(canvas, at, colour_of(line), stroke);
+            }
+        }
+    }
+}
+
+/// A square; parts outside the canvas are left out.
+fn dot(canvas: &mut RgbImage, (left, top): (i32, i32), colour: Rgb<u8>, side: i32) {
+    for (x, y) in (left..left + side).flat_map(|x| (top..top + side).map(move |y| (x, y))) {
+        let at = u32::try_from(x).ok().zip(u32::try_from(y).ok());
+        if let Some(pixel) = at.and_then(|(x, y)| canvas.get_pixel_mut_checked(x, y)) {
+            *pixel = colour;
+        }
     }
 }
 
@@ -99,5 +149,23 @@ mod tests {
         let png = image::load_from_memory(&draw(&scan, &pages).unwrap()).unwrap().into_rgb8();
         assert_eq!(png.dimensions(), (64, 48));
         assert_eq!(png.pixels().any(|p| *p == PAGE), !pages.is_empty());
+    }
+
+    /// Is a line so marked drawn in its colour, with its number inside?
+    fn check(hand: Hand, margin: bool, expected: Rgb<u8>) {
+        let scan =
+            DecodedScan { gray: GrayImage::from_pixel(64, 48, image::Luma([230])), colour: None, ppi: None };
+        let outline = register::geometry::Rect::new(10.0, 10.0, 40.0, 30.0).corners().to_vec();
+        let line = Line { outline, hand, margin, ..Line::default() };
+        let page = Page { lines: Some(vec![line]), ..prepare::prepare(&scan).remove(0).page };
+        let png = image::load_from_memory(&draw(&scan, &[page]).unwrap()).unwrap().into_rgb8();
+        assert_eq!([*png.get_pixel(25, 10), *png.get_pixel(13, 12)], [expected; 2]);
+    }
+
+    #[test]
+    fn handwriting_margin_and_stamps_have_their_colours() {
+        check(Hand::Handwritten, false, HANDWRITTEN);
+        check(Hand::Printed, true, MARGIN);
+        check(Hand::Stamp, true, STAMP);
     }
 }

@@ -8,7 +8,10 @@ use std::{
 };
 
 use anyhow::Context as _;
-use reading::extract::{self, ScanPages};
+use reading::{
+    extract::{self, ScanPages},
+    layout::Direction,
+};
 use register::{
     id::{RegisterId, ScanId},
     page::{Page, ScanInfo, ScanReading},
@@ -126,7 +129,8 @@ impl Reading<'_> {
 
     async fn pages(&mut self, frame: u32) -> anyhow::Result<Result<Vec<Page>, String>> {
         let until = self.asked.until;
-        let request = Request::PassOne { frame, prepare_only: until == Until::Prepare };
+        let direction = Direction::of(&self.languages);
+        let request = Request::PassOne { frame, prepare_only: until == Until::Prepare, direction };
         let pages = match self.ask(&request).await? {
             Ok((Answer::Pages { pages, .. }, _)) => pages,
             Ok((other, _)) => return Err(unexpected(&other)),

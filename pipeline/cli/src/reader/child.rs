@@ -8,7 +8,8 @@ use std::{
 
 use reading::{
     decode::{self, DecodedScan},
-    layout, overlay, prepare,
+    layout::{self, Direction},
+    overlay, prepare,
     recognize::{self, RecognizeError, RecognizeOptions, Tesseract, TesseractSettings},
 };
 use register::page::Page;
@@ -70,7 +71,10 @@ fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
 fn answer(engine: &mut Tesseract, request: Request, file: &[u8]) -> Reply {
     let answered = match request {
         Request::Probe => probe(file),
-        Request::PassOne { frame, prepare_only } => pass_one(engine, file, frame, prepare_only),
+        Request::PassOne { frame, prepare_only, direction } => {
+            let direction = (!prepare_only).then_some(direction);
+            pass_one(engine, file, frame, direction)
+        }
         Request::PassTwo(ask) => pass_two(engine, file, ask),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
     };
@@ -91,13 +95,19 @@ fn probe(file: &[u8]) -> Result<Reply, Answer> {
     Ok((Answer::Frames { frames }, Vec::new()))
 }
 
-fn pass_one(engine: &mut Tesseract, file: &[u8], frame: u32, prepare_only: bool) -> Result<Reply, Answer> {
+/// Pages prepared, and laid out where a direction is given to read them in.
+fn pass_one(
+    engine: &mut Tesseract,
+    file: &[u8],
+    frame: u32,
+    direction: Option<Direction>,
+) -> Result<Reply, Answer> {
     let scan = decoded(file, frame)?;
     let size = scan.gray.dimensions();
     let (mut pages, mut images, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = prepare::prepare_asking(&scan, &mut |picture| engine.turn(picture));
-    if !prepare_only {
-        layout::lay_out_all(&mut found);
+    if let Some(direction) = direction {
+        layout::lay_out_towards(&mut found, direction);
     }
     for prepared in found {
         images.push((prepared.page.half, prepared.image.width, prepared.image.height));

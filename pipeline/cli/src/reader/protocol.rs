@@ -6,7 +6,7 @@
 
 use std::io::{self, Read, Write};
 
-use reading::layout::Agreement;
+use reading::layout::{Agreement, Direction};
 use register::page::{Half, Page};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::io::{AsyncRead, AsyncReadExt as _};
@@ -30,6 +30,8 @@ pub(crate) enum Request {
         frame: u32,
         /// Stop before layout.
         prepare_only: bool,
+        /// Which way the register is read.
+        direction: Direction,
     },
     /// Pass two: text on the pages of pass one.
     PassTwo(PassTwo),

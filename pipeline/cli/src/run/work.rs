@@ -6,7 +6,10 @@ use archive::{
     clock,
     working::{Claim, Died, Finished, MadeImage, RegisterWork, ScanWork, Work},
 };
-use reading::{extract::ScanPages, layout};
+use reading::{
+    extract::ScanPages,
+    layout::{self, Direction},
+};
 use register::page::Page;
 
 use super::{Run, lock};
@@ -45,7 +48,8 @@ pub(super) async fn carry_out(run: &Run, reader: &mut Reader, work: Work) -> any
 }
 
 async fn prepare(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Result<()> {
-    let request = Request::PassOne { frame: scan.info.frame, prepare_only: false };
+    let direction = Direction::of(languages(run, scan));
+    let request = Request::PassOne { frame: scan.info.frame, prepare_only: false, direction };
     let Some((pages, images)) = ask(run, reader, scan, request).await? else { return Ok(()) };
     let version = format!("{} {}", reading::version("prepare"), reading::version("layout"));
     let finished = run.archive.finish_prepare(&scan.claim, pages, images, &version).await?;
@@ -55,14 +59,18 @@ async fn prepare(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Res
     Ok(())
 }
 
+/// Languages of the scan's register, or of the archive where the register names none.
+fn languages<'a>(run: &'a Run, scan: &'a ScanWork) -> &'a [String] {
+    if scan.card.languages.is_empty() { &run.settings.languages } else { &scan.card.languages }
+}
+
 async fn recognize(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Result<()> {
-    let languages =
-        if scan.card.languages.is_empty() { &run.settings.languages } else { &scan.card.languages };
+    let languages = languages(run, scan);
     let agreement = scan.agreement.clone().map(serde_json::from_value).transpose();
     let request = Request::PassTwo(PassTwo {
         frame: scan.info.frame,
         pages: scan.pages.clone(),
-        languages: languages.clone(),
+        languages: languages.to_vec(),
         agreement: agreement.context("what the register agreed on")?,
         second_look: run.settings.second_look,
         alternatives: run.settings.alternatives,

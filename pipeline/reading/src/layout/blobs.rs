@@ -8,6 +8,8 @@ const LEAST_LETTER: usize = 5;
 const MOST_LETTER: usize = 120;
 /// Blobs this many letters tall are stamps, pictures, borders.
 const MOST_TALL: f64 = 7.0;
+/// Blobs with a side of so many letters are long.
+const LONG: f64 = 1.5;
 
 /// A connected blob of ink; `right` and `bottom` lie outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub(super) struct Text {
     pub(super) blobs: Vec<Blob>,
     /// Usual height of small letters, pixels; 0 where there are none.
     pub(super) letter_height: f64,
+    /// Strokes longer than letters are: of flourishes, stamps and pictures too. Some are among `blobs`.
+    pub(super) long: Vec<Blob>,
 }
 
 /// The blobs of a page without its rules, grain and pictures left out.
@@ -48,11 +52,13 @@ pub(super) fn find(ink: &Ink) -> Text {
     let grain = (letter_height / 5.0).powi(2).max(4.0) as u32;
     let tallest = letter_height * MOST_TALL;
     let widest = 0.6 * ink.width as f64;
+    let long = all.iter().filter(|b| f64::from(b.width().max(b.height())) >= LONG * letter_height);
+    let long = long.copied().collect();
     let blobs = all
         .into_iter()
         .filter(|b| b.dots >= grain && f64::from(b.height()) <= tallest && f64::from(b.width()) <= widest)
         .collect();
-    Text { blobs, letter_height }
+    Text { blobs, letter_height, long }
 }
 
 /// Usual height of blobs of letter size, each counted by its ink; 0 where there are none.

@@ -5,6 +5,7 @@ use register::geometry::{Point, Rect};
 
 use super::{
     cells::{FoundCell, FoundTable},
+    direction::Direction,
     level::{Level, clip},
     lines::{FoundLine, InCell},
     starts::{self, Column, Standing, Starts},
@@ -22,11 +23,19 @@ const BELOW: f64 = 0.15;
 const PACE: f64 = 80.0;
 
 /// Splits the body of a table into entries where its columns agree on them, and moves its lines along. `place`
-/// is the table's place among the page's; says whether it did.
-pub(super) fn split(table: &mut FoundTable, place: usize, lines: &mut [FoundLine]) -> bool {
+/// is the table's place among the page's; says whether it did. The columns that begin entries stand first as one reads.
+pub(super) fn split(
+    table: &mut FoundTable,
+    place: usize,
+    lines: &mut [FoundLine],
+    direction: Direction,
+) -> bool {
     let body = Body::of(table);
     let Some(level) = &body.level else { return false };
-    let (columns, _) = body.columns(table, place, lines, level);
+    let (mut columns, _) = body.columns(table, place, lines, level);
+    if direction == Direction::RightToLeft {
+        columns.reverse();
+    }
     let Some(starts) = starts::find(&columns) else { return false };
     // What stands above the first entry is a row of its own only where there is room for a line.
     let crowded = |y: &f64| y - body.top < (1.0 + ABOVE) * starts.pitch;
@@ -282,7 +291,8 @@ fn part(outline: &[Point], level: &Level, from: f64, to: f64) -> Vec<Point> {
 mod tests {
     use super::*;
 
-    fn body() -> FoundTable {
+    /// Two columns that meet at `middle`.
+    fn body(middle: f64) -> FoundTable {
         let cell = |column: usize, left: f64, right: f64| {
             let bounds = Rect::new(left, 100.0, right, 900.0);
             FoundCell {
@@ -296,7 +306,7 @@ mod tests {
             }
         };
         let bounds = Rect::new(0.0, 100.0, 600.0, 900.0);
-        let cells = vec![cell(0, 0.0, 100.0), cell(1, 100.0, 600.0)];
+        let cells = vec![cell(0, 0.0, middle), cell(1, middle, 600.0)];
         let border = |y: f64| vec![Point::new(0.0, y), Point::new(600.0, y)];
         let row_courses = vec![border(100.0), border(900.0)];
         FoundTable { rows: 1, columns: 2, outline: bounds.corners(), bounds, cells, row_courses }
@@ -313,9 +323,14 @@ mod tests {
 
     /// Row of every line after splitting.
     fn check(lines: &[(usize, f64)], rows: usize, expected: &[usize]) {
-        let mut tables = [body()];
+        check_towards(Direction::LeftToRight, lines, rows, expected);
+    }
+
+    fn check_towards(direction: Direction, lines: &[(usize, f64)], rows: usize, expected: &[usize]) {
+        let middle = if direction == Direction::LeftToRight { 100.0 } else { 500.0 };
+        let mut tables = [body(middle)];
         let mut lines: Vec<FoundLine> = lines.iter().map(|&(c, y)| line(c, y)).collect();
-        split(&mut tables[0], 0, &mut lines);
+        split(&mut tables[0], 0, &mut lines, direction);
         let found: Vec<usize> = lines.iter().map(|l| l.cell.unwrap().row).collect();
         assert_eq!((tables[0].rows, found.as_slice()), (rows, expected));
         assert_eq!(tables[0].cells.len(), rows * 2);
@@ -333,5 +348,13 @@ mod tests {
         let lines =
             [(0, 150.0), (0, 340.0), (0, 470.0), (0, 800.0), (1, 200.0), (1, 260.0), (1, 585.0), (1, 650.0)];
         check(&lines, 1, &[0; 8]);
+    }
+
+    #[test]
+    fn numbers_on_the_right_begin_the_rows_where_pages_are_read_from_there() {
+        let numbers = [(1, 150.0), (1, 250.0), (1, 350.0), (1, 450.0)];
+        let text = [(0, 152.0), (0, 252.0), (0, 280.0), (0, 352.0), (0, 452.0)];
+        let lines = [&numbers[..], &text[..]].concat();
+        check_towards(Direction::RightToLeft, &lines, 4, &[0, 1, 2, 3, 0, 1, 1, 2, 3]);
     }
 }

@@ -8,6 +8,7 @@ use super::{
     cells::FoundTable,
     gaps,
     ridges::{self, Ridge},
+    tails,
 };
 use crate::prepare::binarize::Ink;
 
@@ -83,7 +84,7 @@ fn in_region(ink: &Ink, blobs: &[Blob], letter: f64, open: bool) -> Vec<FoundLin
     if letter <= 0.0 {
         return Vec::new();
     }
-    let ridges = ridges::find(ink, blobs, letter);
+    let ridges = tails::without(ridges::find(ink, blobs, letter), blobs, letter);
     let mut of: Vec<Vec<Blob>> = vec![Vec::new(); ridges.len()];
     for blob in blobs {
         share_out(blob, &ridges, letter, &mut of);

@@ -16,6 +16,7 @@ pub(crate) mod blobs;
 mod borders;
 mod cells;
 mod closing;
+mod direction;
 mod divide;
 mod entries;
 mod faint;
@@ -29,14 +30,19 @@ mod level;
 mod lines;
 mod order;
 mod ridges;
+mod rings;
 mod rules;
 mod seam;
 mod self_check;
+mod stamps;
 mod starts;
 mod strokes;
+mod tails;
+mod upright;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 pub use apply::apply;
+pub use direction::Direction;
 pub use self_check::check_numbers;
 
 use self::{cells::FoundTable, lines::FoundLine};
@@ -52,9 +58,15 @@ const WINDOW_SHARE: usize = 40;
 const BLANK_FORM: usize = 9;
 
 /// Finds tables and lines of the straight pages of one scan and writes them, in scan pixels, into the pages; a table
-/// that runs over their gutter is joined.
+/// that runs over their gutter is joined. Read from the left; [`lay_out_towards`] is for any direction.
 pub fn lay_out_all(pages: &mut [PreparedPage]) {
-    let mut found: Vec<Found> = pages.iter().map(|p| Found::of(&p.straight, p.page.placement)).collect();
+    lay_out_towards(pages, Direction::LeftToRight);
+}
+
+/// As [`lay_out_all`], for pages whose lines and columns are read in `direction`.
+pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
+    let of = |p: &PreparedPage| Found::of(&p.straight, p.page.placement, direction);
+    let mut found: Vec<Found> = pages.iter().map(of).collect();
     if let ([left, right], [first, second]) = (&pages[..], &mut found[..])
         && (left.page.half, right.page.half) == (Half::Left, Half::Right)
     {
@@ -77,10 +89,12 @@ struct Found {
     factor: f64,
     width: f64,
     placement: Placement,
+    direction: Direction,
+    doubts: Vec<String>,
 }
 
 impl Found {
-    fn of(straight: &GrayImage, placement: Placement) -> Self {
+    fn of(straight: &GrayImage, placement: Placement, direction: Direction) -> Self {
         let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
         let work = shrink::gray(straight, factor);
         let shorter = work.width().min(work.height()) as usize;
@@ -93,9 +107,18 @@ impl Found {
             ruled = grid::tables(&found, ink.width, ink.height);
         }
         drop(work);
-        let text = blobs::find(&ink);
-        let (tables, mut lines) = divided(&ink, &text, ruled);
+        let mut text = blobs::find(&ink);
+        let stamps = rings::find(&ink, &text.long);
+        stamps::take_out(&mut text.blobs, &stamps);
+        let (tables, mut lines) = divided(&ink, &text, ruled, direction);
+        let mut doubts = Vec::new();
+        if stamps::set_apart(&mut lines, &stamps, &tables) > 0 {
+            doubts.push("text below a stamp may be missing".to_owned());
+        }
         hand::tell(&ink, &mut lines, &tables, text.letter_height);
+        if upright::put_together(&mut lines, &tables, text.letter_height, ink.width as f64) > 0 {
+            doubts.push("a note in the margin is written upright".to_owned());
+        }
         Self {
             tables,
             lines,
@@ -104,6 +127,8 @@ impl Found {
             factor: f64::from(factor),
             width: ink.width as f64,
             placement,
+            direction,
+            doubts,
         }
     }
 
@@ -126,9 +151,10 @@ impl Found {
 
     fn write(mut self, page: &mut Page) {
         page.quality.x_height = (self.letter > 0.0).then(|| (self.letter * self.factor).round());
+        page.doubts.append(&mut self.doubts);
         page.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
         let lines = std::mem::take(&mut self.lines);
-        let ordered = order::reading_order(lines, &self.tables, self.width);
+        let ordered = order::reading_order(lines, &self.tables, self.width, self.direction);
         page.lines = Some(ordered.into_iter().map(|line| self.line(line)).collect());
         page.tables = Some((0..self.tables.len()).map(|place| self.table(place)).collect());
     }
@@ -172,6 +198,7 @@ fn divided(
     ink: &binarize::Ink,
     text: &blobs::Text,
     ruled: Vec<grid::RuledTable>,
+    direction: Direction,
 ) -> (Vec<FoundTable>, Vec<FoundLine>) {
     let (mut tables, mut pale): (Vec<_>, Vec<_>) = ruled.into_iter().map(|r| (r.table, r.pale)).unzip();
     let mut lines = lines::find(ink, text, &tables);
@@ -185,7 +212,7 @@ fn divided(
     }
     let mut again = false;
     for (place, table) in tables.iter_mut().enumerate() {
-        if !entries::split(table, place, &mut lines)
+        if !entries::split(table, place, &mut lines, direction)
             && let Some(pale) = pale[place].take()
         {
             *table = pale;

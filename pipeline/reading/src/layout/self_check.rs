@@ -94,17 +94,19 @@ fn running_over(table: &FoundTable, place: usize, lines: &[FoundLine], letter: f
         .collect()
 }
 
-/// Doubts about numbers that do not follow each other in the first column of tables whose text is read.
+/// Doubts about numbers that do not follow each other in the first column of tables whose text is read; in the last
+/// one too, where pages read from the right have theirs.
 pub fn check_numbers(tables: &[Table]) -> Vec<String> {
-    tables.iter().flat_map(out_of_sequence).collect()
+    let outer = |t: &Table| (0..t.columns).filter(|&c| c == 0 || c + 1 == t.columns).collect::<Vec<_>>();
+    tables.iter().flat_map(|t| outer(t).into_iter().flat_map(|c| out_of_sequence(t, c))).collect()
 }
 
-fn out_of_sequence(table: &Table) -> Vec<String> {
+fn out_of_sequence(table: &Table, column: usize) -> Vec<String> {
     let number = |text: &str| text.trim().trim_end_matches('.').parse::<u32>().ok();
     let mut numbers: Vec<(usize, u32)> = table
         .cells
         .iter()
-        .filter(|c| c.column == 0 && !c.header)
+        .filter(|c| c.column == column && !c.header)
         .filter_map(|c| Some((c.row, number(c.text.as_deref()?)?)))
         .collect();
     numbers.sort_unstable();

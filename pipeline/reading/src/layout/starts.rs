@@ -110,7 +110,7 @@ pub(super) struct Starts {
     pub(super) pitch: f64,
 }
 
-/// Where entries begin, where the columns show it.
+/// Where entries begin, where the columns show it; columns stand in the order they are read.
 pub(super) fn find(columns: &[Column]) -> Option<Starts> {
     let lists: Vec<&Column> = columns.iter().filter(|c| c.levels.len() >= LEAST_ENTRIES).collect();
     let pitch = lists.iter().filter_map(|c| c.pitch()).fold(f64::MAX, f64::min);

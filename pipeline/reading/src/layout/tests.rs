@@ -7,7 +7,7 @@ use register::{
     page::{Half, Page, Quality, SkewEstimate},
 };
 
-use super::{Agreement, Found, agree, apply, lay_out_all};
+use super::{Agreement, Direction, Found, agree, apply, lay_out_all};
 use crate::prepare::{EncodedImage, PreparedPage};
 
 const PAPER: u8 = 215;
@@ -70,7 +70,7 @@ impl Sheet {
 
     fn laid_out(&self) -> Page {
         let mut page = self.page(Half::Whole);
-        Found::of(&self.0, page.placement).write(&mut page);
+        Found::of(&self.0, page.placement, Direction::default()).write(&mut page);
         page
     }
 }

@@ -15,7 +15,7 @@ mod orientation;
 mod patch;
 mod recognizer;
 mod recorded;
-mod script;
+pub(crate) mod script;
 mod second_look;
 mod tesseract;
 mod unread;

@@ -35,8 +35,8 @@ fn of_letter(letter: char) -> Option<&'static str> {
     }
 }
 
-/// Script a Tesseract model writes.
-fn of_language(language: &str) -> &'static str {
+/// ISO 15924 code of the script a Tesseract model writes.
+pub(crate) fn of_language(language: &str) -> &'static str {
     match language {
         "tgk" | "rus" | "uzb_cyrl" | "ukr" | "bel" | "bul" | "kaz" | "kir" | "mkd" | "mon" | "srp"
         | "tat" | "aze_cyrl" | "Cyrillic" => "Cyrl",
