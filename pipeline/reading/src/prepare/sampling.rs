@@ -227,6 +227,25 @@ mod tests {
     }
 
     #[test]
+    fn a_row_may_run_down_the_picture_or_backwards() {
+        check((150.4, 20.2), (-0.9998, 0.0175));
+        let all: Vec<u8> = (0..=255).collect();
+        let mut row = vec![0; 10];
+        // Down the second of sixteen columns, and up it again.
+        Samples::<1>::of(&all, 16, 16).cut_row((1.0, 2.0), (0.0, 1.0), &mut row);
+        assert_eq!(row, [33, 49, 65, 81, 97, 113, 129, 145, 161, 177]);
+        Samples::<1>::of(&all, 16, 16).cut_row((1.0, 11.0), (0.0, -1.0), &mut row);
+        assert_eq!(row, [177, 161, 145, 129, 113, 97, 81, 65, 49, 33]);
+    }
+
+    #[test]
+    fn a_picture_one_pixel_wide_is_cut_at_its_border() {
+        let mut row = vec![7; 3];
+        Samples::<1>::of(&[10, 20, 30], 1, 3).cut_row((0.0, 0.0), (0.0, 1.0), &mut row);
+        assert_eq!(row, [10, 20, 30]);
+    }
+
+    #[test]
     fn what_lies_outside_is_left_as_it_is() {
         let mut row = vec![7; 6];
         Samples::<1>::of(&[1, 2, 3, 4], 2, 2).cut_row((-3.0, 0.0), (1.0, 0.0), &mut row);

@@ -39,6 +39,9 @@ const WIDEST: u32 = 257;
 
 /// Means of blocks, samples interleaved `N` by `N`; never fewer than one block either way.
 fn blocks<const N: usize>(samples: &[u8], width: u32, height: u32, factor: u32) -> (u32, u32, Vec<u8>) {
+    if width == 0 || height == 0 {
+        return (0, 0, Vec::new());
+    }
     let factor = factor.min(width).min(height).clamp(1, WIDEST) as usize;
     let (w, h, row) = (width as usize / factor, height as usize / factor, width as usize * N);
     let mut out = Vec::with_capacity(w * h * N);

@@ -68,12 +68,25 @@ mod tests {
     use super::*;
     use image::Luma;
 
-    #[test]
-    fn what_ran_down_runs_along() {
-        let picture = GrayImage::from_fn(70, 41, |x, y| Luma([(x * 3 + y) as u8]));
+    fn check(width: u32, height: u32) {
+        let picture = GrayImage::from_fn(width, height, |x, y| Luma([(x * 31 + y * 7) as u8]));
         let turned = transposed(&picture);
-        assert_eq!(turned.dimensions(), (41, 70));
-        assert!(turned.enumerate_pixels().all(|(x, y, p)| p == picture.get_pixel(y, x)));
-        assert_eq!(transposed(&turned), picture);
+        assert_eq!(turned.dimensions(), (height, width));
+        assert!(
+            turned.enumerate_pixels().all(|(x, y, p)| p == picture.get_pixel(y, x)),
+            "{width} by {height}"
+        );
+        let ink = Ink { width: width as usize, height: height as usize, dots: picture.into_raw() };
+        assert_eq!(transposed_ink(&ink).dots, turned.into_raw());
+    }
+
+    #[test]
+    fn what_ran_down_runs_along_whatever_the_size() {
+        for width in 0..=17 {
+            for height in 0..=17 {
+                check(width, height);
+            }
+        }
+        check(70, 41);
     }
 }
