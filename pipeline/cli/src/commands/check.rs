@@ -3,20 +3,15 @@
 
 mod json;
 
-use std::io::Write;
+use std::{io::Write, path::Path};
 
 use desks::{
     Tongue,
     report::{self, Edition, Words},
 };
-use register::completeness::{self, Book, Finding, Report, Ruler};
+use register::completeness::{self, Book, Finding, Report};
 
-use crate::{
-    Outcome,
-    arguments::Check,
-    output::{self, number},
-    trouble::Trouble,
-};
+use crate::{Outcome, arguments::Check, output, trouble::Trouble};
 
 pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
     let (config, archive) = super::open(&asked.place).await?;
@@ -29,7 +24,7 @@ pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
         let at = (date.as_str(), time.as_str());
         let edition = Edition { card: &book.card, report: &found, tongue: asked.lang, office, at };
         let html = report::html(&archive, &viewer, edition).await?;
-        std::fs::write(file, html).map_err(|error| {
+        write_whole(file, &html).map_err(|error| {
             Trouble::setting("the report cannot be written")
                 .place(file.display().to_string())
                 .what(error.to_string())
@@ -45,6 +40,16 @@ pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
     }
     let amiss = found.findings.iter().any(Finding::is_open);
     Ok(if amiss { Outcome::SomethingRemains } else { Outcome::Done })
+}
+
+/// Writes a file beside its place and puts it there: a full disk leaves no half a report.
+fn write_whole(file: &Path, text: &str) -> std::io::Result<()> {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".part");
+    std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, file)).inspect_err(|_| {
+        // What is left of it is of no use; that it cannot be removed changes nothing for who reads the error.
+        let _ = std::fs::remove_file(&beside);
+    })
 }
 
 /// The verdict, then what to do, worst first, then the numbers of each authority.
@@ -66,19 +71,5 @@ fn write_report(out: &mut impl Write, book: &Book, found: &Report, tongue: Tongu
     if !found.rulers.is_empty() {
         writeln!(out)?;
     }
-    found.rulers.iter().try_for_each(|ruler| write_ruler(out, ruler))
-}
-
-fn write_ruler(out: &mut impl Write, ruler: &Ruler) -> std::io::Result<()> {
-    let year = ruler.year.map(|y| format!(" {y}")).unwrap_or_default();
-    let name = if ruler.authority.is_empty() { String::new() } else { format!(" {}", ruler.authority) };
-    let Ruler { kind, first, last, found, .. } = ruler;
-    write!(out, "  {kind}{year}{name}: {first}–{last}, {}", number(*found))?;
-    for (sign, numbers) in [("−", &ruler.missing), ("2×", &ruler.repeated)] {
-        if !numbers.is_empty() {
-            let labels: Vec<String> = numbers.iter().map(ToString::to_string).collect();
-            write!(out, "  {sign} {}", report::spans(&labels))?;
-        }
-    }
-    writeln!(out)
+    found.rulers.iter().try_for_each(|ruler| writeln!(out, "  {}", report::ruled(ruler, tongue)))
 }

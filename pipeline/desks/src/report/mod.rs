@@ -20,6 +20,7 @@ use register::{
 };
 
 pub use self::{
+    rulers::ruled,
     verdict::{Verdict, remarks, verdict},
     words::{Words, key_of, spans, words},
 };

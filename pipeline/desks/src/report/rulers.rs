@@ -19,6 +19,25 @@ const STEPS: [u32; 12] = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000
 /// Mean width of a letter of a mark's words, pixels.
 const LETTER: f64 = 6.6;
 
+/// A ruler in one line: whose numbers, from where to where, and what is missing or stands twice.
+pub fn ruled(ruler: &Ruler, tongue: Tongue) -> String {
+    let kind = tongue.say(&format!("kinds.{}", ruler.kind), &[]);
+    let year = ruler.year.map(|year| year.to_string()).unwrap_or_default();
+    let whose: Vec<&str> =
+        [kind.as_str(), &year, &ruler.authority].into_iter().filter(|part| !part.is_empty()).collect();
+    let mut line = format!("{}: {}–{}", whose.join(" "), ruler.first, ruler.last);
+    for (key, numbers) in
+        [("missing", &ruler.missing), ("twice", &ruler.repeated), ("doubled", &ruler.doubled)]
+    {
+        if !numbers.is_empty() {
+            let labels: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+            line += "; ";
+            line += &tongue.say(&format!("check.ruler_{key}"), &[("numbers", spans(&labels).into())]);
+        }
+    }
+    line
+}
+
 /// All rulers of a report.
 pub(super) fn drawn(report: &Report, tongue: Tongue) -> Vec<Value> {
     let several = report.rulers.len() > 1;
@@ -138,7 +157,31 @@ fn rounded(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use register::form::ActType;
+
     use super::*;
+
+    fn check(tongue: Tongue, expected: &str) {
+        let ruler = Ruler {
+            authority: "Хӯҷанд".to_owned(),
+            kind: ActType::Birth,
+            year: Some(1956),
+            first: 1,
+            last: 9,
+            found: 6,
+            missing: vec![2, 3],
+            repeated: vec![5],
+            doubled: Vec::new(),
+            lettered: Vec::new(),
+        };
+        assert_eq!(ruled(&ruler, tongue), expected);
+    }
+
+    #[test]
+    fn a_ruler_in_one_line_speaks_the_readers_language() {
+        check(Tongue::English, "Births 1956 Хӯҷанд: 1–9; 2–3 missing; 5 twice");
+        check(Tongue::Russian, "Рождения 1956 Хӯҷанд: 1–9; нет 2–3; 5 дважды");
+    }
 
     #[test]
     fn ticks_stand_apart_however_long_the_ruler_is() {
