@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{
     book::BookScan,
-    explain::{Explained, Fixed, explain},
+    explain::{Explained, Fixed, Series, explain},
 };
 
 /// What an order must explain more than the order of capture, in misread labels and numbers: two, less what the
@@ -43,6 +43,9 @@ pub(super) fn best<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> (Explaine
             let order = changed(&explained.scans, change);
             (change, explain(fixed, order))
         });
+        let tried = tried.filter(|(change, better)| {
+            told(&explained.scans, *change).scans.into_iter().any(|scan| is_borne_out(better, scan))
+        });
         let Some((change, better)) = tried.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) else { break };
         if explained.cost - better.cost < GAIN {
             break;
@@ -51,6 +54,20 @@ pub(super) fn best<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> (Explaine
         explained = better;
     }
     (explained, displaced)
+}
+
+/// Is a label or a number of the scan believed where it stands now? One that is not would fill any gap.
+fn is_borne_out(explained: &Explained, scan: &BookScan) -> bool {
+    let Some(place) = explained.scans.iter().position(|other| other.id == scan.id) else { return false };
+    let by_label = explained.leaves.as_ref().is_some_and(|account| {
+        let mut pages = explained.labelled.iter().zip(&account.believed);
+        pages.any(|(page, (_, label))| page.position == place && label.is_some())
+    });
+    let by_number = |series: &Series| {
+        let mut believed = series.account.runs.iter().flat_map(|run| &run.believed);
+        believed.any(|&(at, _)| series.acts[at].position == place)
+    };
+    by_label || explained.series.iter().any(by_number)
 }
 
 fn changed<'b>(scans: &[&'b BookScan], change: Change) -> Vec<&'b BookScan> {

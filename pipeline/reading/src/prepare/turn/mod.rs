@@ -9,7 +9,7 @@ pub(super) use standing::standing;
 mod axis;
 mod standing;
 
-/// [`standing`] beyond which pixels alone decide. Of 106 upright pages of print, type, hands and forms, looked at
+/// [`standing()`] beyond which pixels alone decide. Of 106 upright pages of print, type, hands and forms, looked at
 /// upright and upside down, none says more than 0.07 for the wrong way, and half say 0.08 for the right one.
 const SURE: f64 = 0.09;
 /// What most upright pages reach; a page that does not is looked into.
