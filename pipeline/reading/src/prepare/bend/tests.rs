@@ -1,3 +1,5 @@
+//! Bent pages drawn as the feet of their letters: what is straightened, what is left alone. Not for pixels.
+
 use super::*;
 use crate::prepare::skew::Foot;
 
