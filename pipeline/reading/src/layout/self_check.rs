@@ -196,7 +196,8 @@ mod tests {
     fn check_sequence(numbers: &[&str], expected: &[&str]) {
         let cell =
             |(row, text): (usize, &&str)| Cell { row, text: Some((*text).to_owned()), ..Cell::default() };
-        let table = Table { cells: numbers.iter().enumerate().map(cell).collect(), ..Table::default() };
+        let cells = numbers.iter().enumerate().map(cell).collect();
+        let table = Table { rows: numbers.len(), columns: 1, cells, ..Table::default() };
         assert_eq!(check_numbers(&[table]), expected);
     }
 
@@ -204,6 +205,12 @@ mod tests {
     fn a_number_out_of_sequence_is_a_doubt() {
         check_sequence(&["№", "11", "12.", "13", "18", "19", "20"], &["number 18 follows 13 in the table"]);
         check_sequence(&["11", "12", "13", "14"], &[]);
+        check_sequence(&["11", "12", "12", "13", "14"], &["number 12 follows 12 in the table"]);
+    }
+
+    #[test]
+    fn a_number_that_was_not_read_is_none_that_is_missing() {
+        check_sequence(&["11", "1З", "13", "14", "15"], &[]);
     }
 
     #[test]
