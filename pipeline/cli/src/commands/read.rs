@@ -129,8 +129,8 @@ impl Reading<'_> {
 
     async fn pages(&mut self, frame: u32) -> anyhow::Result<Result<Vec<Page>, String>> {
         let until = self.asked.until;
-        let direction = Direction::of(&self.languages);
-        let request = Request::PassOne { frame, prepare_only: until == Until::Prepare, direction };
+        let lay_out = (until != Until::Prepare).then(|| Direction::of(&self.languages));
+        let request = Request::PassOne { frame, lay_out };
         let pages = match self.ask(&request).await? {
             Ok((Answer::Pages { pages, .. }, _)) => pages,
             Ok((other, _)) => return Err(unexpected(&other)),

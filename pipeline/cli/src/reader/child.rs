@@ -71,10 +71,7 @@ fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
 fn answer(engine: &mut Tesseract, request: Request, file: &[u8]) -> Reply {
     let answered = match request {
         Request::Probe => probe(file),
-        Request::PassOne { frame, prepare_only, direction } => {
-            let direction = (!prepare_only).then_some(direction);
-            pass_one(engine, file, frame, direction)
-        }
+        Request::PassOne { frame, lay_out } => pass_one(engine, file, frame, lay_out),
         Request::PassTwo(ask) => pass_two(engine, file, ask),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
     };
@@ -100,13 +97,13 @@ fn pass_one(
     engine: &mut Tesseract,
     file: &[u8],
     frame: u32,
-    direction: Option<Direction>,
+    lay_out: Option<Direction>,
 ) -> Result<Reply, Answer> {
     let scan = decoded(file, frame)?;
     let size = scan.gray.dimensions();
     let (mut pages, mut images, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = prepare::prepare_asking(&scan, &mut |picture| engine.turn(picture));
-    if let Some(direction) = direction {
+    if let Some(direction) = lay_out {
         layout::lay_out_towards(&mut found, direction);
     }
     for prepared in found {

@@ -24,14 +24,12 @@ const LONGEST_BLOB: u64 = 4 << 30;
 pub(crate) enum Request {
     /// How many frames, how large.
     Probe,
-    /// Pass one: prepare, and lay out unless `prepare_only`.
+    /// Pass one: prepare, and lay out.
     PassOne {
         /// Frame, from 0.
         frame: u32,
-        /// Stop before layout.
-        prepare_only: bool,
-        /// Which way the register is read.
-        direction: Direction,
+        /// Which way the register is read; `None`: stop before layout.
+        lay_out: Option<Direction>,
     },
     /// Pass two: text on the pages of pass one.
     PassTwo(PassTwo),
