@@ -22,10 +22,13 @@ use register::{
 pub use self::{
     rulers::ruled,
     verdict::{Verdict, remarks, verdict},
-    words::{Words, key_of, spans, words},
+    words::{Words, key_of, words},
 };
 
-use self::pictures::{ByPage, Pictures};
+use self::{
+    pictures::{ByPage, Pictures},
+    words::spans,
+};
 use crate::{render, shelf, tongue::Tongue};
 
 /// What a report is written for.

@@ -25,17 +25,32 @@ pub fn ruled(ruler: &Ruler, tongue: Tongue) -> String {
     let year = ruler.year.map(|year| year.to_string()).unwrap_or_default();
     let whose: Vec<&str> =
         [kind.as_str(), &year, &ruler.authority].into_iter().filter(|part| !part.is_empty()).collect();
-    let mut line = format!("{}: {}–{}", whose.join(" "), ruler.first, ruler.last);
-    for (key, numbers) in
-        [("missing", &ruler.missing), ("twice", &ruler.repeated), ("doubled", &ruler.doubled)]
-    {
+    let mut line = format!("{}: {}", whose.join(" "), range(ruler));
+    for (kind, numbers) in amiss(ruler) {
         if !numbers.is_empty() {
-            let labels: Vec<String> = numbers.iter().map(ToString::to_string).collect();
             line += "; ";
-            line += &tongue.say(&format!("check.ruler_{key}"), &[("numbers", spans(&labels).into())]);
+            line += &said(kind, listed(numbers.iter().copied()), tongue);
         }
     }
     line
+}
+
+fn range(ruler: &Ruler) -> String {
+    format!("{}–{}", ruler.first, ruler.last)
+}
+
+/// Numbers that are not as they should be, by kind.
+fn amiss(ruler: &Ruler) -> [(&'static str, &[u32]); 3] {
+    [("missing", &ruler.missing), ("twice", &ruler.repeated), ("doubled", &ruler.doubled)]
+}
+
+fn listed(numbers: impl Iterator<Item = u32>) -> String {
+    spans(&numbers.map(|n| n.to_string()).collect::<Vec<String>>())
+}
+
+/// What is to be said of numbers of a kind.
+fn said(kind: &str, numbers: String, tongue: Tongue) -> String {
+    tongue.say(&format!("check.ruler_{kind}"), &[("numbers", numbers.into())])
 }
 
 /// All rulers of a report.
@@ -73,7 +88,7 @@ fn one(ruler: &Ruler, several: bool, tongue: Tongue) -> Value {
     let year = ruler.year.map(|year| year.to_string()).unwrap_or_default();
     let name = if ruler.authority.is_empty() || !several { kind } else { ruler.authority.clone() };
     context! {
-        name, year, range => format!("{}–{}", ruler.first, ruler.last),
+        name, year, range => range(ruler),
         ticks => ticks(&scale), marks => marks(ruler, &scale, tongue),
     }
 }
@@ -97,23 +112,17 @@ struct Mark {
 }
 
 fn marks(ruler: &Ruler, scale: &Scale, tongue: Tongue) -> Vec<Value> {
-    let say = |key: &str, numbers: String| {
-        tongue.say(&format!("check.ruler_{key}"), &[("numbers", numbers.into())])
-    };
     let mut marks: Vec<Mark> = Vec::new();
-    for (kind, numbers) in
-        [("missing", &ruler.missing), ("twice", &ruler.repeated), ("doubled", &ruler.doubled)]
-    {
+    for (kind, numbers) in amiss(ruler) {
         for run in runs(numbers) {
             let (from, to) = (scale.at(*run.start()), scale.at(*run.end()));
-            let labels: Vec<String> = run.map(|n| n.to_string()).collect();
-            marks.push(Mark { from, to, kind, words: say(kind, spans(&labels)) });
+            marks.push(Mark { from, to, kind, words: said(kind, listed(run), tongue) });
         }
     }
     for number in &ruler.lettered {
         let at = scale.at(number.value) + scale.unit() / 2.0;
         let label = format!("{}{}", number.value, number.letter.unwrap_or_default());
-        marks.push(Mark { from: at, to: at, kind: "lettered", words: say("lettered", label) });
+        marks.push(Mark { from: at, to: at, kind: "lettered", words: said("lettered", label, tongue) });
     }
     marks.sort_by(|a, b| a.from.total_cmp(&b.from));
     let mut free_from = 0.0;

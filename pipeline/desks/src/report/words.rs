@@ -197,7 +197,7 @@ fn remedy(finding: &Finding, tongue: Tongue) -> String {
 const MOST_SPANS: usize = 12;
 
 /// `40, 41, 79–82` for single labels and numbers, in their order.
-pub fn spans(labels: &[String]) -> String {
+pub(super) fn spans(labels: &[String]) -> String {
     let mut spans: Vec<(String, String, Option<u32>)> = Vec::new();
     for label in labels {
         let value: Option<u32> = label.parse().ok();
