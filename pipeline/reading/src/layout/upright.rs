@@ -25,6 +25,12 @@ const MARKS: f64 = 0.6;
 /// Pieces so near the page's side and so narrow, letter heights, are edges of leaves.
 const SIDE: f64 = 1.5;
 
+/// A line that may be a piece of an upright one, and the box of its ink.
+struct Piece {
+    line: FoundLine,
+    ink: Rect,
+}
+
 /// Puts piles together, `letter` being the height of small letters and `width` the page's; piles of edges of leaves
 /// are left out. Says how many notes there are.
 pub(super) fn put_together(
@@ -33,31 +39,45 @@ pub(super) fn put_together(
     letter: f64,
     width: f64,
 ) -> usize {
-    let (mut pieces, mut others): (Vec<_>, Vec<_>) =
-        lines.drain(..).partition(|l| l.cell.is_none() && l.hand != Hand::Stamp && is_narrow(l, letter));
-    pieces.sort_by(|a, b| ink_of(a).top.total_cmp(&ink_of(b).top));
-    let mut piles: Vec<Vec<FoundLine>> = Vec::new();
+    let (mut pieces, mut others) = (Vec::new(), Vec::new());
+    for line in lines.drain(..) {
+        let open = line.cell.is_none() && line.hand != Hand::Stamp;
+        match ink_of(&line).filter(|ink| open && ink.width() <= NARROW * letter) {
+            Some(ink) => pieces.push(Piece { line, ink }),
+            None => others.push(line),
+        }
+    }
+    pieces.sort_by(|a, b| a.ink.top.total_cmp(&b.ink.top));
+    let (mut notes, mut left) = (Vec::new(), Vec::new());
+    for pile in piles(pieces, letter) {
+        let around = around(&pile);
+        if !is_upright(&pile, &around)
+            || is_crossed(&pile, &around, &others)
+            || marks_rows(&pile, &around, tables)
+        {
+            left.extend(pile);
+        } else if !pile.iter().all(|piece| is_edge(&piece.ink, letter, width)) {
+            notes.push((note(&pile, &around), around));
+        }
+    }
+    left.retain(|piece| notes.iter().all(|(_, around)| !around.contains(piece.ink.centre())));
+    others.extend(left.into_iter().map(|piece| piece.line));
+    let count = notes.len();
+    others.extend(notes.into_iter().map(|(note, _)| note));
+    *lines = others;
+    count
+}
+
+/// Pieces, which go down, that stand on each other.
+fn piles(pieces: Vec<Piece>, letter: f64) -> Vec<Vec<Piece>> {
+    let mut piles: Vec<Vec<Piece>> = Vec::new();
     for piece in pieces {
-        match piles.iter_mut().rev().find(|pile| follows(pile, &piece, letter)) {
+        match piles.iter_mut().rev().find(|pile| follows(pile, &piece.ink, letter)) {
             Some(pile) => pile.push(piece),
             None => piles.push(vec![piece]),
         }
     }
-    let mut notes: Vec<FoundLine> = Vec::new();
-    let mut left: Vec<FoundLine> = Vec::new();
-    for pile in piles {
-        if !is_upright(&pile) || is_crossed(&pile, &others) || marks_rows(&pile, tables) {
-            left.extend(pile);
-        } else if !pile.iter().all(|piece| is_edge(&ink_of(piece), letter, width)) {
-            notes.push(note(&pile));
-        }
-    }
-    left.retain(|piece| notes.iter().all(|n| !Rect::around(&n.outline).contains(ink_of(piece).centre())));
-    others.extend(left);
-    let count = notes.len();
-    others.extend(notes);
-    *lines = others;
-    count
+    piles
 }
 
 fn is_edge(ink: &Rect, letter: f64, width: f64) -> bool {
@@ -66,8 +86,7 @@ fn is_edge(ink: &Rect, letter: f64, width: f64) -> bool {
 }
 
 /// Is each of the pieces a mark beside another row of a table?
-fn marks_rows(pile: &[FoundLine], tables: &[FoundTable]) -> bool {
-    let around = around(pile);
+fn marks_rows(pile: &[Piece], around: &Rect, tables: &[FoundTable]) -> bool {
     let step = around.height() / pile.len() as f64;
     tables.iter().any(|table| {
         let beside = around.bottom > table.bounds.top && around.top < table.bounds.bottom;
@@ -76,46 +95,34 @@ fn marks_rows(pile: &[FoundLine], tables: &[FoundTable]) -> bool {
 }
 
 /// Do lines of text run through the pile?
-fn is_crossed(pile: &[FoundLine], lines: &[FoundLine]) -> bool {
-    let middle = around(pile).centre().x;
-    let (top, bottom) = (around(pile).top, around(pile).bottom);
+fn is_crossed(pile: &[Piece], around: &Rect, lines: &[FoundLine]) -> bool {
+    let middle = around.centre().x;
     let through = |l: &&FoundLine| {
         let line = Rect::around(&l.outline);
-        line.left < middle && line.right > middle && (top..bottom).contains(&line.centre().y)
+        let beside = (around.top..around.bottom).contains(&line.centre().y);
+        line.left < middle && line.right > middle && beside
     };
     lines.iter().filter(through).count() as f64 > CROSSED * pile.len() as f64
 }
 
-fn is_narrow(line: &FoundLine, letter: f64) -> bool {
-    !line.blobs.is_empty() && ink_of(line).width() <= NARROW * letter
-}
-
-fn ink_of(line: &FoundLine) -> Rect {
-    let side = |of: fn(&super::blobs::Blob) -> u32| line.blobs.iter().map(of);
-    let least = |sides: &mut dyn Iterator<Item = u32>| f64::from(sides.min().unwrap_or(0));
-    let most = |sides: &mut dyn Iterator<Item = u32>| f64::from(sides.max().unwrap_or(0));
-    Rect::new(
-        least(&mut side(|b| b.left)),
-        least(&mut side(|b| b.top)),
-        most(&mut side(|b| b.right)),
-        most(&mut side(|b| b.bottom)),
-    )
+/// The box of a line's ink; none where it has none.
+fn ink_of(line: &FoundLine) -> Option<Rect> {
+    let boxes =
+        line.blobs.iter().map(|b| Rect::new(b.left.into(), b.top.into(), b.right.into(), b.bottom.into()));
+    boxes.reduce(|all, one| all.union(&one))
 }
 
 /// Does the piece stand on the pile's last ones?
-fn follows(pile: &[FoundLine], piece: &FoundLine, letter: f64) -> bool {
-    let here = ink_of(piece);
-    pile.iter().rev().take(3).any(|last| {
-        let last = ink_of(last);
+fn follows(pile: &[Piece], here: &Rect, letter: f64) -> bool {
+    pile.iter().rev().take(3).any(|Piece { ink: last, .. }| {
         let shared = last.right.min(here.right) - last.left.max(here.left);
         shared >= BESIDE * last.width().min(here.width())
             && here.top - last.bottom <= NEXT * letter.max(last.height().min(here.height()))
     })
 }
 
-fn is_upright(pile: &[FoundLine]) -> bool {
-    let around = around(pile);
-    let written = pile.iter().filter(|l| l.hand == Hand::Handwritten).count();
+fn is_upright(pile: &[Piece], around: &Rect) -> bool {
+    let written = pile.iter().filter(|piece| piece.line.hand == Hand::Handwritten).count();
     pile.len() >= LEAST.0
         && 2 * written > pile.len()
         && around.height() >= LEAST.1 * around.width()
@@ -123,30 +130,28 @@ fn is_upright(pile: &[FoundLine]) -> bool {
 }
 
 /// Height that the ink of the pieces, which go down, takes up.
-fn inked(pile: &[FoundLine]) -> f64 {
+fn inked(pile: &[Piece]) -> f64 {
     let mut end = f64::MIN;
     let mut sum = 0.0;
-    for ink in pile.iter().map(ink_of) {
+    for Piece { ink, .. } in pile {
         sum += (ink.bottom - ink.top.max(end)).max(0.0);
         end = end.max(ink.bottom);
     }
     sum
 }
 
-fn around(pile: &[FoundLine]) -> Rect {
-    let corners: Vec<Point> = pile.iter().flat_map(|l| ink_of(l).corners()).collect();
-    Rect::around(&corners)
+fn around(pile: &[Piece]) -> Rect {
+    pile.iter().map(|piece| piece.ink).reduce(|all, one| all.union(&one)).unwrap_or_default()
 }
 
 /// Upright notes are read from below, as a rule: the foot of their letters is on the right.
-fn note(pile: &[FoundLine]) -> FoundLine {
-    let around = around(pile);
+fn note(pile: &[Piece], around: &Rect) -> FoundLine {
     FoundLine {
-        outline: around.corners().to_vec(),
+        outline: around.corners(),
         baseline: vec![Point::new(around.right, around.bottom), Point::new(around.right, around.top)],
         margin: true,
         hand: Hand::Handwritten,
-        blobs: pile.iter().flat_map(|l| l.blobs.iter().copied()).collect(),
+        blobs: pile.iter().flat_map(|piece| piece.line.blobs.iter().copied()).collect(),
         ..FoundLine::default()
     }
 }
