@@ -32,6 +32,11 @@ impl FoundTable {
         self.cells.iter().filter(|c| c.header).map(|c| c.row + c.row_span).max().unwrap_or(0)
     }
 
+    /// Does the cell that begins there hold a heading?
+    pub(super) fn is_heading(&self, row: usize, column: usize) -> bool {
+        self.cells.iter().any(|c| c.header && (c.row, c.column) == (row, column))
+    }
+
     /// Width of a column as share of the table's, by the narrowest cell that begins in it.
     pub(super) fn column_width(&self, column: usize) -> f64 {
         let widths = self.cells.iter().filter(|c| c.column == column).map(|c| c.bounds.width());

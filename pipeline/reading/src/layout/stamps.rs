@@ -41,7 +41,8 @@ pub(super) fn set_apart(lines: &mut Vec<FoundLine>, stamps: &[Ring], tables: &[F
     for stamp in stamps {
         let reach = Ring { radius: REACH * stamp.radius, ..*stamp };
         lines.retain(|line| {
-            let is_text = share_within(line, &reach) < OWN || is_heading(line, tables);
+            let is_heading = line.cell.is_some_and(|at| tables[at.table].is_heading(at.row, at.column));
+            let is_text = share_within(line, &reach) < OWN || is_heading;
             taken.extend(line.cell.filter(|_| !is_text));
             is_text
         });
@@ -50,13 +51,6 @@ pub(super) fn set_apart(lines: &mut Vec<FoundLine>, stamps: &[Ring], tables: &[F
     taken.sort_unstable_by_key(|c| (c.table, c.row, c.column));
     taken.dedup();
     taken.iter().filter(|cell| lines.iter().all(|l| l.cell != Some(**cell))).count()
-}
-
-fn is_heading(line: &FoundLine, tables: &[FoundTable]) -> bool {
-    line.cell.is_some_and(|at| {
-        let cells = tables[at.table].cells.iter();
-        cells.filter(|c| c.header).any(|c| (c.row, c.column) == (at.row, at.column))
-    })
 }
 
 /// Share of a line's ink.

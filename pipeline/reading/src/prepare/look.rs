@@ -71,9 +71,11 @@ impl Look {
 
 fn text(ink: &Ink) -> Vec<Blob> {
     let side = ink.width.max(ink.height) as f64;
-    let tall = |b: &Blob| TEXT_HEIGHT.contains(&(f64::from(b.height()) / side));
-    connected(ink)
-        .into_iter()
-        .filter(|b| tall(b) && b.height() <= MOST_UPRIGHT * b.width() && b.dots >= b.height())
-        .collect()
+    connected(ink).into_iter().filter(|blob| may_be_text(blob, side)).collect()
+}
+
+/// May a blob be a letter or a word of a picture whose longer side is `side`?
+pub(super) fn may_be_text(blob: &Blob, side: f64) -> bool {
+    let (width, height) = (blob.width(), blob.height());
+    TEXT_HEIGHT.contains(&(f64::from(height) / side)) && height <= MOST_UPRIGHT * width && blob.dots >= height
 }

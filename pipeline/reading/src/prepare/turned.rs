@@ -12,7 +12,7 @@ use super::{
     shrink, skew, straight,
     turn::{self, Axis},
 };
-use crate::decode::DecodedScan;
+use crate::{decode::DecodedScan, middle::median};
 
 /// Longer side of the page an arbiter is shown a part of, pixels, or up to twice that: letters of 15 to 30 pixels.
 const SHOWN_SIDE: u32 = 1500;
@@ -95,11 +95,7 @@ fn most_written(scan: &DecodedScan, outline: &[Point], found: &Found) -> GrayIma
     let picture = straight::straighten_small(&scan.gray, &placement, SHOWN_SIDE);
     let upright = straight::place(outline, f64::from(found.turned));
     let middle = |of: fn(&skew::Foot) -> f32| {
-        let mut values: Vec<f32> = found.feet.iter().map(of).collect();
-        let half = values.len() / 2;
-        let value =
-            if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(half, f32::total_cmp).1 };
-        f64::from(value) * found.factor
+        median(found.feet.iter().map(|foot| f64::from(of(foot)))).unwrap_or(0.0) * found.factor
     };
     let centre = placement.to_page(upright.to_scan(Point::new(middle(|foot| foot.x), middle(|foot| foot.y))));
     let scale = f64::from(picture.width()) / f64::from(placement.width);

@@ -61,10 +61,7 @@ fn likeliest(shares: [f64; 3]) -> Hand {
 
 fn place(line: &FoundLine, tables: &[FoundTable]) -> Place {
     let Some(at) = line.cell else { return Place::Open };
-    let is_head = |t: &FoundTable| {
-        t.cells.iter().find(|c| (c.row, c.column) == (at.row, at.column)).is_some_and(|c| c.header)
-    };
-    if tables.get(at.table).is_some_and(is_head) {
+    if tables.get(at.table).is_some_and(|t| t.is_heading(at.row, at.column)) {
         Place::Head(at.table)
     } else {
         Place::Column(at.table, at.column)

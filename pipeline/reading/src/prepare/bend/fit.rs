@@ -6,6 +6,8 @@
 
 use register::bend::{ACROSS, Basis, DOWN, basis};
 
+use crate::middle::median;
+
 /// A line: where its pieces lie.
 pub(super) type Course = Vec<(f64, f64)>;
 /// Control heights of a bend.
@@ -91,10 +93,9 @@ fn weigh(rows: &mut [Row], controls: &[f64; COUNT], tall: f64) {
         }
         off.push(levels.iter().map(|level| (level - row.height).abs()).collect());
     }
-    let mut all: Vec<f64> = off.iter().flatten().copied().collect();
-    all.sort_by(f64::total_cmp);
     // Of a normal spread the median is 0.67 of the deviation.
-    let deviation = (all.get(all.len() / 2).copied().unwrap_or_default() / 0.67).max(LEAST_DEVIATION);
+    let usual = median(off.iter().flatten().copied()).unwrap_or_default();
+    let deviation = (usual / 0.67).max(LEAST_DEVIATION);
     for (row, off) in rows.iter_mut().zip(off) {
         for (piece, off) in row.pieces.iter_mut().zip(off) {
             piece.weight = (1.0 - (off / (BEYOND * deviation)).powi(2)).max(0.0).powi(2);

@@ -10,6 +10,7 @@ use register::{
 };
 
 use super::skew::{self, Foot};
+use crate::middle::median;
 use fit::{Controls, Course};
 
 mod cells;
@@ -133,9 +134,7 @@ fn least_gain(lines: &[Course], factor: f64) -> Option<f64> {
     let mut points: Vec<(f64, f64)> = lines.iter().flatten().copied().collect();
     points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let under = points.windows(2).filter(|pair| pair[0].0 == pair[1].0);
-    let mut gaps: Vec<f64> = under.map(|pair| pair[1].1 - pair[0].1).collect();
-    gaps.sort_by(f64::total_cmp);
-    let pitch = gaps.get(gaps.len() / 2)?;
+    let pitch = median(under.map(|pair| pair[1].1 - pair[0].1))?;
     Some((pitch * LEAST_GAIN).max(LEAST_PIXELS / factor))
 }
 

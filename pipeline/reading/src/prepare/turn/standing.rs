@@ -1,18 +1,14 @@
 //! How letters stand: their feet share one line, the baseline, while their heads end at the x-line or above it.
 //! That holds for print, type and hands of Latin, Cyrillic and Arabic alike. Not for which way lines run.
 
-use super::super::binarize::Ink;
+use super::super::{binarize::Ink, look::may_be_text};
 use crate::layout::blobs::{Blob, connected};
 
 /// Bands across the page in which feet and heads pile up: a line is level over a quarter of it.
 const BANDS: usize = 4;
-/// Height of letters and words, share of the longer side: as in the look for text.
-const TEXT_HEIGHT: std::ops::Range<f64> = 0.003..0.04;
 /// Widest word or joined words, share of the longer side.
 const WIDEST: f64 = 0.25;
-/// Text is at most this many times taller than wide, and this many times wider than tall: what is flatter is a
-/// rule or a dash.
-const MOST_UPRIGHT: u32 = 4;
+/// Text is at most this many times wider than tall: what is flatter is a rule or a dash.
 const FLATTEST: u32 = 8;
 /// Ends of strokes side by side over more than this share of the width are a rule.
 const RULED: f64 = 0.02;
@@ -50,11 +46,7 @@ fn letters(ink: &Ink) -> Ink {
 
 fn is_text(blob: &Blob, side: f64) -> bool {
     let (width, height) = (blob.width(), blob.height());
-    TEXT_HEIGHT.contains(&(f64::from(height) / side))
-        && f64::from(width) < WIDEST * side
-        && height <= MOST_UPRIGHT * width
-        && width <= FLATTEST * height
-        && blob.dots >= height
+    may_be_text(blob, side) && f64::from(width) < WIDEST * side && width <= FLATTEST * height
 }
 
 /// Ends of strokes counted by band and levelled row.
