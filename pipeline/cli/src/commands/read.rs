@@ -130,7 +130,7 @@ impl Reading<'_> {
     async fn pages(&mut self, frame: u32) -> anyhow::Result<Result<Vec<Page>, String>> {
         let until = self.asked.until;
         let lay_out = (until != Until::Prepare).then(|| Direction::of(&self.languages));
-        let request = Request::PassOne { frame, lay_out };
+        let request = Request::PassOne { frame, lay_out, pictures: false };
         let pages = match self.ask(&request).await? {
             Ok((Answer::Pages { pages, .. }, _)) => pages,
             Ok((other, _)) => return Err(unexpected(&other)),

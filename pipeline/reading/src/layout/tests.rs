@@ -8,7 +8,7 @@ use register::{
 };
 
 use super::{Agreement, Direction, Found, agree, apply, lay_out_all};
-use crate::prepare::{EncodedImage, PreparedPage};
+use crate::prepare::PreparedPage;
 
 const PAPER: u8 = 215;
 const INK: u8 = 40;
@@ -241,8 +241,7 @@ fn spread(left: &Sheet, right: &Sheet, turned: f64) -> Vec<PreparedPage> {
     let prepared = |sheet: &Sheet, half: Half, shift: f64| {
         let mut page = sheet.page(half);
         page.placement.affine = [cos, -sin, cos * shift, sin, cos, sin * shift];
-        let image = EncodedImage { bytes: Vec::new(), width: 0, height: 0 };
-        PreparedPage { page, straight: sheet.0.clone(), image }
+        PreparedPage { page, straight: sheet.0.clone() }
     };
     let mut pages = vec![prepared(left, Half::Left, 0.0), prepared(right, Half::Right, 1000.0)];
     lay_out_all(&mut pages);
