@@ -20,6 +20,7 @@ use super::{
     lexicon::{Lexicon, Sense, lexicon},
     sheet::{TableText, sheet},
 };
+use crate::layout::Direction;
 
 /// Labels that make an act of a band without a heading, where the card does not say what the book holds.
 const LABELS_WITHOUT_HEADING: usize = 5;
@@ -32,12 +33,13 @@ const NEXT: usize = 6;
 pub(super) struct Assembly<'r> {
     only: Option<ActType>,
     years: Option<(i32, i32)>,
+    direction: Direction,
     pub(super) drafts: Vec<Draft>,
     ledgers: BTreeMap<Half, LastLedger<'r>>,
 }
 
-/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the right half join
-/// the acts of the left.
+/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the page read second
+/// join the acts of the first.
 struct LastLedger<'r> {
     scan: &'r ScanPages,
     table: usize,
@@ -53,11 +55,16 @@ impl<'r> Assembly<'r> {
             Some(RegisterKind::Of(kind)) => Some(kind),
             _ => None,
         };
-        Self { only, years: card.years, drafts: Vec::new(), ledgers: BTreeMap::new() }
+        let direction = Direction::of(&card.languages);
+        Self { only, years: card.years, direction, drafts: Vec::new(), ledgers: BTreeMap::new() }
     }
 
     pub(super) fn scan(&mut self, scan: &'r ScanPages) {
-        for page in &scan.pages {
+        let mut pages: Vec<&Page> = scan.pages.iter().collect();
+        if self.direction == Direction::RightToLeft {
+            pages.reverse();
+        }
+        for page in pages {
             for band in bands(&sheet(page), self.only) {
                 self.band(scan, page, &band);
             }
@@ -172,11 +179,11 @@ impl<'r> Assembly<'r> {
         true
     }
 
-    /// The acts of the left page whose rows this table carries on.
+    /// The acts of the page before whose rows this table carries on.
     fn rows_joined(&self, scan: &ScanPages, table: &TableText<'_>) -> Vec<(usize, usize)> {
         let Some(continues) = table.table.continues else { return Vec::new() };
-        let left = self.ledgers.get(&continues.half);
-        let joins = left.filter(|l| l.scan.id == scan.id && l.table == continues.table);
+        let before = self.ledgers.get(&continues.half);
+        let joins = before.filter(|l| l.scan.id == scan.id && l.table == continues.table);
         joins.map(|l| l.rows.clone()).unwrap_or_default()
     }
 }

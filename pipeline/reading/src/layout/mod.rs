@@ -67,10 +67,13 @@ pub fn lay_out_all(pages: &mut [PreparedPage]) {
 pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
     let of = |p: &PreparedPage| Found::of(&p.straight, p.page.placement, direction);
     let mut found: Vec<Found> = pages.iter().map(of).collect();
-    if let ([left, right], [first, second]) = (&pages[..], &mut found[..])
-        && (left.page.half, right.page.half) == (Half::Left, Half::Right)
+    if let ([a, b], [left, right]) = (&pages[..], &mut found[..])
+        && (a.page.half, b.page.half) == (Half::Left, Half::Right)
     {
-        gutter::join(first, second);
+        match direction {
+            Direction::LeftToRight => gutter::join(left, right),
+            Direction::RightToLeft => gutter::join(right, left),
+        }
     }
     for (page, found) in pages.iter_mut().zip(found) {
         found.write(&mut page.page);
@@ -81,7 +84,7 @@ pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
 struct Found {
     tables: Vec<FoundTable>,
     lines: Vec<FoundLine>,
-    /// Tables that go on from the page to the left.
+    /// Tables that go on from the page read before.
     continues: Vec<(usize, Continues)>,
     /// Height of small letters; 0 where there are none.
     letter: f64,
