@@ -39,13 +39,14 @@ pub(super) fn find(scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Turned {
         seen = look(scan, &small, factor, (axis.degrees() + verdict.degrees) % 360);
     }
     if verdict.unsure {
-        seen.doubts.push(doubt(axis).to_owned());
+        seen.doubts.push(doubt(axis, verdict.degrees).to_owned());
     }
     seen
 }
 
-fn doubt(axis: Axis) -> &'static str {
+fn doubt(axis: Axis, degrees: u16) -> &'static str {
     match axis {
+        Axis::Across if degrees == 180 => "turned by a half: the page may have stood upright",
         Axis::Across => "the page may stand upside down; left as it is",
         Axis::Down => "turned by a quarter: top and bottom may be exchanged",
         Axis::Unclear => "lines may run down the page; not turned",
