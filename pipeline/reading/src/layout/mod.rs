@@ -5,7 +5,7 @@
 
 use image::GrayImage;
 use register::{
-    geometry::{Placement, Point},
+    geometry::{Placement, Point, Rect, encloses},
     layout::{Continues, Table},
     page::{Half, Page},
 };
@@ -147,6 +147,11 @@ impl Found {
         Point::new(p.x / self.factor, p.y / self.factor)
     }
 
+    /// Does a line stand on the page? Corners of the straight page may show what lies beside a page that leans.
+    fn stands_on(&self, line: &FoundLine, page: &[Point]) -> bool {
+        encloses(page, self.to_scan(Rect::around(&line.outline).centre()))
+    }
+
     fn on_page(&self, outline: &[Point]) -> Vec<Point> {
         outline.iter().map(|p| Point::new(p.x * self.factor, p.y * self.factor)).collect()
     }
@@ -159,7 +164,8 @@ impl Found {
         page.quality.x_height = (self.letter > 0.0).then(|| (self.letter * self.factor).round());
         page.doubts.append(&mut self.doubts);
         page.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
-        let lines = std::mem::take(&mut self.lines);
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.retain(|line| page.outline.is_empty() || self.stands_on(line, &page.outline));
         let ordered = order::reading_order(lines, &self.tables, self.width, self.direction);
         page.lines = Some(ordered.into_iter().map(|line| self.line(line)).collect());
         page.tables = Some((0..self.tables.len()).map(|place| self.table(place)).collect());

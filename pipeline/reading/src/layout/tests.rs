@@ -2,7 +2,7 @@
 
 use image::{GrayImage, Luma};
 use register::{
-    geometry::{Placement, Rect},
+    geometry::{Placement, Point, Rect},
     id::ScanId,
     layout::Continues,
     page::{Half, Page, Quality, SkewEstimate},
@@ -278,4 +278,17 @@ fn two_pages_of_one_form_each_have_their_own_list() {
     let mut pages = spread(&register(&COLUMNS), &register(&COLUMNS), 0.0);
     lay_out_all(&mut pages);
     assert_eq!(pages[1].page.tables.as_ref().unwrap()[0].continues, None);
+}
+
+#[test]
+fn what_shows_beside_a_leaning_page_is_no_line_of_it() {
+    let mut sheet = Sheet::new(1000, 600);
+    sheet.write(300.0, 200.0, 40);
+    sheet.write(300.0, 250.0, 40);
+    sheet.write(10.0, 40.0, 8);
+    let mut page = sheet.page(Half::Whole);
+    page.outline =
+        [(200.0, 0.0), (1000.0, 100.0), (900.0, 600.0), (100.0, 500.0)].map(|(x, y)| Point::new(x, y)).into();
+    Found::of(&sheet.0, page.placement, Direction::default()).write(&mut page);
+    assert_eq!(page.lines.unwrap().len(), 2);
 }

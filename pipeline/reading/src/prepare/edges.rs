@@ -173,6 +173,16 @@ mod tests {
     }
 
     #[test]
+    fn a_shaded_margin_with_a_note_stays_beside_a_broad_black_bed() {
+        let page = |x: u32, y: u32| match x {
+            ..100 => 12,
+            100..160 if !(300..400).contains(&y) => 190,
+            _ => written(x, y, 110, 560),
+        };
+        check(page, Rect::new(100.0, 0.0, 600.0, 800.0));
+    }
+
+    #[test]
     fn numbers_outside_a_ruled_frame_stay() {
         let page = |x: u32, y: u32| match x {
             60..63 if y > 20 && y < 780 => 20,

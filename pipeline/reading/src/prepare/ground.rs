@@ -29,6 +29,9 @@ const STRAIGHT: f64 = 0.5;
 const OUTSIDE: f64 = 0.02;
 /// Furthest the four sides lean apart, pixels across for one along: a page seen from nine degrees aside.
 const ASKEW: f64 = 0.16;
+/// Share of a ground as bright as paper that may be written on, as the heading of a sheet is: with more the ground is
+/// the page, and what seems to lie on it a box.
+const LITTERED: f64 = 0.03;
 /// How deep the rim lies that shows a page from a ruled frame, share of the way to its middle: within a rule it is
 /// ground again, and curled sides do not reach so far in.
 const RIM: f64 = 0.025;
@@ -44,18 +47,26 @@ pub(super) struct Lying {
     pub(super) lean: f64,
 }
 
-/// What lies apart on its ground.
+/// What lies apart on its ground: found on a small picture, and once more in all detail.
 pub(super) fn lying_on(look: &GrayImage) -> Option<Lying> {
     let factor = shrink::factor_to(look.width(), look.height(), SIDE);
-    let small = shrink::gray(look, factor);
-    let ground = Ground::of(&small)?;
-    let apart = largest_part(ground.leaves(&small))?;
-    let quad = Quad::around(&apart)?;
+    let mut small = found_on(&shrink::gray(look, factor))?;
     let by = f64::from(factor);
-    let lies = quad.is_filled(&apart)
-        && quad.is_full(|x, y| small.get_pixel_checked(x, y).is_some_and(|grey| !ground.holds(grey.0[0])));
-    let corners = || quad.corners.iter().map(|p| Point::new(p.x * by, p.y * by)).collect();
-    lies.then(|| Lying { corners: corners(), lean: quad.degrees })
+    small.corners.iter_mut().for_each(|p| *p = Point::new(p.x * by, p.y * by));
+    Some(found_on(look).unwrap_or(small))
+}
+
+fn found_on(picture: &GrayImage) -> Option<Lying> {
+    let ground = Ground::of(picture)?;
+    let left = ground.leaves(picture);
+    let apart = largest_part(left.clone())?;
+    let quad = Quad::around(&apart).filter(|quad| quad.is_filled(&apart))?;
+    if ground.may_be_paper(picture, &apart) && quad.littered(&left) > LITTERED {
+        return None;
+    }
+    let Quad { corners, degrees } = quad;
+    let is_other = |x, y| picture.get_pixel_checked(x, y).is_some_and(|grey| !ground.holds(grey.0[0]));
+    is_full(&corners, is_other).then_some(Lying { corners, lean: degrees })
 }
 
 /// All of a scan, as it lies.
@@ -71,21 +82,30 @@ struct Ground {
 }
 
 impl Ground {
-    /// As the border shows it, if it shows it all around and the middle of the picture is something else.
+    /// As the border shows it, if it shows it all around and the picture shows something else too.
     fn of(small: &GrayImage) -> Option<Self> {
         let (w, h) = small.dimensions();
         let rows = (0..w).flat_map(|x| [(x, 0), (x, h - 1)]);
         let columns = (0..h).flat_map(|y| [(0, y), (w - 1, y)]);
         let [first, _, third] = quartiles(rows.chain(columns).map(|(x, y)| small.get_pixel(x, y).0[0]))?;
-        let inner = (h / 4..3 * h / 4).flat_map(|y| (w / 4..3 * w / 4).map(move |x| (x, y))).step_by(7);
-        let [_, middle, _] = quartiles(inner.map(|(x, y)| small.get_pixel(x, y).0[0]))?;
         let beyond = (BEYOND * f64::from(third - first)).clamp(TOLERANCE.0, TOLERANCE.1);
         let ground = Self { least: f64::from(first) - beyond, most: f64::from(third) + beyond };
-        (third - first <= MIXED && !ground.holds(middle)).then_some(ground)
+        // Looked for only where there is enough of something else.
+        let sampled = || small.as_raw().iter().step_by(7);
+        let others = sampled().filter(|grey| !ground.holds(**grey)).count();
+        let enough = others as f64 >= SHARE.start * FILLED * sampled().count() as f64;
+        (third - first <= MIXED && enough).then_some(ground)
     }
 
     fn holds(&self, grey: u8) -> bool {
         (self.least..=self.most).contains(&f64::from(grey))
+    }
+
+    /// Is it about as bright as what lies on it?
+    fn may_be_paper(&self, picture: &GrayImage, apart: &Ink) -> bool {
+        let inside =
+            picture.as_raw().iter().zip(&apart.dots).filter(|(_, dot)| **dot != 0).map(|(grey, _)| *grey);
+        quartiles(inside.step_by(7)).is_some_and(|[.., bright]| self.most >= f64::from(bright))
     }
 
     /// What is not reached from the border over ground.
@@ -188,29 +208,42 @@ impl Quad {
             && filled as f64 >= FILLED * all as f64
     }
 
+    /// Share of the picture outside that is no ground.
+    fn littered(&self, left: &Ink) -> f64 {
+        let (mut outside, mut littered) = (0usize, 0usize);
+        for y in 0..left.height {
+            for (x, &dot) in left.row(y).iter().enumerate() {
+                let here = !self.holds(Point::new(x as f64 + 0.5, y as f64 + 0.5));
+                outside += usize::from(here);
+                littered += usize::from(here && dot != 0);
+            }
+        }
+        littered as f64 / outside.max(1) as f64
+    }
+
     fn holds(&self, p: Point) -> bool {
         (0..4).all(|i| {
             let (a, b) = (self.corners[i], self.corners[(i + 1) % 4]);
             (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x) >= 0.0
         })
     }
+}
 
-    /// Is the rim inside the corners no ground all around? That of a ruled frame is.
-    fn is_full(&self, is_other: impl Fn(u32, u32) -> bool) -> bool {
-        const SAMPLES: usize = 200;
-        let mean = |of: fn(&Point) -> f64| self.corners.iter().map(of).sum::<f64>() / 4.0;
-        let (middle_x, middle_y) = (mean(|p| p.x), mean(|p| p.y));
-        (0..4).all(|side| {
-            let (from, to) = (self.corners[side], self.corners[(side + 1) % 4]);
-            let seen = (0..SAMPLES).filter(|&i| {
-                let (share, depth) = ((i as f64 + 0.5) / SAMPLES as f64, RIM * (1 + i % 3) as f64 / 1.5);
-                let (x, y) = (from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
-                let (x, y) = (x + (middle_x - x) * depth, y + (middle_y - y) * depth);
-                x >= 0.0 && y >= 0.0 && is_other(x as u32, y as u32)
-            });
-            seen.count() as f64 >= FULL_RIM * SAMPLES as f64
-        })
-    }
+/// Is the rim inside the corners no ground all around? That of a ruled frame is.
+fn is_full(corners: &[Point], is_other: impl Fn(u32, u32) -> bool) -> bool {
+    const SAMPLES: usize = 200;
+    let mean = |of: fn(&Point) -> f64| corners.iter().map(of).sum::<f64>() / 4.0;
+    let (middle_x, middle_y) = (mean(|p| p.x), mean(|p| p.y));
+    (0..4).all(|side| {
+        let (from, to) = (corners[side], corners[(side + 1) % 4]);
+        let seen = (0..SAMPLES).filter(|&i| {
+            let (share, depth) = ((i as f64 + 0.5) / SAMPLES as f64, RIM * (1 + i % 3) as f64 / 1.5);
+            let (x, y) = (from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
+            let (x, y) = (x + (middle_x - x) * depth, y + (middle_y - y) * depth);
+            x >= 0.0 && y >= 0.0 && is_other(x as u32, y as u32)
+        });
+        seen.count() as f64 >= FULL_RIM * SAMPLES as f64
+    })
 }
 
 /// `slope` times the one coordinate, plus `start`, gives the other.
@@ -343,6 +376,14 @@ mod tests {
     fn a_ruled_frame_is_no_page() {
         let frame = |x: f64, y: f64| if x.abs() > 197.0 || y.abs() > 277.0 { 20 } else { 250 };
         assert_eq!(lying_on(&lying(0.0, (400.0, 560.0), frame, |_, _| 250)), None);
+    }
+
+    #[test]
+    fn a_shaded_box_among_text_is_no_page() {
+        let written = |x: u32, y: u32| (60..540).contains(&x) && y % 20 < 6 && x % 12 < 7;
+        let shaded = lying(0.0, (500.0, 300.0), page, |x, y| if written(x, y) { 60 } else { 250 });
+        assert_eq!(lying_on(&shaded), None);
+        check(&lying(0.0, (500.0, 300.0), page, |_, _| 250), 0.0, (500.0, 300.0));
     }
 
     #[test]
