@@ -8,6 +8,7 @@ use register::{
     geometry::{Placement, Point},
     layout::{Continues, Table},
     page::{Half, Page},
+    unsure::Unsure,
 };
 
 mod agree;
@@ -90,7 +91,7 @@ struct Found {
     width: f64,
     placement: Placement,
     direction: Direction,
-    doubts: Vec<String>,
+    doubts: Vec<Unsure>,
 }
 
 impl Found {
@@ -113,11 +114,11 @@ impl Found {
         let (tables, mut lines) = divided(&ink, &text, ruled, direction);
         let mut doubts = Vec::new();
         if stamps::set_apart(&mut lines, &stamps, &tables) > 0 {
-            doubts.push("text below a stamp may be missing".to_owned());
+            doubts.push(Unsure::BelowStamp);
         }
         hand::tell(&ink, &mut lines, &tables, text.letter_height);
         if upright::put_together(&mut lines, &tables, text.letter_height, ink.width as f64) > 0 {
-            doubts.push("a note in the margin is written upright".to_owned());
+            doubts.push(Unsure::UprightNote);
         }
         Self {
             tables,
@@ -151,8 +152,10 @@ impl Found {
 
     fn write(mut self, page: &mut Page) {
         page.quality.x_height = (self.letter > 0.0).then(|| (self.letter * self.factor).round());
-        page.doubts.append(&mut self.doubts);
-        page.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
+        self.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
+        for unsure in std::mem::take(&mut self.doubts) {
+            page.doubt(unsure);
+        }
         let lines = std::mem::take(&mut self.lines);
         let ordered = order::reading_order(lines, &self.tables, self.width, self.direction);
         page.lines = Some(ordered.into_iter().map(|line| self.line(line)).collect());

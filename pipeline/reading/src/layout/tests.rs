@@ -62,6 +62,7 @@ impl Sheet {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(width, height),
             tables: None,
             lines: None,

@@ -4,6 +4,7 @@ use image::{GrayImage, imageops};
 use register::{
     geometry::{Outline, Point},
     page::Half,
+    unsure::Unsure,
 };
 
 use super::{
@@ -23,7 +24,7 @@ const SHOWN: (u32, u32) = (1000, 500);
 pub(super) struct Turned {
     pub(super) pages: Vec<(Half, Outline, Found)>,
     /// What was unsure.
-    pub(super) doubts: Vec<String>,
+    pub(super) doubts: Vec<Unsure>,
 }
 
 /// Finds the pages of a scan whichever way it is turned.
@@ -39,16 +40,16 @@ pub(super) fn find(scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Turned {
         seen = look(scan, &small, factor, (axis.degrees() + verdict.degrees) % 360);
     }
     if verdict.unsure {
-        seen.doubts.push(doubt(axis).to_owned());
+        seen.doubts.push(doubt(axis));
     }
     seen
 }
 
-fn doubt(axis: Axis) -> &'static str {
+fn doubt(axis: Axis) -> Unsure {
     match axis {
-        Axis::Across => "the page may stand upside down; left as it is",
-        Axis::Down => "turned by a quarter: top and bottom may be exchanged",
-        Axis::Unclear => "lines may run down the page; not turned",
+        Axis::Across => Unsure::UpsideDown,
+        Axis::Down => Unsure::QuarterTurn,
+        Axis::Unclear => Unsure::LinesDown,
     }
 }
 
@@ -136,7 +137,7 @@ mod tests {
         })
     }
 
-    fn found(gray: GrayImage, opinion: Option<turn::Opinion>) -> (Vec<u16>, Vec<String>) {
+    fn found(gray: GrayImage, opinion: Option<turn::Opinion>) -> (Vec<u16>, Vec<Unsure>) {
         let found = find(&DecodedScan { gray, colour: None, ppi: None }, &mut |_| opinion);
         (found.pages.iter().map(|(_, _, found)| found.turned).collect(), found.doubts)
     }
