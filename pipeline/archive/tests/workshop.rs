@@ -198,6 +198,7 @@ fn page(text: Option<&str>) -> Page {
         skew_estimate: SkewEstimate::default(),
         quality: Quality::default(),
         doubts: vec![],
+        unsure: Vec::new(),
         placement: Placement::whole(1000, 1000),
         tables: None,
         lines: text.map(|text| text.lines().enumerate().map(line).collect()),

@@ -173,6 +173,7 @@ mod tests {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(1000, 1000),
             tables: Some(vec![table]),
             lines: Some(Vec::new()),

@@ -2,7 +2,7 @@
 //! [`super::agree()`].
 
 use image::GrayImage;
-use register::page::Page;
+use register::{page::Page, unsure::Unsure};
 
 use super::{
     agree::{ALIKE, Agreement, borders, main_table},
@@ -28,11 +28,10 @@ pub fn apply(agreement: &Agreement, straight: &GrayImage, page: &mut Page) {
         }
     }
     if taken > 0 {
-        page.doubts.push("column rules taken from the other pages of the register".to_owned());
+        page.doubt(Unsure::RulesTaken);
     }
     if crossed > 0 {
-        let doubt = "other pages of the register have a column rule where text of this page stands";
-        page.doubts.push(doubt.to_owned());
+        page.doubt(Unsure::RuleThroughText);
     }
 }
 

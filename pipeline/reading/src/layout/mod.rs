@@ -8,6 +8,7 @@ use register::{
     geometry::{Placement, Point, Rect, encloses},
     layout::{Continues, Table},
     page::{Half, Page},
+    unsure::Unsure,
 };
 
 mod agree;
@@ -96,7 +97,7 @@ struct Found {
     width: f64,
     placement: Placement,
     direction: Direction,
-    doubts: Vec<String>,
+    doubts: Vec<Unsure>,
 }
 
 impl Found {
@@ -119,11 +120,11 @@ impl Found {
         let (tables, mut lines) = divided(&ink, &text, ruled, direction);
         let mut doubts = Vec::new();
         if stamps::set_apart(&mut lines, &stamps, &tables) > 0 {
-            doubts.push("text below a stamp may be missing".to_owned());
+            doubts.push(Unsure::BelowStamp);
         }
         hand::tell(&ink, &mut lines, &tables, text.letter_height);
         if upright::put_together(&mut lines, &tables, text.letter_height, ink.width as f64) > 0 {
-            doubts.push("a note in the margin is written upright".to_owned());
+            doubts.push(Unsure::UprightNote);
         }
         Self {
             tables,
@@ -162,8 +163,10 @@ impl Found {
 
     fn write(mut self, page: &mut Page) {
         page.quality.x_height = (self.letter > 0.0).then(|| (self.letter * self.factor).round());
-        page.doubts.append(&mut self.doubts);
-        page.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
+        self.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
+        for unsure in std::mem::take(&mut self.doubts) {
+            page.doubt(unsure);
+        }
         let mut lines = std::mem::take(&mut self.lines);
         lines.retain(|line| page.outline.is_empty() || self.stands_on(line, &page.outline));
         let ordered = order::reading_order(lines, &self.tables, self.width, self.direction);

@@ -63,6 +63,7 @@ impl Sheet {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(width, height),
             tables: None,
             lines: None,

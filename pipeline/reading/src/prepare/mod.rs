@@ -9,6 +9,7 @@ use image::GrayImage;
 use register::{
     geometry::{Outline, Rect},
     page::{Half, Page, SkewEstimate},
+    unsure::Unsure,
 };
 
 use crate::decode::DecodedScan;
@@ -109,11 +110,11 @@ fn finish(
     half: Half,
     outline: &Outline,
     found: Found,
-    mut doubts: Vec<String>,
+    mut doubts: Vec<Unsure>,
 ) -> PreparedPage {
     let skew_degrees = found.lean();
     if skew_degrees == 0.0 && found.skew.degrees.abs() > 0.3 && found.skew.confidence > 0.2 {
-        doubts.push(format!("the page may lean by {:.1} degrees; left as it is", found.skew.degrees));
+        doubts.push(Unsure::Lean { degrees: found.skew.degrees });
     }
     let mut placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
     if found.skew.confidence >= SURE_OF_SKEW {
@@ -123,18 +124,22 @@ fn finish(
     let straight = straighten(&scan.gray, &placement);
     let cut = quality::Cut { half, outline, placement: &placement, straight: &straight };
     let quality = quality::measure(scan, &cut);
-    let page = Page {
+    let mut page = Page {
         half,
         outline: outline.clone(),
         turned: found.turned,
         skew_degrees,
         skew_estimate: found.skew,
         quality,
-        doubts,
+        doubts: Vec::new(),
+        unsure: Vec::new(),
         placement,
         tables: None,
         lines: None,
     };
+    for unsure in doubts {
+        page.doubt(unsure);
+    }
     PreparedPage { page, straight }
 }
 

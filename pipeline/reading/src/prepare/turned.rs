@@ -6,6 +6,7 @@ use image::{GrayImage, imageops};
 use register::{
     geometry::{Outline, Point},
     page::Half,
+    unsure::Unsure,
 };
 
 use super::{
@@ -29,7 +30,7 @@ const LEANING: f64 = 2.5;
 pub(super) struct Turned {
     pub(super) pages: Vec<(Half, Outline, Found)>,
     /// What was unsure.
-    pub(super) doubts: Vec<String>,
+    pub(super) doubts: Vec<Unsure>,
 }
 
 /// Finds the pages of a scan whichever way it is turned.
@@ -53,17 +54,17 @@ pub(super) fn find(scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Turned {
         seen = look(scan, &small, factor, &lying, turned);
     }
     if verdict.unsure {
-        seen.doubts.push(doubt(axis, verdict.degrees).to_owned());
+        seen.doubts.push(doubt(axis, verdict.degrees));
     }
     seen
 }
 
-fn doubt(axis: Axis, degrees: u16) -> &'static str {
+fn doubt(axis: Axis, degrees: u16) -> Unsure {
     match axis {
-        Axis::Across if degrees == 180 => "turned by a half: the page may have stood upright",
-        Axis::Across => "the page may stand upside down; left as it is",
-        Axis::Down => "turned by a quarter: top and bottom may be exchanged",
-        Axis::Unclear => "lines may run down the page; not turned",
+        Axis::Across if degrees == 180 => Unsure::HalfTurn,
+        Axis::Across => Unsure::UpsideDown,
+        Axis::Down => Unsure::QuarterTurn,
+        Axis::Unclear => Unsure::LinesDown,
     }
 }
 
@@ -166,7 +167,7 @@ mod tests {
         })
     }
 
-    fn found(gray: GrayImage, opinion: Option<turn::Opinion>) -> (Vec<u16>, Vec<String>) {
+    fn found(gray: GrayImage, opinion: Option<turn::Opinion>) -> (Vec<u16>, Vec<Unsure>) {
         let found = find(&DecodedScan { gray, colour: None, ppi: None }, &mut |_| opinion);
         (found.pages.iter().map(|(_, _, found)| found.turned).collect(), found.doubts)
     }

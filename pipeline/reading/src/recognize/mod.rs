@@ -140,7 +140,9 @@ pub fn recognize(
     let mut reader = Reader { engine, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
     page.doubts.append(&mut reader.doubts);
-    page.doubts.extend(layout::check_numbers(page.tables.as_deref().unwrap_or_default()));
+    for unsure in layout::check_numbers(page.tables.as_deref().unwrap_or_default()) {
+        page.doubt(unsure);
+    }
     outcome
 }
 
@@ -215,6 +217,7 @@ mod tests {
             skew_estimate: SkewEstimate::default(),
             quality: Quality { x_height: Some(20.0), ..Quality::default() },
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement,
             tables: Some(tables),
             lines: Some(Vec::new()),

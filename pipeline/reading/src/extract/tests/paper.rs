@@ -104,6 +104,7 @@ impl Paper {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(3000, 4000),
             tables: Some(self.tables),
             lines: Some(self.lines),
