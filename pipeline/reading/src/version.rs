@@ -24,7 +24,7 @@ pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" | "layout" => 3,
         "agree" | "recognize" => 2,
-        "extract" => 1,
+        "extract" => 2,
         _ => 0,
     };
     match stage {
