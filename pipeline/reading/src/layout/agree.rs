@@ -11,6 +11,7 @@ use register::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::place::{self, AgreedPlace};
 use crate::middle::median;
 
 /// Columns of tables count as alike when their borders differ by less than this share of the table's width.
@@ -33,6 +34,9 @@ pub struct Agreement {
     /// Kinds of pages of which one or more show less than agreed.
     #[serde(default)]
     pub faded: BTreeSet<Half>,
+    /// Where that table stands on kinds of pages of which one or more show none.
+    #[serde(default)]
+    pub places: BTreeMap<Half, AgreedPlace>,
 }
 
 impl Agreement {
@@ -46,8 +50,10 @@ impl Agreement {
             let left = columns.first().map_or(0.0, |c| c.left);
             format!("{} {width:.3} {left:.3}{places}", half.letter())
         };
-        let faded = self.faded.iter().filter(|half| self.tables.contains_key(half));
-        faded.map(columns).collect::<Vec<_>>().join(";")
+        let faded = self.faded.iter().filter(|half| self.tables.contains_key(half)).map(columns);
+        let bare = self.places.iter().filter(|(half, _)| self.tables.contains_key(half));
+        let bare = bare.map(|(half, place)| format!("{} at {}", columns(half), place.constraint()));
+        faded.chain(bare).collect::<Vec<_>>().join(";")
     }
 }
 
@@ -80,30 +86,35 @@ pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
         if shown.iter().any(lacks) {
             agreement.faded.insert(half);
         }
-        agreement.widths.insert(half, stepped(median(shown.iter().map(|s| s.width)).unwrap_or(0.0)));
+        let width = stepped(median(shown.iter().map(|s| s.width)).unwrap_or(0.0));
+        let alike: Vec<&Page> =
+            pages.iter().map(|(_, page)| *page).filter(|page| page.half == half).collect();
+        agreement.places.extend(place::agreed(&columns, width, &alike).map(|place| (half, place)));
+        agreement.widths.insert(half, width);
         agreement.tables.insert(half, columns);
     }
     agreement
 }
 
 /// The main table of one page: its borders between columns and its width, shares of the table's and page's width.
-struct Shown {
+pub(super) struct Shown {
     borders: Vec<f64>,
     width: f64,
 }
 
 impl Shown {
-    fn of(page: &Page, table: &Table) -> Self {
+    pub(super) fn of(page: &Page, table: &Table) -> Self {
         let width = page.placement.page_rect(&table.outline).width();
         Self { borders: borders(page, table), width: width / f64::from(page.placement.width.max(1)) }
     }
 
-    fn shows(&self, border: f64) -> bool {
+    pub(super) fn shows(&self, border: f64) -> bool {
         self.borders.iter().any(|b| (b - border).abs() <= ALIKE)
     }
 }
 
-fn stepped(share: f64) -> f64 {
+/// A share in steps.
+pub(super) fn stepped(share: f64) -> f64 {
     (share * STEPS).round() / STEPS
 }
 

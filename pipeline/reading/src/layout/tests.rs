@@ -172,7 +172,7 @@ fn a_faded_column_rule_is_taken_from_the_other_pages() {
     let agreement = agreed(&[full.clone(), faded.clone(), full.clone(), full.clone()]);
     let mut page = faded.laid_out();
     assert_eq!(page.tables.as_ref().unwrap()[0].columns, 2);
-    apply(&agreement, &faded.0, &mut page);
+    apply(&agreement, &faded.0, &mut page, Direction::default());
     let table = &page.tables.as_ref().unwrap()[0];
     assert_eq!((table.rows, table.columns), (9, 3));
     assert_eq!(page.doubts, ["column rules taken from the other pages of the register"]);
@@ -189,7 +189,7 @@ fn a_page_that_shows_all_stays_as_it_is() {
     let agreement = agreed(&[full.clone(), faded, full.clone(), full.clone()]);
     let mut page = full.laid_out();
     let before = page.clone();
-    apply(&agreement, &full.0, &mut page);
+    apply(&agreement, &full.0, &mut page, Direction::default());
     assert_eq!(page, before);
 }
 
@@ -209,7 +209,7 @@ fn a_rule_that_would_cut_text_is_not_taken() {
     }
     let agreement = agreed(&[full.clone(), other.clone(), full.clone(), full]);
     let mut page = other.laid_out();
-    apply(&agreement, &other.0, &mut page);
+    apply(&agreement, &other.0, &mut page, Direction::default());
     assert_eq!(page.tables.as_ref().unwrap()[0].columns, 2);
     assert_eq!(
         page.doubts,
