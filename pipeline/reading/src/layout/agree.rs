@@ -51,8 +51,8 @@ impl Agreement {
             format!("{} {width:.3} {left:.3}{places}", half.letter())
         };
         let faded = self.faded.iter().filter(|half| self.tables.contains_key(half)).map(columns);
-        let bare = self.places.iter().filter(|(half, _)| self.tables.contains_key(half));
-        let bare = bare.map(|(half, place)| format!("{} at {}", columns(half), place.constraint()));
+        let bare =
+            self.places.iter().map(|(half, place)| format!("{} at {}", half.letter(), place.constraint()));
         faded.chain(bare).collect::<Vec<_>>().join(";")
     }
 }
@@ -71,12 +71,15 @@ pub struct AgreedColumn {
 /// What the pages of one register agree on. The outcome does not depend on the order of reading.
 pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
     let mut halves: BTreeMap<Half, Vec<Shown>> = BTreeMap::new();
+    let mut alike: BTreeMap<Half, Vec<&Page>> = BTreeMap::new();
     for (_, page) in pages {
+        alike.entry(page.half).or_default().push(page);
         if let Some(table) = main_table(page) {
             halves.entry(page.half).or_default().push(Shown::of(page, table));
         }
     }
-    let mut agreement = Agreement { pages: pages.len(), ..Agreement::default() };
+    let places = alike.into_iter().filter_map(|(half, pages)| Some((half, place::agreed(&pages)?)));
+    let mut agreement = Agreement { pages: pages.len(), places: places.collect(), ..Agreement::default() };
     for (half, shown) in halves.into_iter().filter(|(_, shown)| shown.len() >= LEAST_PAGES) {
         let columns = columns(&shown);
         if columns.len() < 2 {
@@ -87,9 +90,6 @@ pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
             agreement.faded.insert(half);
         }
         let width = stepped(median(shown.iter().map(|s| s.width)).unwrap_or(0.0));
-        let alike: Vec<&Page> =
-            pages.iter().map(|(_, page)| *page).filter(|page| page.half == half).collect();
-        agreement.places.extend(place::agreed(&columns, width, &alike).map(|place| (half, place)));
         agreement.widths.insert(half, width);
         agreement.tables.insert(half, columns);
     }
@@ -97,18 +97,18 @@ pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
 }
 
 /// The main table of one page: its borders between columns and its width, shares of the table's and page's width.
-pub(super) struct Shown {
+struct Shown {
     borders: Vec<f64>,
     width: f64,
 }
 
 impl Shown {
-    pub(super) fn of(page: &Page, table: &Table) -> Self {
+    fn of(page: &Page, table: &Table) -> Self {
         let width = page.placement.page_rect(&table.outline).width();
         Self { borders: borders(page, table), width: width / f64::from(page.placement.width.max(1)) }
     }
 
-    pub(super) fn shows(&self, border: f64) -> bool {
+    fn shows(&self, border: f64) -> bool {
         self.borders.iter().any(|b| (b - border).abs() <= ALIKE)
     }
 }

@@ -9,9 +9,9 @@ use register::{
 
 use super::{
     Direction, Found,
-    agree::{AgreedColumn, Agreement},
+    agree::Agreement,
     cells::{FoundCell, FoundTable},
-    place::AgreedPlace,
+    place::{AgreedPlace, may_be_a_list},
     words::words,
 };
 
@@ -56,7 +56,7 @@ pub(super) fn lay(agreement: &Agreement, straight: &GrayImage, page: &mut Page, 
 
 /// The usual table, in pixels of the page.
 struct Form<'a> {
-    columns: &'a [AgreedColumn],
+    rules: &'a [f64],
     written: &'a [bool],
     place: Rect,
     head: f64,
@@ -71,14 +71,16 @@ struct Laid {
 
 impl<'a> Form<'a> {
     fn of(agreement: &'a Agreement, page: &Page) -> Option<Self> {
-        let place: &AgreedPlace = agreement.places.get(&page.half)?;
-        let columns = agreement.tables.get(&page.half)?;
+        let place: &AgreedPlace = agreement.places.get(&page.half).filter(|place| place.rules.len() > 2)?;
+        if !may_be_a_list(page, place.width) {
+            return None;
+        }
         let (wide, high) = (f64::from(page.placement.width), f64::from(page.placement.height));
-        let (left, width) = (place.left * wide, agreement.widths.get(&page.half)? * wide);
+        let (left, right) = (place.left * wide, (place.left + place.width) * wide);
         Some(Self {
-            columns,
+            rules: &place.rules,
             written: &place.written,
-            place: Rect::new(left, place.top * high, left + width, place.bottom * high),
+            place: Rect::new(left, place.top * high, right, place.bottom * high),
             head: place.head * high,
             page: (wide, high),
         })
@@ -130,13 +132,12 @@ impl<'a> Form<'a> {
 
     /// Column rules of the table at a place, each moved aside to where fewest words stand across it.
     fn rules(&self, left: f64, width: f64, cover: &Cover) -> Vec<f64> {
-        let shares = self.columns.iter().map(|c| c.left).chain(self.columns.last().map(|c| c.right));
-        let moved = |share: f64| {
+        let moved = |share: &f64| {
             let usual = left + share * width;
             let asides = steps(ASIDE).into_iter().map(|aside| usual + aside * width);
             asides.min_by_key(|&x| (cover.across(x), cover.near(x))).unwrap_or(usual)
         };
-        shares.map(moved).collect()
+        self.rules.iter().map(moved).collect()
     }
 
     /// Do hardly any words stand across its rules, or beside it?
@@ -153,8 +154,8 @@ impl<'a> Form<'a> {
             let own = words.iter().filter(|w| (down[c]..down[c + 1]).contains(&w.centre().x)).copied();
             rows(&own.collect::<Vec<_>>()) >= ROWS
         };
-        let usual: Vec<usize> =
-            (0..self.columns.len()).filter(|&c| self.written.get(c) == Some(&true)).collect();
+        let columns = 0..down.len() - 1;
+        let usual: Vec<usize> = columns.filter(|&c| self.written.get(c) == Some(&true)).collect();
         let here = usual.iter().filter(|&&c| bears(c)).count();
         here >= 2 && here as f64 >= WRITTEN * usual.len() as f64
     }
