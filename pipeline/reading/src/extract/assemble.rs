@@ -154,7 +154,7 @@ impl<'r> Assembly<'r> {
         let usual = self.usual.fitting(half, kind, &table.cells);
         let known = Known { usual, carried };
         let Some(found) = ledger(&table.cells, lexicon(kind), known) else { return false };
-        let joined = self.rows_joined(scan, table);
+        let joined = self.rows_joined(scan, table, &found.columns);
         let mut rows = Vec::new();
         for (row, entries) in &found.rows {
             let draft = joined.iter().find(|(r, _)| r == row).map(|(_, draft)| *draft);
@@ -172,11 +172,21 @@ impl<'r> Assembly<'r> {
         true
     }
 
-    /// The acts of the left page whose rows this table carries on.
-    fn rows_joined(&self, scan: &ScanPages, table: &TableText<'_>) -> Vec<(usize, usize)> {
+    /// The acts of the left page whose rows this table carries on. One with the columns of the left page again is a list
+    /// of its own, however near its rows stand.
+    fn rows_joined(
+        &self,
+        scan: &ScanPages,
+        table: &TableText<'_>,
+        columns: &[Column],
+    ) -> Vec<(usize, usize)> {
         let Some(continues) = table.table.continues else { return Vec::new() };
         let left = self.ledgers.get(&continues.half);
-        let joins = left.filter(|l| l.scan.id == scan.id && l.table == continues.table);
+        let again = |left: &LastLedger<'_>| {
+            let known = |c: &&Column| left.columns.iter().any(|l| l.asks_as(c));
+            columns.iter().filter(known).count() * 2 > columns.len()
+        };
+        let joins = left.filter(|l| l.scan.id == scan.id && l.table == continues.table && !again(l));
         joins.map(|l| l.rows.clone()).unwrap_or_default()
     }
 }

@@ -33,6 +33,11 @@ impl Column {
         self.first <= other.last && other.first <= self.last
     }
 
+    /// Do two columns ask for the same?
+    pub(super) fn asks_as(&self, other: &Column) -> bool {
+        (&self.senses, self.section) == (&other.senses, other.section)
+    }
+
     /// What stands in it in a row of the table.
     pub(super) fn cells<'c, 'p>(
         &self,

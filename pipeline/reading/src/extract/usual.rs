@@ -93,7 +93,7 @@ impl UsualLedger {
     fn agreed(shown: &[Self]) -> Option<Self> {
         let mut columns: Vec<Column> = Vec::new();
         for column in shown.iter().flat_map(|page| &page.columns) {
-            let says = |other: &&Column| same_place(column, other) && same_meaning(column, other);
+            let says = |other: &&Column| same_place(column, other) && column.asks_as(other);
             let pages = shown.iter().filter(|page| page.columns.iter().any(|c| says(&c))).count();
             if pages >= LEAST_PAGES && pages * 2 > shown.len() && !columns.iter().any(|c| says(&c)) {
                 let labels = shown.iter().flat_map(|page| page.columns.iter().filter(says)).map(|c| &c.label);
@@ -179,10 +179,6 @@ impl UsualLedger {
 
 fn same_place(a: &Column, b: &Column) -> bool {
     (a.first, a.last) == (b.first, b.last)
-}
-
-fn same_meaning(a: &Column, b: &Column) -> bool {
-    (&a.senses, a.section) == (&b.senses, b.section)
 }
 
 /// Of several as frequent the first by the alphabet.

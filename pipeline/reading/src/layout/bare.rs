@@ -19,14 +19,19 @@ use super::{
 const SHIFT: (f64, i32) = (0.06, 24);
 /// How much its width may differ, share of that, and in how many steps that is tried.
 const STRETCH: (f64, i32) = (0.03, 3);
-/// How far from its place each column rule may run, share of the table's width, and steps.
-const ASIDE: (f64, i32) = (0.012, 4);
+/// How far from its place each column rule may run, shares of the table's width and of the columns beside it, and
+/// steps.
+const ASIDE: (f64, f64, i32) = (0.012, 0.25, 4);
 /// How far words are left to a column rule where there is room, share of their height.
 const ROOM: f64 = 0.3;
 /// How far from its place a rule across may run, to lie in white, share of the page's height.
 const UP_OR_DOWN: f64 = 0.02;
 /// Words that may stand across one rule, and across all on average, share of the rows of text.
 const CROSSED: (f64, f64) = (0.15, 0.05);
+/// White between columns is at least this wide, heights of words; between words it is narrower. Part of the rows in which
+/// it must be so at one rule, and at all on average: entries run up to the rule in some.
+const WIDE: f64 = 0.9;
+const PARTED: (f64, f64) = (0.25, 0.6);
 /// Words that may stand beside the table, share of all.
 const BESIDE: f64 = 0.15;
 /// Part of the columns usually written in that must be.
@@ -72,7 +77,7 @@ struct Laid {
 impl<'a> Form<'a> {
     fn of(agreement: &'a Agreement, page: &Page) -> Option<Self> {
         let place: &AgreedPlace = agreement.places.get(&page.half).filter(|place| place.rules.len() > 2)?;
-        if !may_be_a_list(page, place.width) {
+        if !may_be_a_list(page) {
             return None;
         }
         let (wide, high) = (f64::from(page.placement.width), f64::from(page.placement.height));
@@ -97,7 +102,9 @@ impl<'a> Form<'a> {
         let cover = Cover::of(&body, self.page.0);
         let down = self.best(&cover)?;
         let rows = rows(&body);
-        let borne = self.is_borne(&down, &cover, rows) && self.is_written(&down, &body);
+        let borne = self.is_borne(&down, &cover, rows.len())
+            && is_parted(&down, &rows)
+            && self.is_written(&down, &body);
         borne.then(|| Laid { down, across: [Some(top), head, Some(bottom)].into_iter().flatten().collect() })
     }
 
@@ -132,12 +139,14 @@ impl<'a> Form<'a> {
 
     /// Column rules of the table at a place, each moved aside to where fewest words stand across it.
     fn rules(&self, left: f64, width: f64, cover: &Cover) -> Vec<f64> {
-        let moved = |share: &f64| {
-            let usual = left + share * width;
-            let asides = steps(ASIDE).into_iter().map(|aside| usual + aside * width);
+        let moved = |k: usize| {
+            let beside = self.rules[k.saturating_sub(1)..(k + 2).min(self.rules.len())].windows(2);
+            let narrow = beside.map(|w| ASIDE.1 * (w[1] - w[0])).fold(ASIDE.0, f64::min);
+            let usual = left + self.rules[k] * width;
+            let asides = steps((narrow, ASIDE.2)).into_iter().map(|aside| usual + aside * width);
             asides.min_by_key(|&x| (cover.across(x), cover.near(x))).unwrap_or(usual)
         };
-        self.rules.iter().map(moved).collect()
+        (0..self.rules.len()).map(moved).collect()
     }
 
     /// Do hardly any words stand across its rules, or beside it?
@@ -152,7 +161,7 @@ impl<'a> Form<'a> {
     fn is_written(&self, down: &[f64], words: &[Rect]) -> bool {
         let bears = |c: usize| {
             let own = words.iter().filter(|w| (down[c]..down[c + 1]).contains(&w.centre().x)).copied();
-            rows(&own.collect::<Vec<_>>()) >= ROWS
+            rows(&own.collect::<Vec<_>>()).len() >= ROWS
         };
         let columns = 0..down.len() - 1;
         let usual: Vec<usize> = columns.filter(|&c| self.written.get(c) == Some(&true)).collect();
@@ -167,19 +176,37 @@ fn steps((most, count): (f64, i32)) -> Vec<f64> {
     (0..=count).flat_map(|i| if i == 0 { vec![0.0] } else { vec![step(i), -step(i)] }).collect()
 }
 
-/// Rows of text: words that stand beside each other are in one.
-fn rows(words: &[Rect]) -> usize {
-    let mut middles: Vec<(f64, f64)> = words.iter().map(|w| (w.centre().y, w.height())).collect();
-    middles.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut last = f64::MIN;
-    middles
-        .into_iter()
-        .filter(|&(y, tall)| {
-            let begins = y - last > 0.5 * tall;
-            last = if begins { y } else { last };
-            begins
-        })
-        .count()
+/// Does white wider than between words run along the column rules?
+fn is_parted(down: &[f64], rows: &[Vec<Rect>]) -> bool {
+    let shares: Vec<f64> = down[1..down.len() - 1].iter().map(|&x| parted(x, rows)).collect();
+    let mean = shares.iter().sum::<f64>() / shares.len().max(1) as f64;
+    mean >= PARTED.1 && shares.iter().all(|share| *share >= PARTED.0)
+}
+
+/// Part of the rows with words to both sides of a place that leave it wide white.
+fn parted(x: f64, rows: &[Vec<Rect>]) -> f64 {
+    let white = |row: &Vec<Rect>| {
+        let before = row.iter().filter(|w| w.centre().x < x).map(|w| w.right).max_by(f64::total_cmp)?;
+        let behind = row.iter().filter(|w| w.centre().x >= x).map(|w| w.left).min_by(f64::total_cmp)?;
+        Some(behind - before >= WIDE * row[0].height())
+    };
+    let whites: Vec<bool> = rows.iter().filter_map(white).collect();
+    whites.iter().filter(|wide| **wide).count() as f64 / whites.len().max(1) as f64
+}
+
+/// Words in rows of text: those that stand beside each other are in one.
+fn rows(words: &[Rect]) -> Vec<Vec<Rect>> {
+    let mut sorted = words.to_vec();
+    sorted.sort_by(|a, b| a.centre().y.total_cmp(&b.centre().y));
+    let mut rows: Vec<Vec<Rect>> = Vec::new();
+    for word in sorted {
+        let beside = |last: &Rect| word.centre().y - last.centre().y <= 0.5 * word.height();
+        match rows.last_mut() {
+            Some(row) if row.last().is_some_and(beside) => row.push(word),
+            _ => rows.push(vec![word]),
+        }
+    }
+    rows
 }
 
 /// How many words stand at each place along the page, at or near it, and left of it.

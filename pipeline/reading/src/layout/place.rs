@@ -17,10 +17,8 @@ const NEARLY_ALL: (usize, f64) = (4, 0.8);
 /// A page shows the form where its column rules are this near to the usual ones, shares of the table's width: rules
 /// drawn by hand wander more than printed ones.
 const NEAR: f64 = 0.03;
-/// Lines a page must have to be one of a list: fewer are a title or a note.
-const LEAST_LINES: usize = 8;
-/// Lines of a list are, most of them, narrower than this share of the table; those of running text are not.
-const NARROW: f64 = 0.5;
+/// Lines a page must have to be one of a list, columns set close taken as one: fewer are a title or a note.
+const LEAST_LINES: usize = 6;
 
 /// Where the usual main table stands, shares of the page's width and height.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -58,8 +56,7 @@ pub(super) fn agreed(pages: &[&Page]) -> Option<AgreedPlace> {
     let rules = usual_rules(&stood)?;
     let bearing: Vec<&Stood> = stood.iter().filter(|s| s.shows(&rules)).collect();
     let usual = |side: fn(&Stood) -> f64| median(bearing.iter().map(|s| side(s))).map(stepped);
-    let width = usual(|s| s.width)?;
-    let bare = pages.iter().filter(|page| main_table(page).is_none() && may_be_a_list(page, width)).count();
+    let bare = pages.iter().filter(|page| main_table(page).is_none() && may_be_a_list(page)).count();
     let nearly_all =
         bearing.len() >= NEARLY_ALL.0 && bearing.len() as f64 >= NEARLY_ALL.1 * stood.len() as f64;
     if !nearly_all || bare == 0 || bare > bearing.len() {
@@ -68,7 +65,7 @@ pub(super) fn agreed(pages: &[&Page]) -> Option<AgreedPlace> {
     let mostly = |c: usize| bearing.iter().filter(|s| s.is_written(c)).count() * 2 > bearing.len();
     Some(AgreedPlace {
         left: usual(|s| s.left)?,
-        width,
+        width: usual(|s| s.width)?,
         top: usual(|s| s.top)?,
         bottom: usual(|s| s.bottom)?,
         head: usual(|s| s.head)?,
@@ -92,14 +89,9 @@ pub(super) fn body_lines(page: &Page) -> impl Iterator<Item = &Line> {
     page.lines.iter().flatten().filter(|line| !line.margin && line.hand != Hand::Stamp)
 }
 
-/// Has the page lines enough, and most of them short? `width` is the usual table's, share of the page's.
-pub(super) fn may_be_a_list(page: &Page, width: f64) -> bool {
-    if page.quality.blank == Some(true) {
-        return false;
-    }
-    let wide = NARROW * width * f64::from(page.placement.width);
-    let widths: Vec<f64> = body_lines(page).map(|l| page.placement.page_rect(&l.outline).width()).collect();
-    widths.len() >= LEAST_LINES && widths.iter().filter(|w| **w < wide).count() * 2 > widths.len()
+/// Has the page lines enough? What they say of columns only the picture tells.
+pub(super) fn may_be_a_list(page: &Page) -> bool {
+    page.quality.blank != Some(true) && body_lines(page).count() >= LEAST_LINES
 }
 
 /// Where the table of one page stands, shares of the page; its rules and the middles of its lines, shares of its width.

@@ -1,5 +1,7 @@
 //! Whole pages, drawn and laid out: rules and strokes for letters, no fonts.
 
+mod bare;
+
 use image::{GrayImage, Luma};
 use register::{
     geometry::{Placement, Rect},
@@ -52,6 +54,20 @@ impl Sheet {
         }
     }
 
+    /// Heads and entries of a register's page, so far to the right of where they usually are.
+    fn enter(&mut self, right: f64) {
+        for (i, x) in [110.0, 220.0, 710.0].into_iter().enumerate() {
+            self.write(x + right, 160.0, [5, 20, 10][i]);
+        }
+        for entry in 0..8 {
+            let y = 260.0 + 110.0 * f64::from(entry);
+            self.write(115.0 + right, y, 4);
+            self.write(220.0 + right, y, 34);
+            self.write(220.0 + right, y + 45.0, 20);
+            self.write(710.0 + right, y, 11);
+        }
+    }
+
     fn page(&self, half: Half) -> Page {
         let (width, height) = self.0.dimensions();
         Page {
@@ -84,16 +100,7 @@ fn register(columns: &[f64]) -> Sheet {
     for &x in columns {
         sheet.down(x, 100.0, 1202.0, INK);
     }
-    for (i, x) in [110.0, 220.0, 710.0].into_iter().enumerate() {
-        sheet.write(x, 160.0, [5, 20, 10][i]);
-    }
-    for entry in 0..8 {
-        let y = 260.0 + 110.0 * f64::from(entry);
-        sheet.write(115.0, y, 4);
-        sheet.write(220.0, y, 34);
-        sheet.write(220.0, y + 45.0, 20);
-        sheet.write(710.0, y, 11);
-    }
+    sheet.enter(0.0);
     sheet
 }
 
