@@ -11,8 +11,9 @@ use super::{
     Direction, Found,
     agree::Agreement,
     cells::{FoundCell, FoundTable},
+    cover::Cover,
     place::{AgreedPlace, may_be_a_list},
-    words::words,
+    words::{parted, rows, words},
 };
 
 /// How far from its usual place the table may stand, share of the page's width, and in how many steps that is tried.
@@ -22,15 +23,12 @@ const STRETCH: (f64, i32) = (0.03, 3);
 /// How far from its place each column rule may run, shares of the table's width and of the columns beside it, and
 /// steps.
 const ASIDE: (f64, f64, i32) = (0.012, 0.25, 4);
-/// How far words are left to a column rule where there is room, share of their height.
-const ROOM: f64 = 0.3;
 /// How far from its place a rule across may run, to lie in white, share of the page's height.
 const UP_OR_DOWN: f64 = 0.02;
 /// Words that may stand across one rule, and across all on average, share of the rows of text.
 const CROSSED: (f64, f64) = (0.15, 0.05);
-/// White between columns is at least this wide, heights of words; between words it is narrower. Part of the rows in which
-/// it must be so at one rule, and at all on average: entries run up to the rule in some.
-const WIDE: f64 = 0.9;
+/// Part of the rows of text in which white wide enough to part columns must run along one rule, and along all on average:
+/// entries run up to the rule in some.
 const PARTED: (f64, f64) = (0.25, 0.6);
 /// Words that may stand beside the table, share of all.
 const BESIDE: f64 = 0.15;
@@ -112,8 +110,8 @@ impl<'a> Form<'a> {
     fn white(&self, words: &[Rect], y: f64) -> f64 {
         let reach = (UP_OR_DOWN * self.page.1) as i32;
         let free = |y: &f64| !words.iter().any(|w| w.top < *y && *y < w.bottom);
-        let away = (0..=reach).flat_map(|off| [y - f64::from(off), y + f64::from(off)]);
-        away.clone().find(free).unwrap_or(y)
+        let mut away = (0..=reach).flat_map(|off| [y - f64::from(off), y + f64::from(off)]);
+        away.find(free).unwrap_or(y)
     }
 
     /// The column rules that fewest words stand across; of several as good those nearest to the usual place.
@@ -181,85 +179,6 @@ fn is_parted(down: &[f64], rows: &[Vec<Rect>]) -> bool {
     let shares: Vec<f64> = down[1..down.len() - 1].iter().map(|&x| parted(x, rows)).collect();
     let mean = shares.iter().sum::<f64>() / shares.len().max(1) as f64;
     mean >= PARTED.1 && shares.iter().all(|share| *share >= PARTED.0)
-}
-
-/// Part of the rows with words to both sides of a place that leave it wide white.
-fn parted(x: f64, rows: &[Vec<Rect>]) -> f64 {
-    let white = |row: &Vec<Rect>| {
-        let before = row.iter().filter(|w| w.centre().x < x).map(|w| w.right).max_by(f64::total_cmp)?;
-        let behind = row.iter().filter(|w| w.centre().x >= x).map(|w| w.left).min_by(f64::total_cmp)?;
-        Some(behind - before >= WIDE * row[0].height())
-    };
-    let whites: Vec<bool> = rows.iter().filter_map(white).collect();
-    whites.iter().filter(|wide| **wide).count() as f64 / whites.len().max(1) as f64
-}
-
-/// Words in rows of text: those that stand beside each other are in one.
-fn rows(words: &[Rect]) -> Vec<Vec<Rect>> {
-    let mut sorted = words.to_vec();
-    sorted.sort_by(|a, b| a.centre().y.total_cmp(&b.centre().y));
-    let mut rows: Vec<Vec<Rect>> = Vec::new();
-    for word in sorted {
-        let beside = |last: &Rect| word.centre().y - last.centre().y <= 0.5 * word.height();
-        match rows.last_mut() {
-            Some(row) if row.last().is_some_and(beside) => row.push(word),
-            _ => rows.push(vec![word]),
-        }
-    }
-    rows
-}
-
-/// How many words stand at each place along the page, at or near it, and left of it.
-struct Cover {
-    across: Vec<usize>,
-    near: Vec<usize>,
-    left_of: Vec<usize>,
-    words: usize,
-}
-
-impl Cover {
-    fn of(words: &[Rect], width: f64) -> Self {
-        let wide = width.max(1.0) as usize;
-        let (mut across, mut near, mut left_of) = (vec![0; wide], vec![0; wide], vec![0; wide + 1]);
-        for word in words {
-            let at = |x: f64| (x.max(0.0) as usize).min(wide);
-            let room = ROOM * word.height();
-            across[at(word.left)..at(word.right)].iter_mut().for_each(|n| *n += 1);
-            near[at(word.left - room)..at(word.right + room)].iter_mut().for_each(|n| *n += 1);
-            left_of[at(word.centre().x)..].iter_mut().for_each(|n| *n += 1);
-        }
-        Self { across, near, left_of, words: words.len() }
-    }
-
-    /// Words that stand across a place.
-    fn across(&self, x: f64) -> usize {
-        at(&self.across, x)
-    }
-
-    /// Words that stand across a place or leave a rule there no room.
-    fn near(&self, x: f64) -> usize {
-        at(&self.near, x)
-    }
-
-    /// Words that stand across any column rule, but for the outer ones.
-    fn crossing(&self, down: &[f64]) -> usize {
-        down[1..down.len() - 1].iter().map(|&x| self.across(x)).sum()
-    }
-
-    /// Words that any column rule has no room beside.
-    fn touching(&self, down: &[f64]) -> usize {
-        down.iter().map(|&x| self.near(x)).sum()
-    }
-
-    /// Words that stand beside the table.
-    fn beside(&self, down: &[f64]) -> usize {
-        let left_of = |x: f64| self.left_of[(x.max(0.0) as usize).min(self.left_of.len() - 1)];
-        left_of(down[0]) + self.words - left_of(down[down.len() - 1])
-    }
-}
-
-fn at(counts: &[usize], x: f64) -> usize {
-    if x < 0.0 { 0 } else { counts.get(x as usize).copied().unwrap_or(0) }
 }
 
 impl Laid {

@@ -17,6 +17,7 @@ pub(crate) mod blobs;
 mod borders;
 mod cells;
 mod closing;
+mod cover;
 mod direction;
 mod divide;
 mod entries;

@@ -13,6 +13,9 @@ const LETTERS: (f64, f64) = (0.35, 0.2);
 /// White this wide ends a word, heights of small letters: narrower than a space, so that columns set close are told
 /// apart.
 const SPACE: f64 = 0.5;
+/// White between columns is at least this wide, heights of the words' boxes: a letter and a half; between words it is
+/// narrower.
+const WIDE: f64 = 0.9;
 
 /// Boxes of the words of a page's body, pixels of the straight page.
 pub(super) fn words(page: &Page, straight: &GrayImage) -> Vec<Rect> {
@@ -36,4 +39,30 @@ fn of_line(line: &Rect, straight: &GrayImage, dark: u8) -> Vec<Rect> {
         }
     }
     words
+}
+
+/// Part of the rows with words to both sides of a place that leave it wide white.
+pub(super) fn parted(x: f64, rows: &[Vec<Rect>]) -> f64 {
+    let white = |row: &Vec<Rect>| {
+        let before = row.iter().filter(|w| w.centre().x < x).map(|w| w.right).max_by(f64::total_cmp)?;
+        let behind = row.iter().filter(|w| w.centre().x >= x).map(|w| w.left).min_by(f64::total_cmp)?;
+        Some(behind - before >= WIDE * row[0].height())
+    };
+    let whites: Vec<bool> = rows.iter().filter_map(white).collect();
+    whites.iter().filter(|wide| **wide).count() as f64 / whites.len().max(1) as f64
+}
+
+/// Words in rows of text: those that stand beside each other are in one.
+pub(super) fn rows(words: &[Rect]) -> Vec<Vec<Rect>> {
+    let mut sorted = words.to_vec();
+    sorted.sort_by(|a, b| a.centre().y.total_cmp(&b.centre().y));
+    let mut rows: Vec<Vec<Rect>> = Vec::new();
+    for word in sorted {
+        let beside = |last: &Rect| word.centre().y - last.centre().y <= 0.5 * word.height();
+        match rows.last_mut() {
+            Some(row) if row.last().is_some_and(beside) => row.push(word),
+            _ => rows.push(vec![word]),
+        }
+    }
+    rows
 }
