@@ -21,6 +21,7 @@ use super::{
     sheet::{TableText, sheet},
     usual::Usual,
 };
+use crate::layout::Direction;
 
 /// Labels that make an act of a band without a heading, where the card does not say what the book holds.
 const LABELS_WITHOUT_HEADING: usize = 5;
@@ -33,13 +34,14 @@ const NEXT: usize = 6;
 pub(super) struct Assembly<'r> {
     only: Option<ActType>,
     years: Option<(i32, i32)>,
+    direction: Direction,
     pub(super) drafts: Vec<Draft>,
     ledgers: BTreeMap<Half, LastLedger<'r>>,
     usual: Usual,
 }
 
-/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the right half join
-/// the acts of the left.
+/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the page read second
+/// join the acts of the first.
 struct LastLedger<'r> {
     scan: &'r ScanPages,
     table: usize,
@@ -56,12 +58,17 @@ impl<'r> Assembly<'r> {
             Some(RegisterKind::Of(kind)) => Some(kind),
             _ => None,
         };
+        let direction = Direction::of(&card.languages);
         let usual = Usual::of(scans, only, |band, current| kind_of(band, only, current));
-        Self { only, years: card.years, drafts: Vec::new(), ledgers: BTreeMap::new(), usual }
+        Self { only, years: card.years, direction, drafts: Vec::new(), ledgers: BTreeMap::new(), usual }
     }
 
     pub(super) fn scan(&mut self, scan: &'r ScanPages) {
-        for page in &scan.pages {
+        let mut pages: Vec<&Page> = scan.pages.iter().collect();
+        if self.direction == Direction::RightToLeft {
+            pages.reverse();
+        }
+        for page in pages {
             for band in bands(&sheet(page), self.only) {
                 self.band(scan, page, &band);
             }
@@ -172,7 +179,7 @@ impl<'r> Assembly<'r> {
         true
     }
 
-    /// The acts of the left page whose rows this table carries on. One with the columns of the left page again is a list
+    /// The acts of the page before whose rows this table carries on. One with the columns of that page again is a list
     /// of its own, however near its rows stand.
     fn rows_joined(
         &self,
@@ -181,12 +188,12 @@ impl<'r> Assembly<'r> {
         columns: &[Column],
     ) -> Vec<(usize, usize)> {
         let Some(continues) = table.table.continues else { return Vec::new() };
-        let left = self.ledgers.get(&continues.half);
-        let again = |left: &LastLedger<'_>| {
-            let known = |c: &&Column| left.columns.iter().any(|l| l.asks_as(c));
+        let before = self.ledgers.get(&continues.half);
+        let again = |before: &LastLedger<'_>| {
+            let known = |c: &&Column| before.columns.iter().any(|b| b.asks_as(c));
             columns.iter().filter(known).count() * 2 > columns.len()
         };
-        let joins = left.filter(|l| l.scan.id == scan.id && l.table == continues.table && !again(l));
+        let joins = before.filter(|l| l.scan.id == scan.id && l.table == continues.table && !again(l));
         joins.map(|l| l.rows.clone()).unwrap_or_default()
     }
 }

@@ -22,6 +22,7 @@ mod direction;
 mod divide;
 mod entries;
 mod faint;
+mod fields;
 mod gaps;
 mod grid;
 mod gutter;
@@ -30,6 +31,7 @@ mod headings;
 mod joining;
 mod level;
 mod lines;
+mod meeting;
 mod order;
 mod place;
 mod ridges;
@@ -37,6 +39,7 @@ mod rings;
 mod rules;
 mod seam;
 mod self_check;
+mod sets;
 mod stamps;
 mod starts;
 mod strokes;
@@ -72,10 +75,13 @@ pub fn lay_out_all(pages: &mut [PreparedPage]) {
 pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
     let of = |p: &PreparedPage| Found::of(&p.straight, p.page.placement, direction);
     let mut found: Vec<Found> = pages.iter().map(of).collect();
-    if let ([left, right], [first, second]) = (&pages[..], &mut found[..])
-        && (left.page.half, right.page.half) == (Half::Left, Half::Right)
+    if let ([a, b], [left, right]) = (&pages[..], &mut found[..])
+        && (a.page.half, b.page.half) == (Half::Left, Half::Right)
     {
-        gutter::join(first, second);
+        match direction {
+            Direction::LeftToRight => gutter::join(left, right),
+            Direction::RightToLeft => gutter::join(right, left),
+        }
     }
     for (page, found) in pages.iter_mut().zip(found) {
         found.write(&mut page.page);
@@ -86,7 +92,7 @@ pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
 struct Found {
     tables: Vec<FoundTable>,
     lines: Vec<FoundLine>,
-    /// Tables that go on from the page to the left.
+    /// Tables that go on from the page read before.
     continues: Vec<(usize, Continues)>,
     /// Height of small letters; 0 where there are none.
     letter: f64,

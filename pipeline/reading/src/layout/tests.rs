@@ -6,10 +6,11 @@ use image::{GrayImage, Luma};
 use register::{
     geometry::{Placement, Rect},
     id::ScanId,
+    layout::Continues,
     page::{Half, Page, Quality, SkewEstimate},
 };
 
-use super::{Agreement, Direction, Found, agree, apply, lay_out_all};
+use super::{Agreement, Direction, Found, agree, apply, lay_out_all, lay_out_towards};
 use crate::prepare::PreparedPage;
 
 const PAPER: u8 = 215;
@@ -250,24 +251,38 @@ fn spread(left: &Sheet, right: &Sheet, turned: f64) -> Vec<PreparedPage> {
         page.placement.affine = [cos, -sin, cos * shift, sin, cos, sin * shift];
         PreparedPage { page, straight: sheet.0.clone() }
     };
-    let mut pages = vec![prepared(left, Half::Left, 0.0), prepared(right, Half::Right, 1000.0)];
-    lay_out_all(&mut pages);
-    pages
+    vec![prepared(left, Half::Left, 0.0), prepared(right, Half::Right, 1000.0)]
+}
+
+/// The rows of the page read second, as many as entries on the other, and their lines.
+fn check_runs_on(mut pages: Vec<PreparedPage>, direction: Direction, second: usize) {
+    lay_out_towards(&mut pages, direction);
+    let table = &pages[second].page.tables.as_ref().unwrap()[0];
+    let before = pages[1 - second].page.half;
+    assert_eq!((table.rows, table.continues), (9, Some(Continues { half: before, table: 0 })));
+    let lines = pages[second].page.lines.as_ref().unwrap();
+    assert!((1..9).all(|row| lines.iter().filter(|l| l.row == Some(row)).count() == 2));
 }
 
 #[test]
 fn rows_run_on_over_the_gutter_however_the_scan_is_turned() {
     for turned in [0.0, 90.0, 180.0, 270.0] {
-        let pages = spread(&register(&COLUMNS), &right_page(), turned);
-        let right = &pages[1].page.tables.as_ref().unwrap()[0];
-        assert_eq!((right.rows, right.continues.map(|c| c.table)), (9, Some(0)), "turned by {turned}");
-        let lines = pages[1].page.lines.as_ref().unwrap();
-        assert!((1..9).all(|row| lines.iter().filter(|l| l.row == Some(row)).count() == 2));
+        check_runs_on(spread(&register(&COLUMNS), &right_page(), turned), Direction::LeftToRight, 1);
+    }
+}
+
+#[test]
+fn rows_of_an_arabic_book_run_on_from_the_right_page_to_the_left() {
+    let mirrored = |sheet: Sheet| Sheet(image::imageops::flip_horizontal(&sheet.0));
+    let (left, right) = (mirrored(right_page()), mirrored(register(&COLUMNS)));
+    for turned in [0.0, 180.0] {
+        check_runs_on(spread(&left, &right, turned), Direction::RightToLeft, 0);
     }
 }
 
 #[test]
 fn two_pages_of_one_form_each_have_their_own_list() {
-    let pages = spread(&register(&COLUMNS), &register(&COLUMNS), 0.0);
+    let mut pages = spread(&register(&COLUMNS), &register(&COLUMNS), 0.0);
+    lay_out_all(&mut pages);
     assert_eq!(pages[1].page.tables.as_ref().unwrap()[0].continues, None);
 }

@@ -20,6 +20,7 @@ mod dips;
 mod edges;
 mod frame;
 mod gap;
+mod ground;
 mod halves;
 mod look;
 mod picture;
