@@ -13,10 +13,12 @@ use register::{
 
 mod agree;
 mod apply;
+mod bare;
 pub(crate) mod blobs;
 mod borders;
 mod cells;
 mod closing;
+mod cover;
 mod direction;
 mod divide;
 mod entries;
@@ -32,6 +34,7 @@ mod level;
 mod lines;
 mod meeting;
 mod order;
+mod place;
 mod ridges;
 mod rings;
 mod rules;
@@ -43,10 +46,12 @@ mod starts;
 mod strokes;
 mod tails;
 mod upright;
+mod words;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 pub use apply::apply;
 pub use direction::Direction;
+pub use place::AgreedPlace;
 pub use self_check::check_numbers;
 
 use self::{cells::FoundTable, lines::FoundLine};
@@ -102,6 +107,27 @@ struct Found {
 
 impl Found {
     fn of(straight: &GrayImage, placement: Placement, direction: Direction) -> Self {
+        Self::with(straight, placement, direction, None)
+    }
+
+    /// As [`Found::of`], with a table that is known from elsewhere, made for the pixels of the straight page to one of
+    /// the working picture; rules of the page make none.
+    fn given(
+        straight: &GrayImage,
+        placement: Placement,
+        direction: Direction,
+        table: impl Fn(f64) -> FoundTable,
+    ) -> Self {
+        let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
+        Self::with(straight, placement, direction, Some(table(f64::from(factor))))
+    }
+
+    fn with(
+        straight: &GrayImage,
+        placement: Placement,
+        direction: Direction,
+        given: Option<FoundTable>,
+    ) -> Self {
         let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
         let work = shrink::gray(straight, factor);
         let shorter = work.width().min(work.height()) as usize;
@@ -111,7 +137,10 @@ impl Found {
         if straight.width().min(straight.height()) >= SMALLEST_PAGE {
             let found = rules::find(&ink, &work);
             rules::erase(&mut ink, &found);
-            ruled = grid::tables(&found, ink.width, ink.height);
+            ruled = match given {
+                Some(table) => vec![grid::RuledTable { table, pale: None }],
+                None => grid::tables(&found, ink.width, ink.height),
+            };
         }
         drop(work);
         let mut text = blobs::find(&ink);

@@ -1,5 +1,7 @@
 //! Whole pages, drawn and laid out: rules and strokes for letters, no fonts.
 
+mod bare;
+
 use image::{GrayImage, Luma};
 use register::{
     geometry::{Placement, Point, Rect},
@@ -53,6 +55,20 @@ impl Sheet {
         }
     }
 
+    /// Heads and entries of a register's page, so far to the right of where they usually are.
+    fn enter(&mut self, right: f64) {
+        for (i, x) in [110.0, 220.0, 710.0].into_iter().enumerate() {
+            self.write(x + right, 160.0, [5, 20, 10][i]);
+        }
+        for entry in 0..8 {
+            let y = 260.0 + 110.0 * f64::from(entry);
+            self.write(115.0 + right, y, 4);
+            self.write(220.0 + right, y, 34);
+            self.write(220.0 + right, y + 45.0, 20);
+            self.write(710.0 + right, y, 11);
+        }
+    }
+
     fn page(&self, half: Half) -> Page {
         let (width, height) = self.0.dimensions();
         Page {
@@ -86,16 +102,7 @@ fn register(columns: &[f64]) -> Sheet {
     for &x in columns {
         sheet.down(x, 100.0, 1202.0, INK);
     }
-    for (i, x) in [110.0, 220.0, 710.0].into_iter().enumerate() {
-        sheet.write(x, 160.0, [5, 20, 10][i]);
-    }
-    for entry in 0..8 {
-        let y = 260.0 + 110.0 * f64::from(entry);
-        sheet.write(115.0, y, 4);
-        sheet.write(220.0, y, 34);
-        sheet.write(220.0, y + 45.0, 20);
-        sheet.write(710.0, y, 11);
-    }
+    sheet.enter(0.0);
     sheet
 }
 
@@ -174,7 +181,7 @@ fn a_faded_column_rule_is_taken_from_the_other_pages() {
     let agreement = agreed(&[full.clone(), faded.clone(), full.clone(), full.clone()]);
     let mut page = faded.laid_out();
     assert_eq!(page.tables.as_ref().unwrap()[0].columns, 2);
-    apply(&agreement, &faded.0, &mut page);
+    apply(&agreement, &faded.0, &mut page, Direction::default());
     let table = &page.tables.as_ref().unwrap()[0];
     assert_eq!((table.rows, table.columns), (9, 3));
     assert_eq!(page.doubts, ["column rules taken from the other pages of the register"]);
@@ -191,7 +198,7 @@ fn a_page_that_shows_all_stays_as_it_is() {
     let agreement = agreed(&[full.clone(), faded, full.clone(), full.clone()]);
     let mut page = full.laid_out();
     let before = page.clone();
-    apply(&agreement, &full.0, &mut page);
+    apply(&agreement, &full.0, &mut page, Direction::default());
     assert_eq!(page, before);
 }
 
@@ -211,7 +218,7 @@ fn a_rule_that_would_cut_text_is_not_taken() {
     }
     let agreement = agreed(&[full.clone(), other.clone(), full.clone(), full]);
     let mut page = other.laid_out();
-    apply(&agreement, &other.0, &mut page);
+    apply(&agreement, &other.0, &mut page, Direction::default());
     assert_eq!(page.tables.as_ref().unwrap()[0].columns, 2);
     assert_eq!(
         page.doubts,

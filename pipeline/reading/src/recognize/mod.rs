@@ -133,7 +133,7 @@ pub fn recognize(
     options: &RecognizeOptions,
 ) -> Result<(), RecognizeError> {
     if let Some(agreement) = agreement {
-        layout::apply(agreement, straight, page);
+        layout::apply(agreement, straight, page, layout::Direction::of(languages));
     }
     let usual = USUAL_LANGUAGES.map(str::to_owned);
     let languages = if languages.is_empty() { &usual } else { languages };
