@@ -20,6 +20,7 @@ pub(crate) fn said(unsure: Unsure, tongue: Tongue) -> String {
         Unsure::BelowStamp => ("below_stamp", vec![]),
         Unsure::UprightNote => ("upright_note", vec![]),
         Unsure::RulesTaken => ("rules_taken", vec![]),
+        Unsure::TableTaken => ("table_taken", vec![]),
         Unsure::RuleThroughText => ("rule_through_text", vec![]),
         Unsure::CellsOver { cells } => ("cells_over", vec![("n", cells.into())]),
         Unsure::HighRow { row, times } => ("high_row", vec![("row", row.into()), ("n", times.into())]),

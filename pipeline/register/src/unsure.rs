@@ -32,6 +32,8 @@ pub enum Unsure {
     UprightNote,
     /// Column rules that faded were taken from the other pages of the register.
     RulesTaken,
+    /// No table showed; that of the other pages of the register was taken.
+    TableTaken,
     /// Text stands where other pages of the register have a column rule.
     RuleThroughText,
     /// Cells of a table lie over others.
@@ -99,6 +101,7 @@ impl fmt::Display for Unsure {
             Self::BelowStamp => f.write_str("text below a stamp may be missing"),
             Self::UprightNote => f.write_str("a note in the margin is written upright"),
             Self::RulesTaken => f.write_str("column rules taken from the other pages of the register"),
+            Self::TableTaken => f.write_str("table taken from the other pages of the register"),
             Self::RuleThroughText => {
                 f.write_str("other pages of the register have a column rule where text of this page stands")
             }

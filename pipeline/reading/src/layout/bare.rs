@@ -5,6 +5,7 @@ use image::GrayImage;
 use register::{
     geometry::{Point, Rect},
     page::Page,
+    unsure::Unsure,
 };
 
 use super::{
@@ -54,7 +55,7 @@ pub(super) fn lay(agreement: &Agreement, straight: &GrayImage, page: &mut Page, 
         said.push(doubt.clone());
         first
     });
-    page.doubts.push("table taken from the other pages of the register".to_owned());
+    page.doubt(Unsure::TableTaken);
 }
 
 /// The usual table, in pixels of the page.
