@@ -69,6 +69,8 @@ impl fmt::Display for LeafLabel {
 const CORNER_HEIGHT: f64 = 0.16;
 /// How far from a side, share of the page's width.
 const CORNER_WIDTH: f64 = 0.28;
+/// How far from a side at least: 3 mm on A4. What stands nearer is the edge of the paper, read as a 1.
+const OFF_EDGE: f64 = 0.015;
 /// Labels followed on one page, the likeliest by place.
 const MOST: usize = 4;
 
@@ -82,7 +84,7 @@ fn off_corner(rect: &Rect, placement: &Placement) -> Option<f64> {
     let (width, height) = (f64::from(placement.width), f64::from(placement.height));
     let side = rect.left.max(0.0).min((width - rect.right).max(0.0)) / width;
     let top = rect.centre().y.max(0.0) / height;
-    (side < CORNER_WIDTH && top < CORNER_HEIGHT).then_some(side + top)
+    ((OFF_EDGE..CORNER_WIDTH).contains(&side) && top < CORNER_HEIGHT).then_some(side + top)
 }
 
 /// What may be the label of the page's leaf: numbers alone in a line near a top corner and outside tables, the

@@ -2,7 +2,7 @@
 //! and often misread, so one that stands alone is never believed: an account of the whole book is sought that
 //! explains the labels read at the least cost, by dynamic programming. Not for reading labels.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::label::LeafLabel;
 
@@ -57,6 +57,9 @@ const UNCOUNTED: f64 = 1.0;
 const OFF_END: f64 = 1.0;
 /// Pages from the front of the last leaf to the note at most: fly-leaves come between.
 const AFTER_LAST: i64 = 8;
+/// Levels followed at most: leaves are missing at fewer places of a book, and every pair of levels is weighed at every
+/// label.
+const MOST_LEVELS: usize = 64;
 /// Labels that must agree before a book counts as numbered.
 const AGREEING: usize = 3;
 /// Share of the labelled pages that must agree: numbers in corners that are no labels agree by chance.
@@ -92,17 +95,15 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     let mut costs: Vec<f64> = levels.iter().map(|&level| start_cost(level, stride)).collect();
     let mut came_from: Vec<Vec<usize>> = Vec::with_capacity(labelled.len());
     for (at, page) in labelled.iter().enumerate() {
-        let before = at.checked_sub(1).map(|b| &labelled[b]);
+        let step = at.checked_sub(1).map(|before| Step::between(&labelled[before], page, around));
         let (mut next, mut from) = (Vec::with_capacity(levels.len()), Vec::with_capacity(levels.len()));
         for (to, &level) in levels.iter().enumerate() {
-            let step = |&(f, cost): &(usize, f64)| match before {
-                None if f != to => f64::INFINITY,
-                None => cost,
-                Some(before) => cost + step_cost(levels[f], level, stride, before, page, around),
-            };
-            let all: Vec<(usize, f64)> = costs.iter().copied().enumerate().collect();
-            let best = all.iter().min_by(|a, b| step(a).total_cmp(&step(b)))?;
-            next.push(step(best) + page.on(level, stride).map_or(MISREAD, |(cost, _)| cost));
+            let own = page.on(level, stride).map_or(MISREAD, |(cost, _)| cost);
+            let way = |f: usize| step.map_or(0.0, |step| step.cost(levels[f], level, stride));
+            let ways = costs.iter().enumerate().map(|(f, cost)| (f, cost + way(f)));
+            let ways = ways.filter(|(f, _)| step.is_some() || *f == to);
+            let best = ways.min_by(|a, b| a.1.total_cmp(&b.1))?;
+            next.push(best.1 + own);
             from.push(best.0);
         }
         costs = next;
@@ -119,21 +120,22 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     Some(Account { cost, stride, believed })
 }
 
-/// Levels worth following: those two labels agree on, and those of the outermost labels and of any lettered one.
+/// Levels worth following: those two labels agree on, and those of the outermost labels; of many those that most agree
+/// on.
 fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
-    let mut seen: Vec<i64> = Vec::new();
-    let mut worth: BTreeSet<i64> = BTreeSet::new();
+    let mut agreeing: BTreeMap<i64, usize> = BTreeMap::new();
     let outermost = [0, 1, labelled.len().wrapping_sub(2), labelled.len().wrapping_sub(1)];
     for (at, page) in labelled.iter().enumerate() {
         for label in &page.labels {
-            let level = page.level(label, stride);
-            if outermost.contains(&at) || seen.contains(&level) {
-                worth.insert(level);
-            }
-            seen.push(level);
+            let labels = 1 + usize::from(outermost.contains(&at));
+            *agreeing.entry(page.level(label, stride)).or_default() += labels;
         }
     }
-    worth.into_iter().collect()
+    let mut worth: Vec<(i64, usize)> = agreeing.into_iter().filter(|(_, labels)| *labels > 1).collect();
+    worth.sort_by_key(|(_, labels)| Reverse(*labels));
+    let mut levels: Vec<i64> = worth.into_iter().take(MOST_LEVELS).map(|(level, _)| level).collect();
+    levels.sort_unstable();
+    levels
 }
 
 /// Leaf 1 lies on the first page at the earliest; later where a cover and fly-leaves come first.
@@ -147,19 +149,38 @@ fn end_cost(level: i64, stride: i64, around: &Around) -> f64 {
     if (note - AFTER_LAST..=note).contains(&last) { 0.0 } else { OFF_END }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
-fn step_cost(from: i64, to: i64, stride: i64, before: &Labelled, page: &Labelled, around: &Around) -> f64 {
-    let leaves = (to - from).abs() as f64 / stride as f64;
-    if to == from {
-        0.0
-    } else if to > from {
-        let inside = |gap: &&(usize, usize)| gap.0 >= before.position && gap.1 <= page.position;
-        let base = if around.act_gaps.iter().any(|gap| inside(&gap)) { BACKED } else { GAP };
-        base + FURTHER * leaves
-    } else {
+/// What it costs that the level changes between two labels.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// Leaves are missing: beside what each of them costs.
+    gap: f64,
+    /// A step back is explained by what stands there.
+    back_explained: bool,
+}
+
+impl Step {
+    fn between(before: &Labelled, page: &Labelled, around: &Around) -> Self {
+        let inside = |gap: &(usize, usize)| gap.0 >= before.position && gap.1 <= page.position;
         let lettered = page.labels.iter().any(|label| label.letter.is_some());
         let empty = around.empty.iter().any(|place| (before.position..page.position).contains(place));
-        if lettered || empty { BACKED } else { GAP + UNCOUNTED * (leaves - 1.0).max(0.0) }
+        Self {
+            gap: if around.act_gaps.iter().any(inside) { BACKED } else { GAP },
+            back_explained: lettered || empty,
+        }
+    }
+
+    fn cost(self, from: i64, to: i64, stride: i64) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
+        let leaves = (to - from).abs() as f64 / stride as f64;
+        if to == from {
+            0.0
+        } else if to > from {
+            self.gap + FURTHER * leaves
+        } else if self.back_explained {
+            BACKED
+        } else {
+            GAP + UNCOUNTED * (leaves - 1.0).max(0.0)
+        }
     }
 }
 

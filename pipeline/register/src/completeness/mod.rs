@@ -23,6 +23,7 @@ mod rulers;
 mod series;
 #[cfg(test)]
 mod tests;
+mod usual;
 mod wording;
 
 use std::collections::BTreeSet;

@@ -145,7 +145,8 @@ impl Search<'_, '_> {
         let own = self.readings[at][r].1;
         let mut found = Best { cost: self.start_cost(at, r) + own, from: None };
         let first = at.saturating_sub(PASSED_OVER + 1);
-        for (before, readings) in best.iter().enumerate().skip(first) {
+        // The nearest first: it is seldom beaten, and then nothing further needs weighing.
+        for (before, readings) in best.iter().enumerate().skip(first).rev() {
             let passed = self.passed[at] - self.passed[before + 1];
             for (b, reading) in readings.iter().enumerate() {
                 let so_far = reading.cost + passed + own;
