@@ -43,6 +43,8 @@ pub(super) struct Account {
 
 /// Cost of a label that is passed over as misread; the unit of all costs.
 const MISREAD: f64 = 1.0;
+/// The same of a label with a letter right behind the label of its number: no misreading does that by chance.
+const LETTER_MISREAD: f64 = 2.5;
 /// Cost of taking another than the likeliest reading.
 const OTHER_READING: f64 = 0.3;
 /// Cost of leaves missing at one place: two labels on its far side outweigh it, one does not.
@@ -72,6 +74,13 @@ impl Labelled {
         stride * i64::from(label.number) - front
     }
 
+    /// Does a leaf with a letter follow that of its number here?
+    fn follows(&self, before: &Self) -> bool {
+        let numbers = self.labels.first().zip(before.labels.first());
+        numbers
+            .is_some_and(|(own, other)| own.letter.is_some() && own.number == other.number && *own != *other)
+    }
+
     /// The reading on that level, with its cost.
     fn on(&self, level: i64, stride: i64) -> Option<(f64, LeafLabel)> {
         let at = self.labels.iter().position(|label| self.level(label, stride) == level)?;
@@ -95,11 +104,16 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     let mut costs: Vec<f64> = levels.iter().map(|&level| start_cost(level, stride)).collect();
     let mut came_from: Vec<Vec<usize>> = Vec::with_capacity(labelled.len());
     for (at, page) in labelled.iter().enumerate() {
-        let step = at.checked_sub(1).map(|before| Step::between(&labelled[before], page, around));
+        let before = at.checked_sub(1).map(|before| &labelled[before]);
+        let step = before.map(|before| Step::between(before, page, around));
+        let misread = if before.is_some_and(|b| page.follows(b)) { LETTER_MISREAD } else { MISREAD };
         let (mut next, mut from) = (Vec::with_capacity(levels.len()), Vec::with_capacity(levels.len()));
         for (to, &level) in levels.iter().enumerate() {
-            let own = page.on(level, stride).map_or(MISREAD, |(cost, _)| cost);
-            let way = |f: usize| step.map_or(0.0, |step| step.cost(levels[f], level, stride));
+            let (own, entered) = match page.on(level, stride) {
+                Some((cost, label)) => (cost, entered(level, &label, stride)),
+                None => (misread, level),
+            };
+            let way = |f: usize| step.map_or(0.0, |step| step.cost(levels[f], entered, stride));
             let ways = costs.iter().enumerate().map(|(f, cost)| (f, cost + way(f)));
             let ways = ways.filter(|(f, _)| step.is_some() || *f == to);
             let best = ways.min_by(|a, b| a.1.total_cmp(&b.1))?;
@@ -120,14 +134,14 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     Some(Account { cost, stride, believed })
 }
 
-/// Levels worth following: those two labels agree on, and those of the outermost labels; of many those that most agree
-/// on.
+/// Levels worth following: those two labels agree on, and those of the outermost labels and of any lettered one; of many
+/// those that most agree on.
 fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
     let mut agreeing: BTreeMap<i64, usize> = BTreeMap::new();
     let outermost = [0, 1, labelled.len().wrapping_sub(2), labelled.len().wrapping_sub(1)];
     for (at, page) in labelled.iter().enumerate() {
         for label in &page.labels {
-            let labels = 1 + usize::from(outermost.contains(&at));
+            let labels = 1 + usize::from(outermost.contains(&at) || label.letter.is_some());
             *agreeing.entry(page.level(label, stride)).or_default() += labels;
         }
     }
@@ -136,6 +150,12 @@ fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
     let mut levels: Vec<i64> = worth.into_iter().take(MOST_LEVELS).map(|(level, _)| level).collect();
     levels.sort_unstable();
     levels
+}
+
+/// The level before a label that puts the book on `level`: a leaf with a letter stands behind that of its number, where
+/// the next number would, and puts the count back by one.
+fn entered(level: i64, label: &LeafLabel, stride: i64) -> i64 {
+    if label.letter.is_some() { level + stride } else { level }
 }
 
 /// Leaf 1 lies on the first page at the earliest; later where a cover and fly-leaves come first.
@@ -161,7 +181,8 @@ struct Step {
 impl Step {
     fn between(before: &Labelled, page: &Labelled, around: &Around) -> Self {
         let inside = |gap: &(usize, usize)| gap.0 >= before.position && gap.1 <= page.position;
-        let lettered = page.labels.iter().any(|label| label.letter.is_some());
+        let mut labels = before.labels.iter().chain(&page.labels);
+        let lettered = labels.any(|label| label.letter.is_some());
         let empty = around.empty.iter().any(|place| (before.position..page.position).contains(place));
         Self {
             gap: if around.act_gaps.iter().any(inside) { BACKED } else { GAP },
@@ -208,7 +229,10 @@ impl Account {
             return Some(label);
         }
         let next = labelled.iter().position(|page| page.slot >= slot);
-        let (level, _) = self.believed[next.unwrap_or(labelled.len() - 1)];
+        let level = match (next, self.believed[next.unwrap_or(labelled.len() - 1)]) {
+            (Some(_), (level, Some(label))) => entered(level, &label, self.stride),
+            (_, (level, _)) => level,
+        };
         let halves = slot + level;
         let number = u32::try_from(halves.div_euclid(self.stride)).ok().filter(|n| *n > 0)?;
         Some(LeafLabel { back: halves.rem_euclid(self.stride) == 1, ..LeafLabel::front(number) })
@@ -252,8 +276,8 @@ impl Account {
         (a, before): (usize, LeafLabel),
         (b, behind): (usize, LeafLabel),
     ) -> Option<Lack> {
-        let pages = self.believed[b].0 - self.believed[a].0;
-        let (first, end) = (before.number + 1, behind.number);
+        let pages = entered(self.believed[b].0, &behind, self.stride) - self.believed[a].0;
+        let (first, end) = (before.number + 1, behind.number + u32::from(behind.letter.is_some()));
         if pages <= 0 || (first > end && !before.back) {
             return None;
         }

@@ -186,3 +186,13 @@ fn a_leaf_lost_after_another_is_named_by_the_label_nearest_before_it() {
         &["missing_leaf leaves 3 acts 5 6 scans 2 3", "missing_leaf leaves 7 acts 13 14 scans 5 6"],
     );
 }
+
+#[test]
+fn a_leaf_lost_right_behind_one_with_a_letter_is_missing() {
+    finds(&spreads("1:1 2:2 3:3 4:4 4а:5 6:7 7:8 8:9"), &["missing_leaf leaves 5 acts 6 scans 5 6"]);
+}
+
+#[test]
+fn the_leaf_before_the_one_that_bears_its_number_and_a_letter_is_missing() {
+    finds(&spreads("1:1 2:2 3:3 4а:5 5:6 6:7 7:8"), &["missing_leaf leaves 4 acts 4 scans 3 4"]);
+}
