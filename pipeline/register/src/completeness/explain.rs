@@ -200,18 +200,45 @@ fn apart<'b>(acts: &[Counted<'b>]) -> Vec<Series<'b>> {
     of_office.into_values().map(series).collect()
 }
 
-/// Places in the order of scans between which numbers are missing, and no page lies on which they were not read.
+/// Places in the order of scans between which about as many numbers are missing as a leaf bears, and no page lies on
+/// which they were not read. A number left out by the writer is no sign of a leaf.
 fn act_gaps(all: &[Series]) -> Vec<(usize, usize)> {
     let mut gaps = Vec::new();
     for series in all {
+        let least = on_page(&series.acts);
         for lack in series.account.runs.iter().flat_map(|run| run.lacks(&series.acts)) {
             if let (Some(a), Some(b)) = lack.between
+                && lack.numbers.len() >= least
                 && series.acts[a].position < series.acts[b].position
                 && !series.acts[a + 1..=b].iter().any(|act| act.room_before)
             {
                 gaps.push((series.acts[a].position, series.acts[b].position));
             }
         }
+        gaps.extend(late_beginnings(series, least));
     }
     gaps
+}
+
+/// Acts that begin on a page of those that bear any, rounded down.
+fn on_page(acts: &[Counted]) -> usize {
+    let pages: BTreeSet<_> = acts.iter().map(|counted| (counted.position, counted.act.half)).collect();
+    acts.len() / pages.len().max(1)
+}
+
+/// The leaves a new count may have lost at its beginning: more, and it goes on from elsewhere.
+const LATE_AT_MOST: usize = 2;
+/// Pages of a leaf.
+const PAGES: usize = 2;
+
+/// Where a new count begins later than its place gives, by no more than a few leaves bear.
+fn late_beginnings(series: &Series, least: usize) -> Vec<(usize, usize)> {
+    let ends = series.account.runs.windows(2).filter_map(|pair| {
+        let (&(end, _), &(first, number)) = (pair[0].believed.last()?, pair[1].believed.first()?);
+        let late = usize::try_from(number.value).ok()?.checked_sub(first - end)?;
+        let (before, behind) = (series.acts[end].position, series.acts[end + 1].position);
+        let lost = (least..=LATE_AT_MOST * PAGES * least).contains(&late) && before < behind;
+        (lost && !series.acts[end + 1].room_before).then_some((before, behind))
+    });
+    ends.collect()
 }

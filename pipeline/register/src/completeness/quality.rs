@@ -224,7 +224,9 @@ fn blank(book: &Book, pages: &[On]) -> Vec<Finding> {
     let inner = &pages[first..=last];
     let habit = |half: Half| {
         let of_half: Vec<&On> = inner.iter().filter(|(_, page)| page.half == half).collect();
-        share(of_half.iter().filter(|on| !written(on)).count(), of_half.len()) > BLANK_SO
+        // A spread of which no pages were found is no side of a leaf.
+        let is_side = share(of_half.len(), inner.len()) > BLANK_SO;
+        is_side && share(of_half.iter().filter(|on| !written(on)).count(), of_half.len()) > BLANK_SO
     };
     let odd = inner.iter().filter(|on| !written(on) && !habit(on.1.half));
     let found = |&on: &On| Finding {

@@ -196,3 +196,10 @@ fn a_leaf_lost_right_behind_one_with_a_letter_is_missing() {
 fn the_leaf_before_the_one_that_bears_its_number_and_a_letter_is_missing() {
     finds(&spreads("1:1 2:2 3:3 4а:5 5:6 6:7 7:8"), &["missing_leaf leaves 4 acts 4 scans 3 4"]);
 }
+
+#[test]
+fn a_number_the_writer_left_out_is_no_sign_of_a_leaf_and_a_count_that_begins_late_is() {
+    let text = "1:1,2,3,4 2:5,6,7,8 2а:9,10,11,12 4:5,6,7,8 5:10,11,12,13 6:14,15,16,17";
+    let found = ["missing_leaf leaves 3 acts 1 2 3 4 scans 3 4", "missing_act acts 9 scans 4 5"];
+    finds(&spreads(text), &found);
+}
