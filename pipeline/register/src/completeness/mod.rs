@@ -14,6 +14,7 @@ mod doubled;
 mod explain;
 mod framing;
 mod label;
+mod lacks;
 mod leaves;
 mod lost_leaf;
 mod offices;
