@@ -15,6 +15,8 @@ pub(super) struct Labelled {
     pub(super) position: usize,
     /// Readings, likeliest first.
     pub(super) labels: Vec<LeafLabel>,
+    /// Was the likeliest read surely?
+    pub(super) sure: bool,
 }
 
 /// What is known of the book beside its labels.
@@ -43,6 +45,8 @@ pub(super) struct Account {
 
 /// Cost of a label that is passed over as misread; the unit of all costs.
 const MISREAD: f64 = 1.0;
+/// The same of one that was read surely: little more than a gap, so that one such label tells of a leaf at either end.
+const SURE_MISREAD: f64 = 1.7;
 /// The same of a label with a letter right behind the label of its number: no misreading does that by chance.
 const LETTER_MISREAD: f64 = 2.5;
 /// Cost of taking another than the likeliest reading.
@@ -51,6 +55,8 @@ const OTHER_READING: f64 = 0.3;
 const GAP: f64 = 1.5;
 /// The same where acts are missing too, or where a lettered leaf or an empty frame explains a step back.
 const BACKED: f64 = 0.5;
+/// Cost of a step back that nothing explains: more than that of any label misread.
+const BACK: f64 = 1.8;
 /// Cost of a missing leaf more: a few go missing together more often than many.
 const FURTHER: f64 = 0.1;
 /// Cost of a leaf's worth of pages without a number: books are numbered once, so long steps back are misreadings.
@@ -81,6 +87,15 @@ impl Labelled {
             .is_some_and(|(own, other)| own.letter.is_some() && own.number == other.number && *own != *other)
     }
 
+    /// What it costs to pass the label over, behind another.
+    fn misread_cost(&self, before: Option<&Self>) -> f64 {
+        match before {
+            Some(before) if self.follows(before) => LETTER_MISREAD,
+            _ if self.sure => SURE_MISREAD,
+            _ => MISREAD,
+        }
+    }
+
     /// The reading on that level, with its cost.
     fn on(&self, level: i64, stride: i64) -> Option<(f64, LeafLabel)> {
         let at = self.labels.iter().position(|label| self.level(label, stride) == level)?;
@@ -106,7 +121,7 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     for (at, page) in labelled.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &labelled[before]);
         let step = before.map(|before| Step::between(before, page, around));
-        let misread = if before.is_some_and(|b| page.follows(b)) { LETTER_MISREAD } else { MISREAD };
+        let misread = page.misread_cost(before);
         let (mut next, mut from) = (Vec::with_capacity(levels.len()), Vec::with_capacity(levels.len()));
         for (to, &level) in levels.iter().enumerate() {
             let (own, entered) = match page.on(level, stride) {
@@ -200,7 +215,7 @@ impl Step {
         } else if self.back_explained {
             BACKED
         } else {
-            GAP + UNCOUNTED * (leaves - 1.0).max(0.0)
+            BACK + UNCOUNTED * (leaves - 1.0).max(0.0)
         }
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Counted<'b> {
     pub(super) position: usize,
     /// Unread pages before it in the same scan or between it and the act before: there acts may be.
     pub(super) room_before: bool,
+    /// May a leaf be missing before it, by its label?
+    pub(super) lost_before: bool,
     /// Group of offices spelled alike.
     pub(super) office: usize,
 }
@@ -50,7 +52,7 @@ const GAP_OF_ONE: f64 = 0.9;
 /// What it costs more where several are missing between two entries of one page: a writer leaves out one number, and a
 /// leaf is turned over at the end of a page.
 const GAP_ON_PAGE: f64 = 1.0;
-/// Cost of a gap where a page between was not read.
+/// Cost of a gap where a page between was not read, or a leaf is missing by its label.
 const GAP_UNREAD: f64 = 0.3;
 /// Cost of a number more that is missing there.
 const FURTHER: f64 = 0.02;
@@ -201,7 +203,7 @@ impl Search<'_, '_> {
         if more == 0.0 {
             0.0
         } else if more > 0.0 {
-            let unread = (before + 1..=at).any(|i| self.acts[i].room_before);
+            let unread = (before + 1..=at).any(|i| self.acts[i].room_before || self.acts[i].lost_before);
             let (one, neighbours) = (more < 1.5, between == 0.0);
             let place = |at: usize| (self.acts[at].position, self.acts[at].act.half);
             let on_page = neighbours && place(before) == place(at);

@@ -24,7 +24,8 @@ fn page(half: Half, labels: Vec<LeafLabel>, look: &str) -> BookPage {
     let signature = Some(look_of(look));
     let quality = Quality { sharpness: Some(8.0), paper: Some(215.0), signature, ..Quality::default() };
     let (width, height, top) = (1700.0, 2400.0, 40.0);
-    BookPage { half, width, height, top, quality, labels, certified: None, words: BTreeSet::new() }
+    let (label_is_sure, certified, words) = (false, None, BTreeSet::new());
+    BookPage { half, width, height, top, quality, labels, label_is_sure, certified, words }
 }
 
 /// A look of its own for every name: a twentieth of its cells inked.

@@ -203,3 +203,13 @@ fn a_number_the_writer_left_out_is_no_sign_of_a_leaf_and_a_count_that_begins_lat
     let found = ["missing_leaf leaves 3 acts 1 2 3 4 scans 3 4", "missing_act acts 9 scans 4 5"];
     finds(&spreads(text), &found);
 }
+
+#[test]
+fn a_label_read_surely_tells_of_a_leaf_behind_it_alone_and_so_do_the_acts_there() {
+    let text = "1:1 -:2 3:5 -:5 4:6 -:7 5:8 -:9 6:10 -:11";
+    let mut book = singles(text);
+    for page in book.scans.iter_mut().flat_map(|scan| &mut scan.pages) {
+        page.label_is_sure = !page.labels.is_empty();
+    }
+    finds(&book, &["missing_leaf leaves 2 acts 3 4 scans 2 3", "repeated_act acts 5 scans 3 4"]);
+}
