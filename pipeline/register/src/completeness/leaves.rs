@@ -2,7 +2,10 @@
 //! and often misread, so one that stands alone is never believed: an account of the whole book is sought that
 //! explains the labels read at the least cost, by dynamic programming. Not for what is missing: see [`super::lacks`].
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::label::LeafLabel;
 
@@ -156,8 +159,11 @@ fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
     let outermost = [0, 1, labelled.len().wrapping_sub(2), labelled.len().wrapping_sub(1)];
     for (at, page) in labelled.iter().enumerate() {
         for label in &page.labels {
-            let labels = 1 + usize::from(outermost.contains(&at) || label.letter.is_some());
-            *agreeing.entry(page.level(label, stride)).or_default() += labels;
+            let level = page.level(label, stride);
+            let alone = outermost.contains(&at) || label.letter.is_some();
+            for level in BTreeSet::from([level, entered(level, label, stride)]) {
+                *agreeing.entry(level).or_default() += 1 + usize::from(alone);
+            }
         }
     }
     let mut worth: Vec<(i64, usize)> = agreeing.into_iter().filter(|(_, labels)| *labels > 1).collect();

@@ -213,3 +213,13 @@ fn a_label_read_surely_tells_of_a_leaf_behind_it_alone_and_so_do_the_acts_there(
     }
     finds(&book, &["missing_leaf leaves 2 acts 3 4 scans 2 3", "repeated_act acts 5 scans 3 4"]);
 }
+
+#[test]
+fn an_empty_frame_before_a_leaf_that_one_with_a_letter_follows_moves_no_scan() {
+    let mut book = singles("1:1 -:2 2:3 -:4 3:5 -:6 -: 4:7 -:8 4а:9 -:10 5:11 -:12 6:13");
+    for page in book.scans.iter_mut().flat_map(|scan| &mut scan.pages) {
+        page.label_is_sure = !page.labels.is_empty();
+    }
+    book.scans[6].pages[0].quality.blank = Some(true);
+    finds(&book, &["blank scans 7"]);
+}
