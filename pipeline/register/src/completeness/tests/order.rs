@@ -157,11 +157,11 @@ fn scans_that_bear_other_labels_and_other_numbers_are_two_whatever_words_were_re
 }
 
 #[test]
-fn in_a_long_book_that_bounds_what_is_tried_neighbours_are_tried_first() {
-    let mut text: Vec<String> = (1..=160_u32).map(|leaf| format!("{leaf}:{leaf}")).collect();
-    text.swap(99, 100);
-    for misread in (5..160).step_by(9) {
+fn neighbours_that_changed_places_are_found_among_many_labels_misread() {
+    let mut text: Vec<String> = (1..=48_u32).map(|leaf| format!("{leaf}:{leaf}")).collect();
+    text.swap(29, 30);
+    for misread in (5..48).step_by(9) {
         text[misread] = format!("7:{}", misread + 1);
     }
-    finds(&spreads(&text.join(" ")), &["out_of_order scans 100 101"]);
+    finds(&spreads(&text.join(" ")), &["out_of_order scans 30 31"]);
 }
