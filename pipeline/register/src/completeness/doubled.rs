@@ -79,10 +79,10 @@ impl Said {
         same.contains(&Some(true)) && !same.contains(&Some(false))
     }
 
-    /// Do both name leaves and acts, and none in common? Then few words that were read prove nothing: not all of it was
-    /// misread twice.
+    /// Do both name acts, none in common, and not the same leaf, or only one a leaf, as front and back do? Then few words
+    /// that were read prove nothing: number and label are not both misread.
     fn is_other_than(&self, other: &Self) -> bool {
-        apart(&self.labels, &other.labels) && apart(&self.numbers, &other.numbers)
+        self.labels != other.labels && apart(&self.numbers, &other.numbers)
     }
 }
 

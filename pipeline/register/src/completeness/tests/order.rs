@@ -153,6 +153,7 @@ fn a_scan_without_label_and_number_fills_no_gap() {
 fn scans_that_bear_other_labels_and_other_numbers_are_two_whatever_words_were_read() {
     let names = ["a", "b", "c", "d", "c", "f", "g"];
     finds(&worded("1:1 2:2 3:3 4:4 5:5 6:6 7:7", &names), &[]);
+    finds(&worded("1:1 -:2 2:3 -:4 3:5 -:6 4:7", &["a", "b", "c", "d", "d", "f", "g"]), &[]);
     finds(&worded("1:1 2:2 3:3 4:4 3:3 5:5 6:6", &names), &["doubled scans 3 5"]);
 }
 
