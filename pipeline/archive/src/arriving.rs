@@ -4,7 +4,7 @@
 
 use std::{future::Future, path::PathBuf, pin::Pin};
 
-use catalogue::{Scan, State};
+use catalogue::{Frame, Scan, State};
 use register::{
     id::{RegisterId, ScanId},
     volume::RegisterCard,
@@ -124,6 +124,8 @@ pub struct IngestReport {
     pub doubled: Vec<(String, ScanId)>,
     /// Files whose bytes another register holds too: name, and the scan there. They were brought in.
     pub elsewhere: Vec<(String, ScanId)>,
+    /// New scans too small to be a page or a line of one: name, width and height in pixels. They were brought in.
+    pub small: Vec<(String, u32, u32)>,
     /// New scans set aside.
     pub set_aside: Vec<SetAside>,
     /// Files left out, as their ending is no image's.
@@ -133,6 +135,10 @@ pub struct IngestReport {
     /// Files delivered that the checksum list does not name.
     pub unlisted: Vec<String>,
 }
+
+/// The smaller side of a picture, pixels, below which no line of text stands on it: letters are read from a height of
+/// some 10 pixels, and tails and accents take as much again.
+const LEAST_SIDE: u32 = 20;
 
 /// Endings of files that are brought in. Those of formats we do not read are among them: such a file is kept
 /// and named, not passed over in silence.
@@ -171,11 +177,18 @@ impl IngestReport {
             unopened: Vec::new(),
             doubled: Vec::new(),
             elsewhere: Vec::new(),
+            small: Vec::new(),
             set_aside: Vec::new(),
             left_out: files.iter().filter(|file| !is_image(&file.name)).count(),
             missing,
             unlisted,
         }
+    }
+
+    /// Notes those of a file's images that are too small.
+    pub(crate) fn note_sizes(&mut self, name: &str, frames: &[Frame]) {
+        let small = |frame: &&Frame| frame.set_aside.is_none() && frame.width.min(frame.height) < LEAST_SIDE;
+        self.small.extend(frames.iter().filter(small).map(|f| (name.to_owned(), f.width, f.height)));
     }
 
     /// Notes what became of a file.

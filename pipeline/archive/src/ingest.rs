@@ -147,6 +147,7 @@ impl Archive {
     ) -> Result<Arrival> {
         let register = delivery.register;
         let frames = frames_of(&bytes, delivery.sum(file), delivery.probe).await?;
+        report.note_sizes(&file.name, &frames);
         let (digest, ending) = (Digest::of(&bytes), Ending::of_file(&file.name));
         let mut replaces = self.replaced(register, file).await?;
         if let Some(aside) = delivery.copied_again(file).filter(|_| replaces.is_none()) {

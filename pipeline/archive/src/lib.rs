@@ -26,6 +26,7 @@ pub mod leafing;
 pub mod looking;
 mod matching;
 mod opening;
+pub mod pace;
 mod page_texts;
 pub mod people;
 mod probing;

@@ -8,6 +8,7 @@ use register::{
     id::{ActId, ScanId},
     page::Half,
     publication::PageImage,
+    unsure::Unsure,
     volume::RegisterCard,
 };
 
@@ -100,6 +101,17 @@ impl Archive {
         self.keep_visible_links(viewer.role, &mut acts).await?;
         let [act, machine] = acts;
         Ok(ActView { act, machine, decisions, revision, previous, next, pages, ruler, card })
+    }
+
+    /// What reading was unsure of on a page whose image the viewer was given.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub async fn unsure_of(&self, page: &PageRef) -> Result<Vec<Unsure>> {
+        if page.image.is_none() {
+            return Ok(Vec::new());
+        }
+        self.unsure_of_page(&page.scan, page.half).await
     }
 
     /// The act's facts, if it stands and the viewer may see it.

@@ -9,6 +9,7 @@ use register::{
     id::{ActId, RegisterId, ScanId},
     page::Half,
     publication::{PageImage, PageText, TextLine},
+    unsure::Unsure,
     volume::RegisterCard,
 };
 use serde::Deserialize;
@@ -24,6 +25,8 @@ struct LeanFinding {
 #[derive(Deserialize)]
 struct LeanPage {
     half: Half,
+    #[serde(default)]
+    unsure: Vec<Unsure>,
     #[serde(default)]
     lines: Option<Vec<LeanLine>>,
 }
@@ -72,6 +75,13 @@ impl Archive {
         let pages = self.catalogue().pages(scan).await?;
         let texts = self.texts_of_scan(&card, &facts, &pages, &on_pages(&acts, &scan.register)).await?;
         Ok(texts.into_iter().find(|text| text.half == half))
+    }
+
+    /// What reading was unsure of on a page; nothing where it was not read.
+    pub(crate) async fn unsure_of_page(&self, scan: &ScanId, half: Half) -> Result<Vec<Unsure>> {
+        let finding: Option<LeanFinding> = self.finding(scan, store::Stage::Recognize).await?;
+        let page = finding.and_then(|found| found.value.into_iter().find(|page| page.half == half));
+        Ok(page.map(|page| page.unsure).unwrap_or_default())
     }
 
     async fn texts_of_scan(

@@ -25,8 +25,9 @@ pub struct RegisterProgress {
     pub signed_off: bool,
     /// Does anything of it wait for work: scans, agreement or extraction?
     pub due: bool,
-    /// Scans read in the last ten minutes, for the rate.
-    pub read_lately: usize,
+    /// When scans were read in the last ten minutes, milliseconds since 1970, ascending; for the rate, see
+    /// [`crate::pace`].
+    pub read_lately: Vec<i64>,
     /// When its last scan was read, milliseconds since 1970.
     pub last_read_at: Option<i64>,
     /// The generation that stands published.
@@ -76,23 +77,30 @@ impl Archive {
     /// The catalogue fails.
     pub async fn progress(&self) -> Result<Vec<RegisterProgress>> {
         let registers = self.catalogue().registers().await?;
-        let mut counts = self.catalogue().counts(clock::now() - LATELY).await?;
+        let mut counts = self.catalogue().counts().await?;
         let mut aside: BTreeMap<String, Vec<SetAside>> = BTreeMap::new();
         for scan in self.catalogue().set_aside_scans().await? {
             let (file, reason) = (scan.info.file, scan.reason.unwrap_or_default());
             let register = scan.id.register.to_string();
             aside.entry(register).or_default().push(SetAside { scan: scan.id, file, reason });
         }
+        let mut lately = self.catalogue().read_since(clock::now() - LATELY).await?;
         let progress = |register: Register| {
+            let read_lately = lately.remove(register.card.id.as_str()).unwrap_or_default();
             let counts = counts.remove(register.card.id.as_str()).unwrap_or_default();
             let set_aside = aside.remove(register.card.id.as_str()).unwrap_or_default();
-            progress_of(register, &counts, set_aside)
+            progress_of(register, &counts, read_lately, set_aside)
         };
         Ok(registers.into_iter().map(progress).collect())
     }
 }
 
-fn progress_of(register: Register, counts: &Counts, set_aside: Vec<SetAside>) -> RegisterProgress {
+fn progress_of(
+    register: Register,
+    counts: &Counts,
+    read_lately: Vec<i64>,
+    set_aside: Vec<SetAside>,
+) -> RegisterProgress {
     let scans = |state: State| counts.scans.get(&state).copied().unwrap_or_default();
     let (machine, verified) = counts.acts;
     let waiting = scans(State::Waiting) + scans(State::Laid);
@@ -108,7 +116,7 @@ fn progress_of(register: Register, counts: &Counts, set_aside: Vec<SetAside>) ->
         acts: ActCounts { machine, verified },
         signed_off: register.signed_off,
         due: waiting > 0 || register.extract_due,
-        read_lately: counts.read_since,
+        read_lately,
         last_read_at: counts.last_read_at,
         generation: register.generation,
         card: register.card,

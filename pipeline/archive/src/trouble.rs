@@ -51,7 +51,9 @@ pub enum Error {
     #[error("there is no register {0}; `daftar status` lists those there are")]
     NoRegister(RegisterId),
     /// No such scan.
-    #[error("there is no scan {0}; `daftar status` lists registers and their scans")]
+    #[error(
+        "there is no scan {0}; a register's scans are numbered from 000001 in the order they came in, and `daftar status` says how many each holds"
+    )]
     NoScan(ScanId),
     /// No such act, or none the viewer may know of.
     #[error("there is no act {0}")]

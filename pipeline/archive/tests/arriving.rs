@@ -31,6 +31,14 @@ async fn the_same_bytes_under_another_name_are_told_and_not_doubled() {
 }
 
 #[tokio::test]
+async fn a_picture_too_small_for_a_line_is_taken_and_told() {
+    let workshop = Workshop::new().await;
+    let report = workshop.ingest(&[("dot.png", "DOT"), ("1.jpg", LINE)]).await;
+    assert_eq!((report.scans, report.small), (2, vec![("dot.png".to_owned(), 1, 1)]));
+    assert!(set_aside(&workshop).await.is_empty());
+}
+
+#[tokio::test]
 async fn bytes_of_another_register_are_told_and_taken() {
     let workshop = Workshop::new().await;
     workshop.ingest(&[("1.jpg", LINE)]).await;

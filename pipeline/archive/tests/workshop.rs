@@ -63,6 +63,7 @@ pub(crate) fn probe(bytes: Vec<u8>) -> Probing {
             b if b.starts_with(b"BROKEN") => Probed::Unreadable("it ends after 1 of 2 of its rows".into()),
             b if b.starts_with(b"DEADLY") => Probed::Died("signal 11".into()),
             b if b.starts_with(b"TWO") => Probed::Frames(vec![(1000, 1000), (500, 500)]),
+            b if b.starts_with(b"DOT") => Probed::Frames(vec![(1, 1)]),
             _ => Probed::Frames(vec![(1000, 1000)]),
         }
     })
@@ -197,6 +198,7 @@ fn page(text: Option<&str>) -> Page {
         skew_estimate: SkewEstimate::default(),
         quality: Quality::default(),
         doubts: vec![],
+        unsure: Vec::new(),
         placement: Placement::whole(1000, 1000),
         tables: None,
         lines: text.map(|text| text.lines().enumerate().map(line).collect()),

@@ -37,8 +37,6 @@ pub struct Counts {
     pub scans: BTreeMap<State, usize>,
     /// Standing acts: machine-read, verified.
     pub acts: (usize, usize),
-    /// Scans read since the moment asked for.
-    pub read_since: usize,
     /// When the last scan was read.
     pub last_read_at: Option<i64>,
 }
@@ -148,21 +146,19 @@ impl Catalogue {
         Ok(())
     }
 
-    /// Scans and acts of every register by state; `since` is the moment from which reads are counted.
+    /// Scans and acts of every register by state.
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn counts(&self, since: i64) -> Result<BTreeMap<String, Counts>> {
+    pub async fn counts(&self) -> Result<BTreeMap<String, Counts>> {
         let mut all: BTreeMap<String, Counts> = BTreeMap::new();
-        let scans = "SELECT register, state, COUNT(*), COUNT(CASE WHEN read_at >= $1 THEN 1 END), MAX(read_at) \
-                     FROM scans GROUP BY register, state";
-        for row in sqlx::query(scans).bind(since).fetch_all(&self.pool).await? {
+        let scans = "SELECT register, state, COUNT(*), MAX(read_at) FROM scans GROUP BY register, state";
+        for row in sqlx::query(scans).fetch_all(&self.pool).await? {
             let counts = all.entry(row::text(&row, 0)?).or_default();
             let state: State = row::word(&row, 1)?;
             counts.scans.insert(state, row::count(&row, 2)?);
             if state == State::Read {
-                counts.read_since = row::count(&row, 3)?;
-                counts.last_read_at = row::some_integer(&row, 4)?;
+                counts.last_read_at = row::some_integer(&row, 3)?;
             }
         }
         let acts = "SELECT register, status, COUNT(*) FROM acts WHERE standing = 1 GROUP BY register, status";
@@ -172,6 +168,20 @@ impl Catalogue {
                 Status::Machine => counts.acts.0 = row::count(&row, 2)?,
                 Status::Verified => counts.acts.1 = row::count(&row, 2)?,
             }
+        }
+        Ok(all)
+    }
+
+    /// When scans were read since a moment, a register each, ascending; milliseconds since 1970.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn read_since(&self, since: i64) -> Result<BTreeMap<String, Vec<i64>>> {
+        let mut all: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+        let text =
+            "SELECT register, read_at FROM scans WHERE state = 'read' AND read_at >= $1 ORDER BY read_at";
+        for row in sqlx::query(text).bind(since).fetch_all(&self.pool).await? {
+            all.entry(row::text(&row, 0)?).or_default().push(row::integer(&row, 1)?);
         }
         Ok(all)
     }

@@ -28,8 +28,22 @@ use arguments::{Arguments, Command};
 pub(crate) enum Outcome {
     /// All done.
     Done,
-    /// Done, but some material needs a hand, or work remains because somebody stopped the run.
+    /// Done, but some material needs a hand.
     SomethingRemains,
+    /// Work remains because somebody stopped the run.
+    Stopped,
+}
+
+impl Outcome {
+    /// The code for the shell, as `daftar --help` tells them.
+    pub(crate) fn exit_code(self) -> u8 {
+        match self {
+            Outcome::Done => 0,
+            Outcome::SomethingRemains => trouble::Kind::Material.exit_code(),
+            // 128 and the number of SIGINT, as shells count programs that were interrupted (POSIX, 2.8.2).
+            Outcome::Stopped => 130,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -39,8 +53,7 @@ fn main() -> ExitCode {
         _ => carry_out(&command),
     });
     match carried_out {
-        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
-        Ok(Ok(Outcome::SomethingRemains)) => ExitCode::from(trouble::Kind::Material.exit_code()),
+        Ok(Ok(outcome)) => ExitCode::from(outcome.exit_code()),
         Ok(Err(error)) => {
             let (words, code) = trouble::report(&error, output::colour());
             // Nobody is left to tell when stderr is gone.
@@ -69,4 +82,24 @@ fn log() {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal() && output::colour())
         .init();
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_help_names_the_exit_code_of_every_outcome() {
+        let help = Arguments::command().render_help().to_string();
+        for outcome in [Outcome::Done, Outcome::SomethingRemains, Outcome::Stopped] {
+            assert!(help.contains(&format!("{} ", outcome.exit_code())), "{outcome:?} is not in {help}");
+        }
+    }
+
+    #[test]
+    fn a_run_that_was_stopped_is_told_from_one_that_set_something_aside() {
+        assert_eq!([Outcome::SomethingRemains, Outcome::Stopped].map(Outcome::exit_code), [3, 130]);
+    }
 }

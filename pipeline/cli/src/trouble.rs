@@ -90,6 +90,14 @@ impl Trouble {
         self
     }
 
+    /// In one line: what is wrong, and what to do.
+    pub(crate) fn in_a_line(&self) -> String {
+        match &self.0.remedy {
+            Some(remedy) => format!("{}; {}", self.0.title, remedy.replace('\n', " ")),
+            None => self.0.title.clone(),
+        }
+    }
+
     /// As lines for stderr, closed by the line that names the exit code.
     fn rendered(&self, colour: bool) -> String {
         let paint = |code: &str, text: &str| {

@@ -19,7 +19,7 @@ pub(crate) fn said(doubt: &Doubt, machine: &Act, form_tongue: FormTongue, tongue
 fn in_words(doubt: &Doubt, machine: &Act, form_tongue: FormTongue, tongue: Tongue) -> Option<String> {
     let first = doubt.fields.first().map(String::as_str);
     let values = match doubt.rule.as_str() {
-        "no-heading" | "number-missing" => vec![],
+        "no-heading" | "number-missing" | "heading-from-register" => vec![],
         "missing-field" => vec![("fields", named(doubt, machine, form_tongue))],
         "date-not-understood" | "value-not-understood" => {
             vec![("value", machine.fields.get(first?)?.as_written.clone()?)]
@@ -93,6 +93,16 @@ mod tests {
             "Act 412 follows act 410.",
             &["act_no"],
             "Акт 412 следует за актом 410.",
+        );
+    }
+
+    #[test]
+    fn a_label_that_other_pages_told_is_said_so() {
+        check(
+            "heading-from-register",
+            "…",
+            &["child.birth_date"],
+            "Заголовок графы здесь не прочитан, он взят с других страниц книги.",
         );
     }
 

@@ -40,6 +40,7 @@ mod spot;
 mod throttle;
 mod tongue;
 mod trouble;
+mod unsure;
 mod visit;
 
 pub use settings::DeskSettings;

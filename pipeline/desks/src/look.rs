@@ -23,7 +23,9 @@ use crate::{
     search::person_of,
     shelf::{reference, title},
     spot::{self, Box},
+    tongue::Tongue,
     trouble::Refusal,
+    unsure,
     visit::{Desk, Visit},
 };
 
@@ -50,6 +52,7 @@ pub(crate) async fn page(
     let now = now.or_else(|| rows.iter().position(|r| r.place.is_some())).unwrap_or(0);
     let page_at = rows.get(now).and_then(|r| r.page).unwrap_or(0);
     let values = view.act.fields.iter().filter_map(|(k, f)| Some((k.clone(), f.value.clone()?))).collect();
+    let unsure = unsure_of(&desks, &view, page_at, tongue).await?;
     let back = back::to_search(&lit.back);
     let own = context! {
         tab => "search", act => data(&view.act), name => person_of(&values, view.act.kind), rows => data(&rows), now => now,
@@ -58,7 +61,7 @@ pub(crate) async fn page(
         verified => view.act.status == Status::Verified, decided => rows.iter().filter(|r| r.decided).count(),
         machine => rows.iter().filter(|r| !r.decided).count(), closed => closed(&desks, &view),
         pages => pages(&view, &visit.manner.here), page_at => page_at, frame => data(frame(&view, page_at)),
-        ruler => ruler(&view, back), back, links => links(&view, back),
+        ruler => ruler(&view, back), back, links => links(&view, back), unsure,
         previous => view.previous.as_ref().map(|id| address(id, back)), next => view.next.as_ref().map(|id| address(id, back)),
     };
     render::page(&desks, &visit, "look.html", own)
@@ -77,6 +80,13 @@ fn closed(desks: &Desks, view: &ActView) -> Option<Value> {
     let closed = desks.archive.closed_until(&view.act, &view.card);
     let until = closed.map(|closed| closed.year.to_string());
     Some(context! { until, years => closed.map(|closed| closed.years), kind => view.act.kind.as_str() })
+}
+
+/// What reading was unsure of on the page shown, in sentences.
+async fn unsure_of(desks: &Desks, view: &ActView, at: usize, tongue: Tongue) -> Result<Vec<String>, Refusal> {
+    let Some(page) = view.pages.get(at) else { return Ok(Vec::new()) };
+    let found = desks.archive.unsure_of(page).await?;
+    Ok(found.into_iter().map(|of| unsure::said(of, tongue)).collect())
 }
 
 /// The act's ties to acts this viewer may see.

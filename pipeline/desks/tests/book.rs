@@ -19,6 +19,7 @@ use register::{
     geometry::{Placement, Rect},
     id::{ActId, ScanId},
     page::{Half, Page},
+    unsure::Unsure,
     volume::RegisterCard,
 };
 
@@ -136,7 +137,7 @@ async fn work(archive: &Archive) {
 }
 
 fn page() -> Page {
-    Page {
+    let mut page = Page {
         half: Half::Whole,
         outline: Rect::new(0.0, 0.0, f64::from(SIZE.0), f64::from(SIZE.1)).corners(),
         turned: 0,
@@ -144,10 +145,14 @@ fn page() -> Page {
         skew_estimate: Default::default(),
         quality: Default::default(),
         doubts: Vec::new(),
+        unsure: Vec::new(),
         placement: Placement::whole(SIZE.0, SIZE.1),
         tables: Some(Vec::new()),
         lines: Some(Vec::new()),
-    }
+    };
+    page.doubt(Unsure::Lean { degrees: 0.8 });
+    page.doubt(Unsure::BelowStamp);
+    page
 }
 
 fn scan() -> ScanId {

@@ -66,6 +66,17 @@ async fn staff_see_a_closed_act_with_its_closure_and_the_look_is_in_the_journal(
 }
 
 #[tokio::test]
+async fn a_look_tells_what_reading_was_unsure_of_on_the_page() {
+    let book = book::read().await;
+    let mut clerk = Client::of(&book.desks, "Malika").await;
+    let page = clerk.get(&path("/look", book::act_id(1).as_str())).await.body;
+    for said in ["Not sure of this page", "The page may lean by 0.8°", "Text below a stamp may be missing."]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn page_images_and_snippets_are_private() {
     let book = book::read().await;
     let mut clerk = Client::of(&book.desks, "Malika").await;

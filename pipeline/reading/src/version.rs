@@ -22,9 +22,8 @@ const FORMS_AND_WORDS: [&str; 11] = [
 /// finds counts its number up; forms and words count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
-        "prepare" | "layout" => 3,
-        "agree" | "recognize" => 2,
-        "extract" => 1,
+        "prepare" | "layout" | "agree" | "recognize" => 3,
+        "extract" => 2,
         _ => 0,
     };
     match stage {

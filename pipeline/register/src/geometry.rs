@@ -41,6 +41,15 @@ impl From<Point> for [f64; 2] {
 /// A closed polygon (or, for a baseline, an open line) in pixels.
 pub type Outline = Vec<Point>;
 
+/// Does a point lie within a closed polygon? By the sides a ray to its right meets: an odd number for points within.
+pub fn encloses(outline: &[Point], p: Point) -> bool {
+    let ends = outline.iter().cycle().skip(1);
+    let meets = |(a, b): &(&Point, &Point)| {
+        (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)
+    };
+    outline.iter().zip(ends).filter(meets).count() % 2 == 1
+}
+
 /// An upright box in pixels; `right` and `bottom` lie outside.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Rect {
@@ -222,6 +231,18 @@ const STEPS_ACROSS: f64 = 36.0;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_leaning_polygon_encloses_what_lies_within_its_sides() {
+        let leaning =
+            [(10.0, 0.0), (110.0, 10.0), (100.0, 110.0), (0.0, 100.0)].map(|(x, y)| Point::new(x, y));
+        for (x, y, within) in
+            [(50.0, 50.0, true), (2.0, 5.0, false), (104.0, 60.0, true), (109.0, 100.0, false)]
+        {
+            assert_eq!(encloses(&leaning, Point::new(x, y)), within, "{x} {y}");
+        }
+        assert!(!encloses(&[], Point::new(1.0, 1.0)));
+    }
 
     #[test]
     fn a_point_goes_to_the_scan_and_back() {

@@ -14,7 +14,7 @@ pub struct Table {
     pub columns: usize,
     /// The table on the scan.
     pub outline: Outline,
-    /// The table on the left page whose rows run on in this one.
+    /// The table on the page read before (the left one, in Arabic script the right one) whose rows run on in this one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub continues: Option<Continues>,
     /// Cells, row by row.

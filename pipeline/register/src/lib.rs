@@ -22,5 +22,6 @@ pub mod number;
 pub mod page;
 pub mod publication;
 pub mod signature;
+pub mod unsure;
 pub mod value;
 pub mod volume;

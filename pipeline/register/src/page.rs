@@ -8,6 +8,7 @@ use crate::{
     geometry::{Outline, Placement},
     layout::{Line, Table},
     signature::Signature,
+    unsure::Unsure,
 };
 
 /// Which part of the scan a page is.
@@ -112,6 +113,9 @@ pub struct Page {
     pub quality: Quality,
     /// What the stages were unsure of, in words.
     pub doubts: Vec<String>,
+    /// Those of them that have a kind, so that they can be told in other languages ([`Page::doubt`] keeps both).
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub unsure: Vec<Unsure>,
     /// Where the straight page lies in the scan.
     pub placement: Placement,
     /// Tables found by layout.
@@ -120,6 +124,14 @@ pub struct Page {
     /// Lines in reading order, with text once recognized.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lines: Option<Vec<Line>>,
+}
+
+impl Page {
+    /// Writes down a doubt, as a sentence and by its kind.
+    pub fn doubt(&mut self, unsure: Unsure) {
+        self.doubts.push(unsure.to_string());
+        self.unsure.push(unsure);
+    }
 }
 
 /// The scan a reading is of.
@@ -150,4 +162,31 @@ pub struct ScanReading {
     /// Acts, when reading went that far.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub acts: Option<Vec<Act>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page() -> Page {
+        let text = r#"{"half":"whole","outline":[],"turned":0,"skew_degrees":0.0,"skew_estimate":{"degrees":0.0,"confidence":0.0},
+            "quality":{},"doubts":["lines may run down the page; not turned"],
+            "placement":{"width":0,"height":0,"affine":[1.0,0.0,0.0,0.0,1.0,0.0]}}"#;
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn a_page_of_earlier_days_has_doubts_without_kinds() {
+        let page = page();
+        assert_eq!((page.doubts.len(), page.unsure.len()), (1, 0));
+        assert!(!serde_json::to_string(&page).unwrap().contains("unsure"));
+    }
+
+    #[test]
+    fn a_doubt_is_kept_as_a_sentence_and_by_its_kind() {
+        let mut page = page();
+        page.doubt(Unsure::BelowStamp);
+        assert_eq!(page.doubts[1], "text below a stamp may be missing");
+        assert_eq!(page.unsure, [Unsure::BelowStamp]);
+    }
 }

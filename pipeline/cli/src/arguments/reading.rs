@@ -17,7 +17,7 @@ pub(crate) struct Run {
     /// Readers at work; default: one a core.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
-    /// Do a stage again: prepare, agree, recognize or extract. People's decisions stand.
+    /// Do a stage again, and all after it: prepare, agree, recognize or extract. People's decisions stand.
     #[arg(long, value_name = "STAGE")]
     pub(crate) renew: Option<Stage>,
     /// Wait for more scans when all is read.
@@ -127,7 +127,7 @@ pub(crate) struct Read {
     /// Form of the result.
     #[arg(long, value_enum, default_value_t = ReadFormat::Json)]
     pub(crate) format: ReadFormat,
-    /// Draw what was found on the scan, as a PNG file.
+    /// Draw what was found over a copy of the scan, as a PNG file; OUT-0.png and so on where it has several images.
     #[arg(long, value_name = "OUT.png")]
     pub(crate) overlay: Option<PathBuf>,
 }

@@ -2,7 +2,8 @@
 
 use std::{io::Write as _, sync::Arc};
 
-use archive::Archive;
+use archive::{Archive, progress::RegisterProgress};
+use reading::recognize::TesseractSettings;
 use store::Store;
 
 use crate::{
@@ -55,7 +56,7 @@ fn models(config: &Config) -> Result<String, String> {
     let place = engine.models.display();
     match models::check(&engine, languages, "") {
         Ok(()) => Ok(format!("{} in {place}", languages.join(" "))),
-        Err(trouble) => Err(trouble.to_string()),
+        Err(trouble) => Err(trouble.in_a_line()),
     }
 }
 
@@ -90,7 +91,73 @@ async fn archive(config: &Config) -> Vec<Finding> {
         Ok(archive) => archive,
         Err(error) => return vec![("catalogue", Err(error.to_string()))],
     };
-    let catalogue = archive.progress().await.map(|r| count(r.len(), "register")).map_err(|e| e.to_string());
+    let registers = archive.progress().await;
+    let mut findings = Vec::new();
+    if let Ok(registers) = &registers {
+        findings.extend(languages(&models::engine(&config.sections.read, &config.dir), registers));
+    }
+    let catalogue = registers.map(|r| count(r.len(), "register")).map_err(|e| e.to_string());
     let index = archive.follow().await.map(|()| "is up to date".to_owned()).map_err(|e| e.to_string());
-    vec![("catalogue", catalogue), ("index", index)]
+    findings.extend([("catalogue", catalogue), ("index", index)]);
+    findings
+}
+
+/// Registers that ask for a language without a model, where a run would stop. That the settings' own languages have
+/// theirs is looked at before.
+fn languages(engine: &TesseractSettings, registers: &[RegisterProgress]) -> Vec<Finding> {
+    let amiss = |register: &RegisterProgress| {
+        let trouble = models::check(engine, &register.card.languages, "").err()?;
+        Some(("languages", Err(format!("register {}: {}", register.card.id, trouble.in_a_line()))))
+    };
+    registers.iter().filter(|register| !register.card.languages.is_empty()).filter_map(amiss).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use archive::progress::{ActCounts, ScanCounts};
+    use register::volume::RegisterCard;
+
+    use super::*;
+
+    fn register(id: &str, languages: &[&str]) -> RegisterProgress {
+        let mut card = RegisterCard::bare(id.parse().unwrap());
+        card.languages = languages.iter().map(|l| (*l).to_owned()).collect();
+        RegisterProgress {
+            card,
+            scans: ScanCounts::default(),
+            laid: 0,
+            set_aside: Vec::new(),
+            acts: ActCounts::default(),
+            signed_off: false,
+            due: false,
+            read_lately: Vec::new(),
+            last_read_at: None,
+            generation: 0,
+        }
+    }
+
+    /// What is amiss where models of Russian and of page turns are there.
+    fn check(languages: &[&str]) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for model in ["rus", "osd"] {
+            std::fs::write(folder.path().join(format!("{model}.traineddata")), "").unwrap();
+        }
+        let engine = TesseractSettings { models: folder.path().to_owned(), ..TesseractSettings::default() };
+        let found = super::languages(&engine, &[register("b", languages)]);
+        found.into_iter().filter_map(|(_, finding)| finding.err()).collect()
+    }
+
+    #[test]
+    fn a_register_that_asks_for_a_language_without_model_is_named_with_what_to_install() {
+        let amiss = check(&["rus", "kat"]);
+        assert_eq!(amiss.len(), 1);
+        for part in ["register b", "\"kat\"", "tesseract-ocr-kat"] {
+            assert!(amiss[0].contains(part), "{part} is not in {amiss:?}");
+        }
+    }
+
+    #[test]
+    fn registers_whose_languages_are_there_or_not_named_are_well() {
+        assert!(check(&["rus"]).is_empty() && check(&[]).is_empty());
+    }
 }

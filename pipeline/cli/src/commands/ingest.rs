@@ -154,6 +154,12 @@ fn write(report: &IngestReport) -> std::io::Result<()> {
     for (file, scan) in &report.elsewhere {
         writeln!(out, "elsewhere  {file}: the same bytes are in another register as {scan}; taken here too")?;
     }
+    for (file, width, height) in &report.small {
+        writeln!(
+            out,
+            "small      {file}: {width} by {height} pixels, too small for a page; taken all the same"
+        )?;
+    }
     if report.left_out > 0 {
         writeln!(out, "left out   {} with an ending that is no image's", count(report.left_out, "file"))?;
     }

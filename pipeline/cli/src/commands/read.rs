@@ -1,13 +1,11 @@
 //! `daftar read`: one scan, no archive; the result on stdout. The pixels are looked at by a reader child,
-//! as in a run.
+//! as in a run. Not for what may be asked (`asked`) nor for how results are written (`written`).
 
-use std::{
-    io::Write,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+mod asked;
+mod written;
 
-use anyhow::Context as _;
+use std::{ops::Range, path::Path, sync::Arc};
+
 use reading::{
     extract::{self, ScanPages},
     layout::Direction,
@@ -21,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{
     Outcome,
-    arguments::{Read, ReadFormat, Until},
+    arguments::{Read, Until},
     config::ReadSection,
     models,
     reader::{
@@ -45,7 +43,7 @@ struct Reading<'a> {
 }
 
 pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
-    refuse_formats_to_come(asked.format)?;
+    asked::refuse(asked)?;
     let file = std::fs::read(&asked.scan).map_err(|error| {
         Trouble::setting("the scan cannot be opened")
             .what(error.to_string())
@@ -63,21 +61,9 @@ pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
         reader: Reader::new(Arc::new(ReaderSettings::new(&settings, Path::new(""))?)),
     };
     let readings = reading.frames().await?;
-    write(asked, &readings)?;
+    written::write(asked, &readings)?;
     let aside = readings.iter().any(|r| r.set_aside.is_some());
     Ok(if aside { Outcome::SomethingRemains } else { Outcome::Done })
-}
-
-fn refuse_formats_to_come(format: ReadFormat) -> Result<(), Trouble> {
-    let name = match format {
-        ReadFormat::Json | ReadFormat::Text => return Ok(()),
-        ReadFormat::Alto => "ALTO",
-        ReadFormat::Page => "PAGE",
-        ReadFormat::Hocr => "hOCR",
-    };
-    Err(Trouble::setting(format!("{name} cannot be written yet"))
-        .so("the scan was not read")
-        .remedy("take --format json, which holds everything, or --format text"))
 }
 
 fn languages(asked: Option<&str>) -> Vec<String> {
@@ -93,16 +79,13 @@ impl Reading<'_> {
             Err(reason) => return Ok(vec![self.aside(self.asked.frame.unwrap_or(0), (0, 0), reason)]),
         };
         let count = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
-        let wanted = match self.asked.frame {
-            Some(frame) if frame >= count => {
-                return Err(Trouble::setting(format!("there is no frame {frame}"))
-                    .what(format!("the file holds {count}, counted from 0"))
-                    .place(self.asked.scan.display().to_string())
-                    .into());
+        let wanted = self.wanted(count)?;
+        if let Some(overlay) = &self.asked.overlay {
+            for frame in wanted.clone() {
+                let file = asked::overlay_of(overlay, frame, count > 1);
+                asked::keep_the_scan(&file, &self.asked.scan)?;
             }
-            Some(frame) => frame..frame + 1,
-            None => 0..count,
-        };
+        }
         let mut readings = Vec::new();
         for frame in wanted {
             let size = sizes[frame as usize];
@@ -111,13 +94,24 @@ impl Reading<'_> {
         Ok(readings)
     }
 
+    /// Which of the file's frames are to be read.
+    fn wanted(&self, count: u32) -> Result<Range<u32>, Trouble> {
+        match self.asked.frame {
+            Some(frame) if frame >= count => Err(Trouble::setting(format!("there is no frame {frame}"))
+                .what(format!("the file holds {count}, counted from 0"))
+                .place(self.asked.scan.display().to_string())),
+            Some(frame) => Ok(frame..frame + 1),
+            None => Ok(0..count),
+        }
+    }
+
     async fn frame(&mut self, frame: u32, size: (u32, u32), several: bool) -> anyhow::Result<ScanReading> {
         let pages = match self.pages(frame).await? {
             Ok(pages) => pages,
             Err(reason) => return Ok(self.aside(frame, size, reason)),
         };
         if let Some(file) = &self.asked.overlay {
-            let file = if several { numbered(file, frame) } else { file.clone() };
+            let file = asked::overlay_of(file, frame, several);
             if let Err(reason) = self.overlay(&file, frame, &pages).await? {
                 return Ok(self.aside(frame, size, reason));
             }
@@ -130,7 +124,7 @@ impl Reading<'_> {
     async fn pages(&mut self, frame: u32) -> anyhow::Result<Result<Vec<Page>, String>> {
         let until = self.asked.until;
         let lay_out = (until != Until::Prepare).then(|| Direction::of(&self.languages));
-        let request = Request::PassOne { frame, lay_out };
+        let request = Request::PassOne { frame, lay_out, pictures: false };
         let pages = match self.ask(&request).await? {
             Ok((Answer::Pages { pages, .. }, _)) => pages,
             Ok((other, _)) => return Err(unexpected(&other)),
@@ -170,7 +164,13 @@ impl Reading<'_> {
         match self.ask(&Request::Overlay { frame, pages: pages.to_vec() }).await? {
             Ok((Answer::Drawn, blobs)) => {
                 let png = blobs.into_iter().next().unwrap_or_default();
-                std::fs::write(to, png).with_context(|| format!("writing {}", to.display()))?;
+                std::fs::write(to, png).map_err(|error| {
+                    Trouble::setting("the overlay cannot be written")
+                        .what(error.to_string())
+                        .place(to.display().to_string())
+                        .so("nothing was printed")
+                        .remedy("name a file in a folder that can be written and has room")
+                })?;
                 Ok(Ok(()))
             }
             Ok((other, _)) => Err(unexpected(&other)),
@@ -201,52 +201,9 @@ fn unexpected(answer: &Answer) -> anyhow::Error {
     anyhow::anyhow!("a reader answered another question: {answer:?}")
 }
 
-/// `out.png` for frame 2 becomes `out-2.png`.
-fn numbered(file: &Path, frame: u32) -> PathBuf {
-    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = file.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    file.with_file_name(format!("{stem}-{frame}{ending}"))
-}
-
-/// One document, or an array of them for a file with several frames.
-fn write(asked: &Read, readings: &[ScanReading]) -> anyhow::Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match (asked.format, readings) {
-        (ReadFormat::Text, _) => write_text(&mut out, readings)?,
-        (_, [one]) => serde_json::to_writer(&mut out, one)?,
-        (_, several) => serde_json::to_writer(&mut out, several)?,
-    }
-    if asked.format != ReadFormat::Text {
-        writeln!(out)?;
-    }
-    out.flush()?;
-    Ok(())
-}
-
-fn write_text(out: &mut impl Write, readings: &[ScanReading]) -> std::io::Result<()> {
-    let pages = readings.iter().flat_map(|r| &r.pages);
-    for (i, page) in pages.enumerate() {
-        if i > 0 {
-            writeln!(out)?;
-        }
-        for text in page.lines.iter().flatten().filter_map(|line| line.text.as_deref()) {
-            writeln!(out, "{text}")?;
-        }
-    }
-    for aside in readings.iter().filter_map(|r| r.set_aside.as_deref()) {
-        writeln!(std::io::stderr(), "aside  {aside}")?;
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn overlays_of_several_frames_are_numbered() {
-        assert_eq!(numbered(Path::new("a/out.png"), 2), Path::new("a/out-2.png"));
-    }
 
     #[test]
     fn languages_are_joined_by_plus() {

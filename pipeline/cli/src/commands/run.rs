@@ -12,7 +12,7 @@ use crate::{
     models,
     progress::{Event, Progress, Summary},
     reader::parent::ReaderSettings,
-    run::{self, RunSettings, Stop},
+    run::{self, Ran, RunSettings, Stop},
 };
 
 pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
@@ -38,7 +38,16 @@ pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
         stopped: ran.stopped,
     };
     progress.tell(&Event::Ends(summary));
-    Ok(if ran.aside > 0 || ran.stopped { Outcome::SomethingRemains } else { Outcome::Done })
+    Ok(outcome(ran))
+}
+
+/// A run that was stopped goes on where it was; what was set aside meanwhile is told by its lines and by status.
+fn outcome(ran: Ran) -> Outcome {
+    match ran {
+        Ran { stopped: true, .. } => Outcome::Stopped,
+        Ran { aside: 1.., .. } => Outcome::SomethingRemains,
+        Ran { .. } => Outcome::Done,
+    }
 }
 
 fn settings(asked: &Run, config: &Config) -> anyhow::Result<RunSettings> {
@@ -79,4 +88,21 @@ fn tell_start(progress: &Progress, registers: &[RegisterProgress], readers: usiz
 async fn acts(archive: &Archive) -> anyhow::Result<usize> {
     let registers = archive.progress().await?;
     Ok(registers.iter().map(|r| r.acts.machine + r.acts.verified).sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(aside: usize, stopped: bool, expected: Outcome) {
+        assert_eq!(outcome(Ran { aside, stopped, ..Ran::default() }), expected);
+    }
+
+    #[test]
+    fn a_stopped_run_says_so_before_all_else() {
+        check(0, false, Outcome::Done);
+        check(2, false, Outcome::SomethingRemains);
+        check(0, true, Outcome::Stopped);
+        check(2, true, Outcome::Stopped);
+    }
 }

@@ -3,7 +3,10 @@
 
 use std::io::Write;
 
-use archive::progress::{RegisterProgress, SetAside};
+use archive::{
+    pace,
+    progress::{RegisterProgress, SetAside},
+};
 use register::id::RegisterId;
 use serde::Serialize;
 
@@ -101,12 +104,12 @@ fn in_words(register: &RegisterProgress) -> String {
     parts.join(" · ")
 }
 
-/// Rate and time left, from what was read in the last ten minutes.
+/// Rate and time left, from what was read lately.
 fn time_left(register: &RegisterProgress) -> Option<String> {
-    let a_minute = register.read_lately as f64 / 10.0;
-    if register.scans.waiting == 0 || a_minute <= 0.0 {
+    let a_minute = pace::scans_a_minute(&register.read_lately)?;
+    if register.scans.waiting == 0 {
         return None;
     }
     let minutes = (register.scans.waiting as f64 / a_minute).ceil();
-    Some(format!("{a_minute:.1} scans/min, {minutes} min left"))
+    Some(format!("{a_minute:.1} scans/min, {minutes} min of reading left"))
 }

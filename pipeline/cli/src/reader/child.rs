@@ -71,7 +71,7 @@ fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
 fn answer(engine: &mut Tesseract, request: Request, file: &[u8]) -> Reply {
     let answered = match request {
         Request::Probe => probe(file),
-        Request::PassOne { frame, lay_out } => pass_one(engine, file, frame, lay_out),
+        Request::PassOne { frame, lay_out, pictures } => pass_one(engine, file, frame, lay_out, pictures),
         Request::PassTwo(ask) => pass_two(engine, file, ask),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
     };
@@ -92,12 +92,13 @@ fn probe(file: &[u8]) -> Result<Reply, Answer> {
     Ok((Answer::Frames { frames }, Vec::new()))
 }
 
-/// Pages prepared, and laid out where a direction is given to read them in.
+/// Pages prepared, laid out where a direction is given to read them in, and drawn where pictures are wanted.
 fn pass_one(
     engine: &mut Tesseract,
     file: &[u8],
     frame: u32,
     lay_out: Option<Direction>,
+    pictures: bool,
 ) -> Result<Reply, Answer> {
     let scan = decoded(file, frame)?;
     let size = scan.gray.dimensions();
@@ -107,8 +108,11 @@ fn pass_one(
         layout::lay_out_towards(&mut found, direction);
     }
     for prepared in found {
-        images.push((prepared.page.half, prepared.image.width, prepared.image.height));
-        blobs.push(prepared.image.bytes);
+        if pictures {
+            let picture = prepared.picture(&scan);
+            images.push((prepared.page.half, picture.width, picture.height));
+            blobs.push(picture.bytes);
+        }
         pages.push(prepared.page);
     }
     Ok((Answer::Pages { size, pages, images }, blobs))

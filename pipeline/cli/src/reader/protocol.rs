@@ -30,6 +30,8 @@ pub(crate) enum Request {
         frame: u32,
         /// Which way the register is read; `None`: stop before layout.
         lay_out: Option<Direction>,
+        /// Make the pictures people see.
+        pictures: bool,
     },
     /// Pass two: text on the pages of pass one.
     PassTwo(PassTwo),
@@ -80,7 +82,7 @@ pub(crate) enum Answer {
         /// Pixels.
         frames: Vec<(u32, u32)>,
     },
-    /// Pages; after pass one each image (half, width, height) has its bytes among the blobs.
+    /// Pages; where pictures were asked for, each image (half, width, height) has its bytes among the blobs.
     Pages {
         /// Width and height of the frame.
         size: (u32, u32),

@@ -112,7 +112,7 @@ mod tests {
             acts: ActCounts::default(),
             signed_off: false,
             due: waiting > 0,
-            read_lately: 0,
+            read_lately: Vec::new(),
             last_read_at: None,
             generation: 0,
         }

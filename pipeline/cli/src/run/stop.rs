@@ -9,8 +9,8 @@ use tokio::{
 };
 
 use crate::{
+    Outcome,
     progress::{Event, Progress},
-    trouble::Kind,
 };
 
 /// Whether somebody asked to stop.
@@ -36,7 +36,7 @@ impl Stop {
                 tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
                 if stop.is_asked() {
                     progress.tell(&Event::StoppedAtOnce);
-                    std::process::exit(Kind::Material.exit_code().into());
+                    std::process::exit(Outcome::Stopped.exit_code().into());
                 }
                 stop.ask();
                 progress.tell(&Event::Stopping);

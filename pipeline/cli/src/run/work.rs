@@ -49,7 +49,7 @@ pub(super) async fn carry_out(run: &Run, reader: &mut Reader, work: Work) -> any
 
 async fn prepare(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Result<()> {
     let lay_out = Some(Direction::of(languages(run, scan)));
-    let request = Request::PassOne { frame: scan.info.frame, lay_out };
+    let request = Request::PassOne { frame: scan.info.frame, lay_out, pictures: true };
     let Some((pages, images)) = ask(run, reader, scan, request).await? else { return Ok(()) };
     let version = format!("{} {}", reading::version("prepare"), reading::version("layout"));
     let finished = run.archive.finish_prepare(&scan.claim, pages, images, &version).await?;

@@ -103,7 +103,7 @@ fn ctrl_c_finishes_what_is_in_work_and_says_that_more_remains() {
     rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
     let output = run.wait_with_output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(3), "{err}");
+    assert_eq!(output.status.code(), Some(130), "{err}");
     assert!(err.contains("stopping why=") && err.contains("stopped read="), "{err}");
     table.does(&["run", "-C", "archive"]);
 }

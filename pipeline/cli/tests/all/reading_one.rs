@@ -86,6 +86,20 @@ fn the_overlay_is_a_png() {
 }
 
 #[test]
+fn a_scan_asked_for_as_its_own_overlay_stays_as_it_is() {
+    let table = Table::empty();
+    table.write("two.png", tiff(2));
+    std::fs::hard_link(table.path("two.png"), table.path("other-1.png")).unwrap();
+    for overlay in ["two.png", "./two.png", "other.png"] {
+        let said = table.says(&["read", "two.png", "--until", "prepare", "--overlay", overlay]);
+        assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{said:?}");
+        assert!(said.err.contains("over the scan"), "{said:?}");
+    }
+    assert_eq!(std::fs::read(table.path("two.png")).unwrap(), tiff(2));
+    assert!(!table.path("other-0.png").exists());
+}
+
+#[test]
 fn a_file_with_several_frames_is_an_array_unless_one_is_asked_for() {
     let table = Table::empty();
     table.write("two.tif", tiff(2));
@@ -112,6 +126,7 @@ fn a_scan_that_cannot_be_read_is_set_aside_with_a_reason() {
     let said = table.says(&["read", "empty.png"]);
     assert_eq!(said.code, Some(3));
     schema::check("read", &said.json());
+    assert_eq!(said.err, "aside  empty.png: the file is empty; nothing was read; shoot or copy it again\n");
     expect![[r#"
         {"scan":{"file":"empty.png","frame":0,"width":0,"height":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},"set_aside":"the file is empty","pages":[]}
     "#]].assert_eq(&said.out);

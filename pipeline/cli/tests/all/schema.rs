@@ -1,5 +1,6 @@
 //! Our own output against the schemas we promise. The schemas are the contract's shapes, additive.
 
+use register::{page::Page, unsure::Unsure};
 use serde_json::Value;
 
 use crate::hand::Table;
@@ -21,6 +22,28 @@ fn the_register_files_of_the_samples_keep_to_their_schema() {
         let card: toml::Table = toml::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         check("register", &serde_json::to_value(card).unwrap());
     }
+}
+
+/// A page of which everything is unsure.
+fn doubtful() -> Page {
+    let placement = serde_json::json!({"width": 10, "height": 10, "affine": [1, 0, 0, 0, 1, 0]});
+    let mut page: Page = serde_json::from_value(serde_json::json!({
+        "half": "whole", "outline": [[0, 0], [10, 0], [10, 10], [0, 10]], "turned": 0, "skew_degrees": 0,
+        "skew_estimate": {"degrees": 0.8, "confidence": 0.3}, "quality": {}, "doubts": [], "placement": placement,
+    }))
+    .unwrap();
+    page.doubt(Unsure::QuarterTurn);
+    page.doubt(Unsure::PartOfAnother);
+    page.doubt(Unsure::Lean { degrees: 0.8 });
+    page.doubt(Unsure::HighRow { row: 3, times: 2 });
+    page
+}
+
+#[test]
+fn a_page_nobody_is_sure_of_keeps_to_the_schema() {
+    let scan =
+        serde_json::json!({"file": "1.jpg", "frame": 0, "width": 10, "height": 10, "sha256": "a".repeat(64)});
+    check("read", &serde_json::json!({"scan": scan, "pages": [doubtful()]}));
 }
 
 #[test]

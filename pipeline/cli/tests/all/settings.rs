@@ -123,6 +123,37 @@ fn formats_that_are_not_there_yet_say_so() {
 }
 
 #[test]
+fn the_text_of_what_is_not_read_yet_is_refused() {
+    let table = Table::empty();
+    table.write("scan.png", "");
+    check(
+        &table,
+        &["read", "scan.png", "--until", "layout", "--format", "text"],
+        expect![[r#"
+        error: there is no text after --until layout
+          so     the scan was not read
+          do     take --until text with --format text,
+                 or --format json, which holds pages and lines
+        exit 2: a setting is wrong; nothing was read or changed
+    "#]],
+    );
+}
+
+#[test]
+fn the_doctor_names_registers_whose_languages_have_no_model() {
+    let table = Table::with_archive();
+    table.write("r.toml", "id = 'b'\nlanguages = ['xxx']\n");
+    table.write("0001.png", "");
+    table.says(&["ingest", "-C", "archive", "--register", "r.toml", "0001.png"]);
+    let said = table.says(&["doctor", "-C", "archive"]);
+    assert_eq!(said.code, Some(2), "{said:?}");
+    assert!(
+        said.out.contains("amiss  languages  register b: ") && said.out.contains("tesseract-ocr-xxx"),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn commands_of_later_releases_are_named_in_the_help_and_refused() {
     let table = Table::empty();
     assert!(table.does(&["--help"]).out.contains("Not there yet: evaluate, form, learn;"));

@@ -5,6 +5,7 @@ use register::{
     completeness::{Book, BookPage, BookScan, Detail, Remedy, ScanState, check},
     id::RegisterId,
     page::{Half, Quality},
+    unsure::LeftAlone,
 };
 
 use super::*;
@@ -30,6 +31,7 @@ fn book(title: &str, labels: &[&str]) -> Book {
         label_is_sure: false,
         certified: None,
         words: std::collections::BTreeSet::new(),
+        left_alone: std::collections::BTreeSet::new(),
     };
     let scans = (1..).zip(labels).map(|(number, label)| {
         let sharpness = if number == 3 { 1.0 } else { 8.0 };
@@ -163,4 +165,27 @@ fn a_finding_says_what_where_and_what_to_do() {
     let dark = Detail::Measured { measured: 31.2, needed: 140.0 };
     let half = Finding { half: Some(Half::Left), ..finding(Kind::TooDark, Remedy::Shoot, dark, &[69]) };
     says(&half, "Too dark", "Scan 69, left page · paper at grey 31, needs 140", "shoot again");
+}
+
+#[test]
+fn what_was_left_alone_says_why_and_what_to_do() {
+    let check = |left: LeftAlone, text: &str, remedy: &str| {
+        let found = finding(Kind::Unsure, Remedy::LookOnScan, Detail::LeftAlone(left), &[3, 4, 9]);
+        says(&found, "Not sure", text, remedy);
+    };
+    check(
+        LeftAlone::Turn,
+        "Scan 3–4, 9 · may stand upside down or on its side",
+        "look at the scan; if it stands wrong, turn the file or shoot it again: daftar ingest --replaces",
+    );
+    check(
+        LeftAlone::Split,
+        "Scan 3–4, 9 · may show two pages, not split",
+        "look at the scan; if two pages show, shoot the open book again, its fold in sight: daftar ingest --replaces",
+    );
+    check(
+        LeftAlone::Lean,
+        "Scan 3–4, 9 · may lean, not straightened",
+        "look at the scan; if it leans, shoot it again straight: daftar ingest --replaces",
+    );
 }

@@ -6,6 +6,7 @@ use register::{
     completeness::{Certified, Detail, Finding, Kind, Remedy},
     id::ScanId,
     page::{Half, Side},
+    unsure::LeftAlone,
 };
 
 use crate::tongue::Tongue;
@@ -95,6 +96,7 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
             say("certified", &[("counted", counted(note).into()), ("leaves", spans(&finding.leaves).into())])
         }
         Detail::Reason(reason) => Some(reason.clone()),
+        Detail::LeftAlone(left) => say(left_open(*left).0, &[]),
         Detail::Count(_) => None,
         Detail::None => match finding.kind {
             Kind::OutOfOrder => say("swapped", &[]),
@@ -102,6 +104,15 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
             Kind::MissingAct => say("no_numbers", &[]),
             _ => None,
         },
+    }
+}
+
+/// What was left open, and what to do about it.
+fn left_open(left: LeftAlone) -> (&'static str, &'static str) {
+    match left {
+        LeftAlone::Turn => ("left_turn", "do_turn"),
+        LeftAlone::Split => ("left_split", "do_split"),
+        LeftAlone::Lean => ("left_lean", "do_lean"),
     }
 }
 
@@ -179,7 +190,10 @@ fn remedy(finding: &Finding, tongue: Tongue) -> String {
         Remedy::Shoot => "do_shoot",
         Remedy::LeaveOut => "do_leave_out",
         Remedy::LookInBook => "do_look_in_book",
-        Remedy::LookOnScan => "do_look_on_scan",
+        Remedy::LookOnScan => match finding.detail {
+            Detail::LeftAlone(left) => left_open(left).1,
+            _ => "do_look_on_scan",
+        },
         Remedy::Read => "do_read",
     };
     let out = match &finding.detail {

@@ -49,14 +49,15 @@ fn band(progress: &[RegisterProgress]) -> Value {
         |of: &[&RegisterProgress], count: fn(&RegisterProgress) -> usize| of.iter().map(|p| count(p)).sum();
     let all: Vec<_> = progress.iter().collect();
     let waiting: usize = sum(&all, |p| p.scans.waiting);
-    let lately: usize = sum(&all, |p| p.read_lately);
+    let mut lately: Vec<i64> = all.iter().flat_map(|p| p.read_lately.clone()).collect();
+    lately.sort_unstable();
     let read: usize = sum(&due, |p| p.scans.read);
     let scans: usize = sum(&due, total);
-    let minutes = (lately > 0).then(|| (waiting * row::LATELY_MINUTES).div_ceil(lately));
+    let (rate, minutes) = row::pace_of(&lately, waiting);
     context! {
         busy => !due.is_empty(), read => read, scans => scans, registers => due.len(),
         share => row::share(read, scans), waiting => waiting,
-        rate => lately.div_ceil(row::LATELY_MINUTES), minutes => minutes,
+        rate, minutes, lately => lately.len(),
         set_aside => sum(&all, |p| p.scans.set_aside), of => sum(&all, total),
     }
 }

@@ -1,7 +1,7 @@
 //! One register on the shelf: its spine, its bar and its state in words. Not for counting: the archive
 //! counts.
 
-use archive::progress::RegisterProgress;
+use archive::{pace, progress::RegisterProgress};
 use minijinja::{Value, context};
 use register::{
     form::ActType,
@@ -11,8 +11,12 @@ use register::{
 use super::{reason, total};
 use crate::tongue::Tongue;
 
-/// The archive counts scans read in the last ten minutes.
-pub(super) const LATELY_MINUTES: usize = 10;
+/// Scans a minute, rounded up, and minutes until `waiting` scans are read, from when scans were finished lately.
+pub(super) fn pace_of(finished: &[i64], waiting: usize) -> (usize, Option<usize>) {
+    let a_minute = pace::scans_a_minute(finished);
+    let minutes = a_minute.map(|rate| (waiting as f64 / rate).ceil() as usize);
+    (a_minute.unwrap_or(0.0).ceil() as usize, minutes)
+}
 
 /// A hundred times `part` of `whole`; nothing of nothing is nought, and not all is never a hundred.
 pub(super) fn share(part: usize, whole: usize) -> usize {
@@ -87,6 +91,7 @@ fn years(card: &RegisterCard) -> Option<String> {
 fn row(p: &RegisterProgress, tongue: Tongue) -> Value {
     let all = total(p);
     let acts = p.acts.machine + p.acts.verified;
+    let (rate, minutes) = pace_of(&p.read_lately, p.scans.waiting);
     // The dark part of the bar is the verified part of what is read.
     let verified = (p.scans.read * p.acts.verified).checked_div(acts).unwrap_or(0);
     let width = |scans: usize| if all == 0 { 0.0 } else { scans as f64 * 234.0 / all as f64 };
@@ -96,8 +101,7 @@ fn row(p: &RegisterProgress, tongue: Tongue) -> Value {
         verified_width => width(verified), read_width => width(p.scans.read), aside_width => width(p.scans.set_aside),
         read => p.scans.read, set_aside => p.scans.set_aside, waiting => p.scans.waiting,
         verified_share => share(p.acts.verified, acts), verified => p.acts.verified,
-        state => state(p), rate => p.read_lately.div_ceil(LATELY_MINUTES),
-        minutes => (p.read_lately > 0).then(|| (p.scans.waiting * LATELY_MINUTES).div_ceil(p.read_lately)),
+        state => state(p), rate, minutes,
     }
 }
 
@@ -139,7 +143,7 @@ fn state(p: &RegisterProgress) -> &'static str {
     let acts = p.acts.machine + p.acts.verified;
     if p.signed_off {
         "closed"
-    } else if p.due && p.read_lately > 0 {
+    } else if p.due && !p.read_lately.is_empty() {
         "reading"
     } else if p.due {
         "waiting"
@@ -187,5 +191,12 @@ mod tests {
     fn a_reference_is_written_as_archives_do() {
         let card = RegisterCard::from_toml("id='b'\nreference={fond='214',opis='3',delo='61'}").unwrap();
         assert_eq!(reference(&card), "Ф. 214 Оп. 3 Д. 61");
+    }
+
+    #[test]
+    fn the_rate_is_that_of_the_time_in_which_scans_were_read() {
+        let finished = [0, 2, 4, 500, 502, 504].map(|s| s * 1000);
+        assert_eq!(pace_of(&finished, 61), (30, Some(3)));
+        assert_eq!(pace_of(&finished[..2], 61), (0, None));
     }
 }

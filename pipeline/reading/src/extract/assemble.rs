@@ -16,10 +16,12 @@ use super::{
     entry::{Entry, Part},
     field::Place,
     heading::Heading,
-    ledger::{Column, Ledger, ledger},
+    ledger::{Column, Known, Ledger, ledger},
     lexicon::{Lexicon, Sense, lexicon},
     sheet::{TableText, sheet},
+    usual::Usual,
 };
+use crate::layout::Direction;
 
 /// Labels that make an act of a band without a heading, where the card does not say what the book holds.
 const LABELS_WITHOUT_HEADING: usize = 5;
@@ -32,12 +34,14 @@ const NEXT: usize = 6;
 pub(super) struct Assembly<'r> {
     only: Option<ActType>,
     years: Option<(i32, i32)>,
+    direction: Direction,
     pub(super) drafts: Vec<Draft>,
     ledgers: BTreeMap<Half, LastLedger<'r>>,
+    usual: Usual,
 }
 
-/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the right half join
-/// the acts of the left.
+/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the page read second
+/// join the acts of the first.
 struct LastLedger<'r> {
     scan: &'r ScanPages,
     table: usize,
@@ -48,16 +52,23 @@ struct LastLedger<'r> {
 }
 
 impl<'r> Assembly<'r> {
-    pub(super) fn new(card: &RegisterCard) -> Self {
+    /// Ready for the first of these scans.
+    pub(super) fn new(card: &RegisterCard, scans: &[ScanPages]) -> Self {
         let only = match card.kind {
             Some(RegisterKind::Of(kind)) => Some(kind),
             _ => None,
         };
-        Self { only, years: card.years, drafts: Vec::new(), ledgers: BTreeMap::new() }
+        let direction = Direction::of(&card.languages);
+        let usual = Usual::of(scans, only, |band, current| kind_of(band, only, current));
+        Self { only, years: card.years, direction, drafts: Vec::new(), ledgers: BTreeMap::new(), usual }
     }
 
     pub(super) fn scan(&mut self, scan: &'r ScanPages) {
-        for page in &scan.pages {
+        let mut pages: Vec<&Page> = scan.pages.iter().collect();
+        if self.direction == Direction::RightToLeft {
+            pages.reverse();
+        }
+        for page in pages {
             for band in bands(&sheet(page), self.only) {
                 self.band(scan, page, &band);
             }
@@ -66,7 +77,8 @@ impl<'r> Assembly<'r> {
 
     fn band(&mut self, scan: &'r ScanPages, page: &'r Page, band: &Band<'_>) {
         let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
-        let Some(kind) = self.kind_of(band) else { return };
+        let current = self.drafts.last().map(|d| d.kind);
+        let Some(kind) = kind_of(band, self.only, current) else { return };
         let ledgers: Vec<usize> =
             (0..band.tables.len()).filter(|&t| self.ledger(scan, kind, band, t, place)).collect();
         if !ledgers.is_empty() {
@@ -90,13 +102,6 @@ impl<'r> Assembly<'r> {
                 }
             }
         }
-    }
-
-    /// The type of a band: its heading's, the book's, that of the act before; or what its labels tell.
-    fn kind_of(&self, band: &Band<'_>) -> Option<ActType> {
-        let known = band.heading.as_ref().map(|h| h.kind).or(self.only);
-        let current = self.drafts.last().map(|d| d.kind);
-        known.or_else(|| told_by_labels(band, current)).or(current)
     }
 
     /// Begins an act under its heading; a heading in the other language right before it is the same one.
@@ -153,8 +158,10 @@ impl<'r> Assembly<'r> {
         let table = &band.tables[at];
         let half = place.page.half;
         let carried = self.ledgers.get(&half).filter(|l| l.kind == kind).map(|l| l.columns.as_slice());
-        let Some(found) = ledger(&table.cells, lexicon(kind), carried) else { return false };
-        let joined = self.rows_joined(scan, table);
+        let usual = self.usual.fitting(half, kind, &table.cells);
+        let known = Known { usual, carried };
+        let Some(found) = ledger(&table.cells, lexicon(kind), known) else { return false };
+        let joined = self.rows_joined(scan, table, &found.columns);
         let mut rows = Vec::new();
         for (row, entries) in &found.rows {
             let draft = joined.iter().find(|(r, _)| r == row).map(|(_, draft)| *draft);
@@ -172,11 +179,21 @@ impl<'r> Assembly<'r> {
         true
     }
 
-    /// The acts of the left page whose rows this table carries on.
-    fn rows_joined(&self, scan: &ScanPages, table: &TableText<'_>) -> Vec<(usize, usize)> {
+    /// The acts of the page before whose rows this table carries on. One with the columns of that page again is a list
+    /// of its own, however near its rows stand.
+    fn rows_joined(
+        &self,
+        scan: &ScanPages,
+        table: &TableText<'_>,
+        columns: &[Column],
+    ) -> Vec<(usize, usize)> {
         let Some(continues) = table.table.continues else { return Vec::new() };
-        let left = self.ledgers.get(&continues.half);
-        let joins = left.filter(|l| l.scan.id == scan.id && l.table == continues.table);
+        let before = self.ledgers.get(&continues.half);
+        let again = |before: &LastLedger<'_>| {
+            let known = |c: &&Column| before.columns.iter().any(|b| b.asks_as(c));
+            columns.iter().filter(known).count() * 2 > columns.len()
+        };
+        let joins = before.filter(|l| l.scan.id == scan.id && l.table == continues.table && !again(l));
         joins.map(|l| l.rows.clone()).unwrap_or_default()
     }
 }
@@ -186,6 +203,12 @@ fn entries(parts: &[Part]) -> impl Iterator<Item = &Entry> {
         Part::Entry(entry) => Some(entry),
         Part::Section(_) => None,
     })
+}
+
+/// The type of a band: its heading's, the book's, that of the act before; or what its labels tell.
+fn kind_of(band: &Band<'_>, only: Option<ActType>, current: Option<ActType>) -> Option<ActType> {
+    let known = band.heading.as_ref().map(|h| h.kind).or(only);
+    known.or_else(|| told_by_labels(band, current)).or(current)
 }
 
 /// The type whose labels stand in the band, where enough of them do; of several that of the act under way.

@@ -17,6 +17,7 @@ pub(super) fn of_act(draft: &Draft) -> Vec<Doubt> {
     if !draft.ledger {
         doubts.extend(missing(draft));
     }
+    doubts.extend(taken(draft));
     doubts.extend(not_understood(draft));
     doubts.extend(later_than_registered(draft));
     doubts
@@ -35,6 +36,14 @@ fn missing(draft: &Draft) -> Option<Doubt> {
         let text = format!("Not found on the page: {}.", missing.join(", "));
         doubt("missing-field", Severity::Warning, text, missing)
     })
+}
+
+/// Fields that are what the other pages of the register say of their column.
+fn taken(draft: &Draft) -> Option<Doubt> {
+    let text =
+        "The heading of the column was not read here; it was taken from the other pages of the register.";
+    let fields: Vec<String> = draft.taken.iter().map(|key| (*key).to_owned()).collect();
+    (!fields.is_empty()).then(|| doubt("heading-from-register", Severity::Info, text.to_owned(), fields))
 }
 
 /// Dates, numbers and sexes that were read and make no sense.

@@ -1,7 +1,7 @@
 //! An act while it is put together: whose field a label means, by the form around it. Not for finding
 //! labels or reading values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use register::{
     act::{Field, Mark},
@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) scan: ScanId,
     pub(super) half: Half,
     pub(super) fields: BTreeMap<&'static str, Field>,
+    /// Fields whose label was not read here, but taken from the other pages of the register.
+    pub(super) taken: BTreeSet<&'static str>,
     /// The date that stood in the heading.
     headed_date: Option<Field>,
     /// The person the last heading named.
@@ -59,6 +61,7 @@ impl Draft {
             scan: scan.clone(),
             half,
             fields: BTreeMap::new(),
+            taken: BTreeSet::new(),
             headed_date: None,
             headed_person: None,
             named_person: None,
@@ -118,7 +121,7 @@ impl Draft {
         let found = field(kind, &entry.value, entry.room, place);
         let keep = self.fields.get(chosen.key).is_none_or(|old| old.mark == Mark::Blank);
         if keep {
-            self.fields.insert(chosen.key, found);
+            self.insert(chosen.key, found, entry);
         }
         if let Some((person, _)) = chosen.key.split_once('.').filter(|_| is_personal(chosen.key)) {
             self.named_person =
@@ -127,6 +130,15 @@ impl Draft {
             if chosen.bare && self.headed_person.is_some() && entry.section.is_none() {
                 self.headed_person = roles_of(self.kind).map(|r| r.section).find(|s| *s == person);
             }
+        }
+    }
+
+    fn insert(&mut self, key: &'static str, found: Field, entry: &Entry) {
+        self.fields.insert(key, found);
+        if entry.taken {
+            self.taken.insert(key);
+        } else {
+            self.taken.remove(key);
         }
     }
 
@@ -227,7 +239,7 @@ impl Draft {
             };
             let kind = form::field(self.kind, key).map_or(FieldKind::Text, |s| s.kind);
             if !tokens.is_empty() {
-                self.fields.insert(key, field(kind, tokens, entry.room, place));
+                self.insert(key, field(kind, tokens, entry.room, place), entry);
             }
         }
         self.named_person = Some(person);

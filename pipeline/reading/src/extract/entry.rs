@@ -18,6 +18,8 @@ pub(super) struct Entry {
     pub(super) room: Option<Rect>,
     /// Letters misread in the label.
     pub(super) slips: usize,
+    /// Was the label not read here, but taken from the other pages of the register?
+    pub(super) taken: bool,
 }
 
 /// A part of a form in reading order.

@@ -304,6 +304,7 @@ fn part(parsed: &Parsed, section: Option<&'static str>, value: Vec<Token>, room:
         value,
         room: Some(room),
         slips: parsed.slips,
+        taken: false,
     })
 }
 

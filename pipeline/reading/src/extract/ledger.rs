@@ -7,6 +7,7 @@ use super::{
     lexicon::{Lexicon, Sense},
     matching::is_numbering,
     sheet::CellText,
+    usual::UsualLedger,
 };
 
 /// What a column of a ledger asks for.
@@ -16,27 +17,62 @@ pub(super) struct Column {
     pub(super) last: usize,
     pub(super) senses: Vec<Sense>,
     pub(super) section: Option<&'static str>,
+    /// Letters of its label.
+    pub(super) label: String,
+    /// Is what it asks for taken from the other pages of the register?
+    pub(super) taken: bool,
+}
+
+impl Column {
+    fn covers(&self, column: usize) -> bool {
+        (self.first..=self.last).contains(&column)
+    }
+
+    /// Do two columns stand, in part, in the same place?
+    pub(super) fn meets(&self, other: &Column) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// Do two columns ask for the same?
+    pub(super) fn asks_as(&self, other: &Column) -> bool {
+        (&self.senses, self.section) == (&other.senses, other.section)
+    }
+
+    /// What stands in it in a row of the table.
+    pub(super) fn cells<'c, 'p>(
+        &self,
+        cells: &'c [CellText<'p>],
+        row: usize,
+    ) -> impl Iterator<Item = &'c CellText<'p>> + Clone {
+        cells.iter().filter(move |c| c.cell.row == row && self.covers(c.cell.column))
+    }
+}
+
+/// What is known of a ledger before its page is looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Known<'k> {
+    /// What most ledgers of the register show.
+    pub(super) usual: Option<&'k UsualLedger>,
+    /// The columns of the ledger on the page before, for pages that print no heading of their own.
+    pub(super) carried: Option<&'k [Column]>,
 }
 
 /// A ledger's columns and rows; a row is its place in the table and the entries found in it.
 #[derive(Debug, Clone)]
 pub(super) struct Ledger {
     pub(super) columns: Vec<Column>,
+    /// Rows of its heading.
+    pub(super) heads: usize,
     pub(super) rows: Vec<(usize, Vec<Entry>)>,
 }
 
 /// Labels that make a heading row.
-const HEADING_LABELS: usize = 3;
+pub(super) const HEADING_LABELS: usize = 3;
 /// Rows a heading may have: persons above, labels, the numbers of the columns.
-const HEADING_ROWS: usize = 4;
+pub(super) const HEADING_ROWS: usize = 4;
 
-/// The ledger in a table, if it is one. `carried` are the columns of the ledger on the page before,
-/// for pages that print no heading of their own.
-pub(super) fn ledger(
-    cells: &[CellText<'_>],
-    lexicon: &Lexicon,
-    carried: Option<&[Column]>,
-) -> Option<Ledger> {
+/// The ledger in a table, if it is one.
+pub(super) fn ledger(cells: &[CellText<'_>], lexicon: &Lexicon, known: Known<'_>) -> Option<Ledger> {
     let roles = roles(cells, lexicon);
     let rows = cells.iter().map(|c| c.cell.row + 1).max()?;
     let labels = |row: usize| {
@@ -44,11 +80,14 @@ pub(super) fn ledger(
         here.filter(|(_, r)| matches!(r, Role::Label { .. })).count()
     };
     let heading = (0..rows.min(HEADING_ROWS)).rev().find(|&row| labels(row) >= HEADING_LABELS);
-    let (columns, first_row) = match heading {
-        Some(row) => (columns(cells, &roles, row), row_after(cells, row)),
-        None => (fitting(carried?, cells)?, 0),
+    let (columns, heads) = match (heading, known.usual) {
+        (Some(row), usual) => {
+            let own = columns(cells, &roles, row);
+            (usual.map_or(own.clone(), |usual| usual.completing(own)), row_after(cells, row))
+        }
+        (None, usual) => unheaded(cells, &roles, usual, fitting(known.carried, cells))?,
     };
-    let body: Vec<usize> = (first_row..rows).filter(|&row| !is_column_numbers(cells, row)).collect();
+    let body: Vec<usize> = (heads..rows).filter(|&row| !is_column_numbers(cells, row)).collect();
     let forms_again = body.iter().any(|&row| labels(row) >= 2);
     if columns.len() < HEADING_LABELS || body.is_empty() || forms_again {
         return None;
@@ -65,19 +104,46 @@ pub(super) fn ledger(
             _ => rows.push((row, entries.collect())),
         }
     }
-    Some(Ledger { columns, rows })
+    Some(Ledger { columns, heads, rows })
 }
 
-fn row_after(cells: &[CellText<'_>], row: usize) -> usize {
+/// Columns, and rows of the heading, where no heading was read. A page that prints none goes on with the columns of the
+/// page before; where there is one, it says what most pages say.
+fn unheaded(
+    cells: &[CellText<'_>],
+    roles: &[Role],
+    usual: Option<&UsualLedger>,
+    carried: Option<Vec<Column>>,
+) -> Option<(Vec<Column>, usize)> {
+    let heads = usual.map_or(0, |usual| usual.heads_of(cells, roles));
+    match (usual, carried) {
+        (_, Some(carried)) if heads == 0 => Some((carried, 0)),
+        (Some(usual), carried) => Some((usual.taken(carried), heads)),
+        (None, _) => None,
+    }
+}
+
+/// The row below all cells that begin in a row.
+pub(super) fn row_after(cells: &[CellText<'_>], row: usize) -> usize {
     let spans = cells.iter().filter(|c| c.cell.row == row).map(|c| c.cell.row + c.cell.row_span.max(1));
     spans.min().unwrap_or(row + 1)
 }
 
 /// The carried columns, where the table is as wide as theirs.
-fn fitting(carried: &[Column], cells: &[CellText<'_>]) -> Option<Vec<Column>> {
-    let width = |c: &CellText<'_>| c.cell.column + c.cell.column_span.max(1);
+fn fitting(carried: Option<&[Column]>, cells: &[CellText<'_>]) -> Option<Vec<Column>> {
+    let carried = carried?;
     let last = carried.iter().map(|c| c.last + 1).max()?;
-    (cells.iter().map(width).max()? == last).then(|| carried.to_vec())
+    (width(cells) == last).then(|| carried.to_vec())
+}
+
+/// Columns of a table.
+pub(super) fn width(cells: &[CellText<'_>]) -> usize {
+    cells.iter().map(|c| c.cell.column + c.cell.column_span.max(1)).max().unwrap_or(0)
+}
+
+/// Letters that stand in some cells.
+pub(super) fn letters<'c, 'p: 'c>(cells: impl Iterator<Item = &'c CellText<'p>>) -> String {
+    cells.flat_map(CellText::tokens).map(|t| t.plain).collect()
 }
 
 /// Each column's lowest label, and the person named above it.
@@ -95,7 +161,8 @@ fn columns(cells: &[CellText<'_>], roles: &[Role], heading: usize) -> Vec<Column
             }
         });
         columns.retain(|c: &Column| c.first != first);
-        columns.push(Column { first, last, senses: parsed.senses.clone(), section });
+        let (senses, label) = (parsed.senses.clone(), letters(std::iter::once(cell)));
+        columns.push(Column { first, last, senses, section, label, taken: false });
     }
     columns.sort_by_key(|c| c.first);
     columns
@@ -115,9 +182,9 @@ fn is_column_numbers(cells: &[CellText<'_>], row: usize) -> bool {
 }
 
 fn entry(cells: &[CellText<'_>], column: &Column, row: usize) -> Entry {
-    let here =
-        cells.iter().filter(|c| c.cell.row == row && (column.first..=column.last).contains(&c.cell.column));
+    let here = column.cells(cells, row);
     let value = here.clone().flat_map(CellText::tokens).collect();
     let room = here.map(|c| c.rect).reduce(|a, b| a.union(&b));
-    Entry { senses: column.senses.clone(), section: column.section, value, room, slips: 0 }
+    let (senses, section, taken) = (column.senses.clone(), column.section, column.taken);
+    Entry { senses, section, value, room, slips: 0, taken }
 }

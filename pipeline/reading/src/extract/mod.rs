@@ -3,7 +3,7 @@
 //!
 //! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
 //! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
-//! ledgers (`ledger`) and forms without rules (`running`); each gives entries, which an act under way
+//! ledgers (`ledger`; what most of a register's say: `usual`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`).
 
 mod assemble;
@@ -21,6 +21,7 @@ mod running;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod usual;
 
 use std::collections::HashMap;
 
@@ -56,7 +57,7 @@ const LABELS_UNHEADED: usize = 5;
 /// The acts of a register, in capture order. `scans` come in capture order too. Pages that are no
 /// records give none.
 pub fn extract(card: &RegisterCard, scans: &[ScanPages]) -> Vec<Act> {
-    let mut assembly = Assembly::new(card);
+    let mut assembly = Assembly::new(card, scans);
     scans.iter().for_each(|scan| assembly.scan(scan));
     let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
     let mut acts: Vec<Act> = assembly

@@ -56,7 +56,7 @@ pub(super) fn parts(rows: &[Row], lexicon: &Lexicon, height: f64) -> Vec<Part> {
         };
         for (section, value) in heads.share(spot, value, &spots) {
             let Parsed { senses, slips, .. } = spot.parsed.clone();
-            let entry = Entry { senses, section, value, room: None, slips };
+            let entry = Entry { senses, section, value, room: None, slips, taken: false };
             parts.push((spot.row, spot.rect.left, Part::Entry(entry)));
         }
     }

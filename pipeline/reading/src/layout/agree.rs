@@ -11,6 +11,7 @@ use register::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::place::{self, AgreedPlace};
 use crate::middle::median;
 
 /// Columns of tables count as alike when their borders differ by less than this share of the table's width.
@@ -33,6 +34,9 @@ pub struct Agreement {
     /// Kinds of pages of which one or more show less than agreed.
     #[serde(default)]
     pub faded: BTreeSet<Half>,
+    /// Where that table stands on kinds of pages of which one or more show none.
+    #[serde(default)]
+    pub places: BTreeMap<Half, AgreedPlace>,
 }
 
 impl Agreement {
@@ -46,8 +50,10 @@ impl Agreement {
             let left = columns.first().map_or(0.0, |c| c.left);
             format!("{} {width:.3} {left:.3}{places}", half.letter())
         };
-        let faded = self.faded.iter().filter(|half| self.tables.contains_key(half));
-        faded.map(columns).collect::<Vec<_>>().join(";")
+        let faded = self.faded.iter().filter(|half| self.tables.contains_key(half)).map(columns);
+        let bare =
+            self.places.iter().map(|(half, place)| format!("{} at {}", half.letter(), place.constraint()));
+        faded.chain(bare).collect::<Vec<_>>().join(";")
     }
 }
 
@@ -65,12 +71,15 @@ pub struct AgreedColumn {
 /// What the pages of one register agree on. The outcome does not depend on the order of reading.
 pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
     let mut halves: BTreeMap<Half, Vec<Shown>> = BTreeMap::new();
+    let mut alike: BTreeMap<Half, Vec<&Page>> = BTreeMap::new();
     for (_, page) in pages {
+        alike.entry(page.half).or_default().push(page);
         if let Some(table) = main_table(page) {
             halves.entry(page.half).or_default().push(Shown::of(page, table));
         }
     }
-    let mut agreement = Agreement { pages: pages.len(), ..Agreement::default() };
+    let places = alike.into_iter().filter_map(|(half, pages)| Some((half, place::agreed(&pages)?)));
+    let mut agreement = Agreement { pages: pages.len(), places: places.collect(), ..Agreement::default() };
     for (half, shown) in halves.into_iter().filter(|(_, shown)| shown.len() >= LEAST_PAGES) {
         let columns = columns(&shown);
         if columns.len() < 2 {
@@ -80,7 +89,8 @@ pub fn agree(pages: &[(ScanId, &Page)]) -> Agreement {
         if shown.iter().any(lacks) {
             agreement.faded.insert(half);
         }
-        agreement.widths.insert(half, stepped(median(shown.iter().map(|s| s.width)).unwrap_or(0.0)));
+        let width = stepped(median(shown.iter().map(|s| s.width)).unwrap_or(0.0));
+        agreement.widths.insert(half, width);
         agreement.tables.insert(half, columns);
     }
     agreement
@@ -103,7 +113,8 @@ impl Shown {
     }
 }
 
-fn stepped(share: f64) -> f64 {
+/// A share in steps.
+pub(super) fn stepped(share: f64) -> f64 {
     (share * STEPS).round() / STEPS
 }
 
@@ -173,6 +184,7 @@ mod tests {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(1000, 1000),
             tables: Some(vec![table]),
             lines: Some(Vec::new()),

@@ -2,10 +2,12 @@
 //! [`super::agree()`].
 
 use image::GrayImage;
-use register::page::Page;
+use register::{page::Page, unsure::Unsure};
 
 use super::{
+    Direction,
     agree::{ALIKE, Agreement, borders, main_table},
+    bare,
     divide::divide,
     seam::Seam,
 };
@@ -14,8 +16,12 @@ use super::{
 const STRETCH: f64 = 0.06;
 
 /// Completes the main table of a page with the columns most pages of its register show. A column that text of this
-/// page stands across is left out; either way the page's doubts tell.
-pub fn apply(agreement: &Agreement, straight: &GrayImage, page: &mut Page) {
+/// page stands across is left out. A page without a table is given the usual one where its words stand in its columns,
+/// read in `direction`. The page's doubts tell.
+pub fn apply(agreement: &Agreement, straight: &GrayImage, page: &mut Page, direction: Direction) {
+    if main_table(page).is_none() {
+        return bare::lay(agreement, straight, page, direction);
+    }
     let Some((place, missing)) = missing(agreement, page) else { return };
     let (mut taken, mut crossed) = (0, 0);
     for share in missing {
@@ -28,11 +34,10 @@ pub fn apply(agreement: &Agreement, straight: &GrayImage, page: &mut Page) {
         }
     }
     if taken > 0 {
-        page.doubts.push("column rules taken from the other pages of the register".to_owned());
+        page.doubt(Unsure::RulesTaken);
     }
     if crossed > 0 {
-        let doubt = "other pages of the register have a column rule where text of this page stands";
-        page.doubts.push(doubt.to_owned());
+        page.doubt(Unsure::RuleThroughText);
     }
 }
 

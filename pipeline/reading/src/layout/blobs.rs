@@ -1,5 +1,6 @@
 //! Connected blobs of ink, and how tall letters are on this page. Not for lines.
 
+use super::sets::Sets;
 use crate::prepare::binarize::Ink;
 
 /// Letters are at least this tall, pixels of the working picture; what is smaller is grain.
@@ -80,9 +81,9 @@ pub(super) fn letter_height(blobs: &[Blob]) -> f64 {
     best.filter(|&h| smooth(h) > 0.0).map_or(0.0, |h| h as f64)
 }
 
-/// Connected blobs (eight neighbours), by runs and union-find.
+/// Connected blobs (eight neighbours), by runs.
 pub(crate) fn connected(ink: &Ink) -> Vec<Blob> {
-    let mut of: Vec<u32> = Vec::new();
+    let mut sets = Sets::default();
     let mut blobs: Vec<Blob> = Vec::new();
     let mut above: Vec<(u32, u32, u32)> = Vec::new();
     for y in 0..ink.height {
@@ -92,51 +93,27 @@ pub(crate) fn connected(ink: &Ink) -> Vec<Blob> {
             while first < above.len() && above[first].1 < from {
                 first += 1;
             }
-            let mut mine = None;
-            for &(_, _, other) in above[first..].iter().take_while(|r| r.0 <= to) {
-                let other = root(&mut of, other);
-                mine = Some(match mine {
-                    None => other,
-                    Some(m) if m == other => m,
-                    Some(m) => {
-                        of[m.max(other) as usize] = m.min(other);
-                        m.min(other)
-                    }
-                });
-            }
+            let touched = above[first..].iter().take_while(|r| r.0 <= to);
+            let mine = touched.map(|r| r.2).reduce(|a, b| sets.unite(a, b)).map(|id| sets.name(id));
             let run = Blob { left: from, top: y as u32, right: to, bottom: y as u32 + 1, dots: to - from };
-            let id = mine.unwrap_or(of.len() as u32);
             match mine {
                 Some(id) => grow(&mut blobs[id as usize], &run),
-                None => {
-                    of.push(id);
-                    blobs.push(run);
-                }
+                None => blobs.push(run),
             }
-            here.push((from, to, id));
+            here.push((from, to, mine.unwrap_or_else(|| sets.add())));
         }
         above = here;
     }
-    gather(&mut of, blobs)
+    gather(&mut sets, blobs)
 }
 
-fn gather(of: &mut [u32], mut blobs: Vec<Blob>) -> Vec<Blob> {
-    for i in (0..blobs.len()).rev() {
-        let r = root(of, i as u32) as usize;
-        if r != i {
-            let blob = blobs[i];
-            grow(&mut blobs[r], &blob);
-        }
+fn gather(sets: &mut Sets, mut blobs: Vec<Blob>) -> Vec<Blob> {
+    let names: Vec<usize> = (0..blobs.len()).map(|i| sets.name(i as u32) as usize).collect();
+    for (i, &name) in names.iter().enumerate().filter(|(i, name)| i != *name) {
+        let blob = blobs[i];
+        grow(&mut blobs[name], &blob);
     }
-    (0..blobs.len()).filter(|&i| of[i] == i as u32).map(|i| blobs[i]).collect()
-}
-
-fn root(of: &mut [u32], mut i: u32) -> u32 {
-    while of[i as usize] != i {
-        of[i as usize] = of[of[i as usize] as usize];
-        i = of[i as usize];
-    }
-    i
+    names.iter().enumerate().filter(|(i, name)| i == *name).map(|(i, _)| blobs[i]).collect()
 }
 
 fn grow(blob: &mut Blob, by: &Blob) {

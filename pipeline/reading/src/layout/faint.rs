@@ -1,36 +1,25 @@
 //! Rules too faint, too blurred or too often crossed to be ink throughout: followed in the grey picture from strip
 //! to strip, to parts of a pixel. Not for short strokes, which letters have too.
-//!
-//! A strip is the mean of a few rows (or columns) of pixels: noise and letters average out in it, a rule does not.
 
 use image::GrayImage;
 
+use self::{
+    chain::{Chain, Mark},
+    strips::Strips,
+};
 use super::rules::Rule;
 
-/// Height of a strip, share of the picture's shorter side, and its bounds in pixels: less than a letter, so that
-/// letters leave gaps.
-const STRIP_SHARE: f64 = 0.004;
-const STRIP: (usize, usize) = (4, 12);
+mod chain;
+mod strips;
+
 /// Distance of the paper a rule is compared with, pixels to either side; thicker rules are ink anyway.
 const BESIDE: usize = 4;
 /// Least contrast of a rule to the paper beside it: grey values, and share of what lies between paper and ink.
 const LEAST_CONTRAST: (f64, f64) = (4.0, 0.1);
 /// How far from its course a rule may be met again, pixels: a strip on, and more for each strip left out.
 const ASTRAY: (f64, f64) = (1.2, 0.15);
-/// Widest gap in strips, where ink crosses; a rule just begun has a shorter breath.
-const WIDEST_GAP: usize = 6;
-/// Strips over which the direction is taken.
-const LOOK_BACK: usize = 16;
-/// Marks that are looked at together; the part of their strips that must have one, and how far they jump from strip
-/// to strip, pixels, at most: in lines of letters half of the strips have none and the others half a pixel.
-const WINDOW: usize = 12;
-const STEADY: f64 = 0.75;
-const JUMP: f64 = 0.3;
 /// Steepest rule, pixels across for one along.
 const STEEPEST: f64 = 0.05;
-/// Strips to a point of the course.
-const PACE: usize = 3;
-
 /// The rules down a picture.
 pub(super) fn down(gray: &GrayImage) -> Vec<Rule> {
     follow(&Strips::of_rows(gray), least_contrast(gray))
@@ -39,11 +28,6 @@ pub(super) fn down(gray: &GrayImage) -> Vec<Rule> {
 /// The rules across a picture.
 pub(super) fn across(gray: &GrayImage) -> Vec<Rule> {
     follow(&Strips::of_columns(gray), least_contrast(gray))
-}
-
-fn strip_size(gray: &GrayImage) -> usize {
-    let shorter = f64::from(gray.width().min(gray.height()));
-    ((shorter * STRIP_SHARE).round() as usize).clamp(STRIP.0, STRIP.1)
 }
 
 /// From the picture's paper and ink, the median and the darkest hundredth of its grey values.
@@ -62,84 +46,6 @@ fn least_contrast(gray: &GrayImage) -> f64 {
     };
     let spread = quantile(50).unwrap_or(0) as f64 - quantile(1).unwrap_or(0) as f64;
     (LEAST_CONTRAST.1 * spread).max(LEAST_CONTRAST.0)
-}
-
-/// A picture in strips; each a profile of sums of `size` pixels.
-struct Strips {
-    size: usize,
-    length: usize,
-    sums: Vec<u16>,
-}
-
-impl Strips {
-    fn of_rows(gray: &GrayImage) -> Self {
-        let (size, length) = (strip_size(gray), gray.width() as usize);
-        let count = gray.height() as usize / size;
-        let mut sums = vec![0u16; count * length];
-        for (strip, rows) in
-            sums.chunks_exact_mut(length.max(1)).zip(gray.as_raw().chunks_exact((size * length).max(1)))
-        {
-            for row in rows.chunks_exact(length) {
-                strip.iter_mut().zip(row).for_each(|(sum, &v)| *sum += u16::from(v));
-            }
-        }
-        Self { size, length, sums }
-    }
-
-    fn of_columns(gray: &GrayImage) -> Self {
-        let (size, width, length) = (strip_size(gray), gray.width() as usize, gray.height() as usize);
-        let count = width / size;
-        let mut sums = vec![0u16; count * length];
-        // Some rows at a time, so that the strips' ends stay in the cache.
-        let mut row_sums = vec![0u16; 16 * count];
-        for (block, rows) in gray.as_raw().chunks(16 * width.max(1)).enumerate() {
-            for (row, sums) in rows.chunks_exact(width).zip(row_sums.chunks_exact_mut(count.max(1))) {
-                sum_parts(row, size, sums);
-            }
-            let rows = rows.len() / width;
-            for (i, strip) in sums.chunks_exact_mut(length.max(1)).enumerate() {
-                let part = row_sums[i..].iter().step_by(count).take(rows);
-                strip[block * 16..].iter_mut().zip(part).for_each(|(to, &from)| *to = from);
-            }
-        }
-        Self { size, length, sums }
-    }
-
-    /// The strips' profiles, first to last.
-    fn profiles(&self) -> impl Iterator<Item = &[u16]> {
-        self.sums.chunks_exact(self.length.max(1))
-    }
-}
-
-/// Sums of parts of a row, `size` pixels each.
-fn sum_parts(row: &[u8], size: usize, sums: &mut [u16]) {
-    /// Loops of a length known to the compiler vanish.
-    fn of<const SIZE: usize>(row: &[u8], sums: &mut [u16]) {
-        for (sum, part) in sums.iter_mut().zip(row.chunks_exact(SIZE)) {
-            *sum = part.iter().map(|&v| u16::from(v)).sum();
-        }
-    }
-    match size {
-        4 => of::<4>(row, sums),
-        5 => of::<5>(row, sums),
-        6 => of::<6>(row, sums),
-        7 => of::<7>(row, sums),
-        8 => of::<8>(row, sums),
-        9 => of::<9>(row, sums),
-        10 => of::<10>(row, sums),
-        11 => of::<11>(row, sums),
-        _ => sums.iter_mut().zip(row.chunks_exact(size)).for_each(|(sum, part)| {
-            *sum = part.iter().map(|&v| u16::from(v)).sum();
-        }),
-    }
-}
-
-/// Where a strip is darker than what lies to both sides.
-#[derive(Debug, Clone, Copy)]
-struct Mark {
-    strip: usize,
-    at: f64,
-    thickness: f64,
 }
 
 fn marks(profile: &[u16], strip: usize, least: f64) -> Vec<Mark> {
@@ -168,73 +74,6 @@ fn marks(profile: &[u16], strip: usize, least: f64) -> Vec<Mark> {
         found.push(Mark { strip, at: x as f64 + 0.5 + off, thickness: dark / contrast });
     }
     found
-}
-
-/// Marks that follow each other from strip to strip.
-struct Chain {
-    marks: Vec<Mark>,
-}
-
-impl Chain {
-    fn last(&self) -> Mark {
-        self.marks[self.marks.len() - 1]
-    }
-
-    /// Where it should be met in a strip.
-    fn expected(&self, strip: usize) -> f64 {
-        let last = self.last();
-        let back = self.marks[self.marks.len().saturating_sub(LOOK_BACK)];
-        let strips = (last.strip - back.strip) as f64;
-        let slope = if strips >= 3.0 { (last.at - back.at) / strips } else { 0.0 };
-        last.at + slope * (strip - last.strip) as f64
-    }
-
-    fn is_over(&self, strip: usize) -> bool {
-        strip - self.last().strip > (self.marks.len() / 2).clamp(1, WIDEST_GAP)
-    }
-
-    /// Its parts that are seen strip after strip. Between them it went on from letter to letter.
-    fn steady_parts(&self) -> Vec<Chain> {
-        let marks = &self.marks;
-        let mut steady = vec![false; marks.len()];
-        for (i, window) in marks.windows(WINDOW).enumerate() {
-            let strips = window[WINDOW - 1].strip - window[0].strip + 1;
-            let mut jumps: Vec<f64> = window.windows(2).map(|w| (w[1].at - w[0].at).abs()).collect();
-            jumps.sort_by(f64::total_cmp);
-            if WINDOW as f64 >= STEADY * strips as f64 && jumps[jumps.len() / 2] <= JUMP {
-                steady[i..i + WINDOW].fill(true);
-            }
-        }
-        let parts = steady.chunk_by(|a, b| a == b).scan(0, |end, part| {
-            let from = *end;
-            *end += part.len();
-            Some((part[0], from..*end))
-        });
-        let kept = parts.filter(|(steady, part)| *steady && part.len() >= LOOK_BACK);
-        kept.map(|(_, part)| Chain { marks: marks[part].to_vec() }).collect()
-    }
-
-    fn rule(&self, size: usize) -> Rule {
-        let size = size as f64;
-        let n = |part: &[Mark]| part.len() as f64;
-        let (first, last) = (self.marks[0], self.last());
-        let mut course = vec![(first.strip as f64 * size, first.at)];
-        course.extend(self.marks.chunks(PACE).map(|part| {
-            let along = part.iter().map(|m| m.strip as f64 + 0.5).sum::<f64>() / n(part);
-            (along * size, part.iter().map(|m| m.at).sum::<f64>() / n(part))
-        }));
-        course.push(((last.strip + 1) as f64 * size, last.at));
-        let mut inked: Vec<(f64, f64)> = Vec::new();
-        for mark in &self.marks {
-            let (from, to) = (mark.strip as f64 * size, (mark.strip + 1) as f64 * size);
-            match inked.last_mut() {
-                Some(part) if from <= part.1 => part.1 = to,
-                _ => inked.push((from, to)),
-            }
-        }
-        let thickness = self.marks.iter().map(|m| m.thickness).sum::<f64>() / n(&self.marks);
-        Rule { course, thickness, contrast: 0.0, inked }
-    }
 }
 
 /// Chains of marks long enough to have a direction.

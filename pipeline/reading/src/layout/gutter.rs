@@ -1,9 +1,9 @@
-//! Tables that run over the gutter: the rows of the left page go on on the right one, ruled or not. Not for two pages
-//! that each have a list of their own.
+//! Tables that run over the gutter: the rows of the page read first, the left one or in Arabic script the right one, go
+//! on on the other, ruled or not. Not for two pages that each have a list of their own.
 
 use register::{geometry::Point, page::Half};
 
-use super::{Found, cells::FoundTable, entries, level::at, lines::FoundLine, starts::Starts};
+use super::{Direction, Found, cells::FoundTable, entries, level::at, lines::FoundLine, starts::Starts};
 
 /// How far top, headings and foot of both tables may lie apart at the gutter, share of the table's height.
 const LEVEL: f64 = 0.025;
@@ -15,16 +15,20 @@ const SAME: f64 = 0.03;
 /// Least rows that run on.
 const LEAST_ROWS: usize = 3;
 
-/// Joins the right page's main table to the left page's where its rows run on.
-pub(super) fn join(left: &mut Found, right: &mut Found) {
-    let (Some(l), Some(r)) = (main_table(&left.tables), main_table(&right.tables)) else { return };
-    let (own, other) = (&left.tables[l], &right.tables[r]);
+/// Joins the main table of the page read second to that of the page read first where its rows run on.
+pub(super) fn join(first: &Found, second: &mut Found) {
+    let (Some(f), Some(s)) = (main_table(&first.tables), main_table(&second.tables)) else { return };
+    let (own, other) = (&first.tables[f], &second.tables[s]);
     if same_form(own, other) {
         return;
     }
-    let down = Down::of(left);
-    let mine: Vec<f64> = heights(left, own, true, down);
-    let theirs: Vec<f64> = heights(right, other, false, down);
+    let down = Down::of(first);
+    let (half, gutter) = match first.direction {
+        Direction::LeftToRight => (Half::Left, Gutter { first: <[Point]>::last, second: <[Point]>::first }),
+        Direction::RightToLeft => (Half::Right, Gutter { first: <[Point]>::first, second: <[Point]>::last }),
+    };
+    let mine: Vec<f64> = heights(first, own, gutter.first, down);
+    let theirs: Vec<f64> = heights(second, other, gutter.second, down);
     let (heads, other_heads) = (own.head_rows(), other.head_rows());
     let tall = mine[mine.len() - 1] - mine[0];
     let near = |a: f64, b: f64| (a - b).abs() <= LEVEL * tall;
@@ -42,9 +46,11 @@ pub(super) fn join(left: &mut Found, right: &mut Found) {
             (a - b).abs() <= ROW * row.abs()
         });
     let joined = heads == other_heads
-        && (runs_on || other.rows == other_heads + 1 && carry_on(left, l, right, r, (&mine, &theirs, down)));
+        && (runs_on
+            || other.rows == other_heads + 1
+                && carry_on((first, f), (second, s), gutter, (&mine, &theirs, down)));
     if joined {
-        right.continues.push((r, register::layout::Continues { half: Half::Left, table: l }));
+        second.continues.push((s, register::layout::Continues { half, table: f }));
     }
 }
 
@@ -58,13 +64,20 @@ fn same_form(a: &FoundTable, b: &FoundTable) -> bool {
     a.columns == b.columns && (0..a.columns).all(|c| (width(a, c) - width(b, c)).abs() <= SAME)
 }
 
-/// The direction down the left page on the scan, which may be turned.
+/// Which end of a row's border lies at the gutter, on either page.
+#[derive(Clone, Copy)]
+struct Gutter {
+    first: fn(&[Point]) -> Option<&Point>,
+    second: fn(&[Point]) -> Option<&Point>,
+}
+
+/// The direction down a page on the scan, which may be turned.
 #[derive(Clone, Copy)]
 struct Down(Point);
 
 impl Down {
-    fn of(left: &Found) -> Self {
-        let [_, x, _, _, y, _] = left.placement.affine;
+    fn of(page: &Found) -> Self {
+        let [_, x, _, _, y, _] = page.placement.affine;
         let length = x.hypot(y).max(f64::MIN_POSITIVE);
         Self(Point::new(x / length, y / length))
     }
@@ -81,46 +94,48 @@ impl Down {
 }
 
 /// Heights of the row borders at the gutter, down the scan.
-fn heights(found: &Found, table: &FoundTable, last: bool, down: Down) -> Vec<f64> {
-    let end = |course: &Vec<Point>| if last { course.last().copied() } else { course.first().copied() };
-    let on_scan = |p: Point| down.height(found.to_scan(p));
-    table.row_courses.iter().map(|c| end(c).map_or(0.0, on_scan)).collect()
+fn heights(found: &Found, table: &FoundTable, end: fn(&[Point]) -> Option<&Point>, down: Down) -> Vec<f64> {
+    let on_scan = |p: &Point| down.height(found.to_scan(*p));
+    table.row_courses.iter().map(|course| end(course).map_or(0.0, on_scan)).collect()
 }
 
-/// Cuts the right table, whose rows nobody ruled, where the entries of the left one begin.
+/// Cuts the second table, whose rows nobody ruled, where the entries of the first one begin.
 fn carry_on(
-    left: &Found,
-    l: usize,
-    right: &mut Found,
-    r: usize,
+    (first, f): (&Found, usize),
+    (second, s): (&mut Found, usize),
+    gutter: Gutter,
     (mine, theirs, down): (&[f64], &[f64], Down),
 ) -> bool {
-    let (own, heads) = (&left.tables[l], left.tables[l].head_rows());
+    let (own, heads) = (&first.tables[f], first.tables[f].head_rows());
     let last = |heights: &[f64]| heights[heights.len() - 1];
     let scale = (last(theirs) - theirs[heads]) / (last(mine) - mine[heads]).max(1.0);
-    let begins: Vec<f64> = (heads..own.rows).map(|row| first_line(left, l, row, mine)).collect();
-    let table = &right.tables[r];
-    let gutter = table.row_courses[heads].first().copied().unwrap_or_default();
-    // From the scan's height at the gutter to the level of the right table.
+    let begins: Vec<f64> = (heads..own.rows).map(|row| first_line(first, f, row, mine)).collect();
+    let table = &second.tables[s];
+    let gutter = (gutter.second)(&table.row_courses[heads]).copied().unwrap_or_default();
+    // From the scan's height at the gutter to the level of the second table.
     let to_level = |y: f64| {
         let across = theirs[heads] + (y - mine[heads]) * scale;
         let level = super::level::Level::of(table, heads)?;
-        let on_scan = right.to_scan(gutter);
+        let on_scan = second.to_scan(gutter);
         let begin = down.moved(on_scan, across - down.height(on_scan));
-        Some(level.of_point(right.to_work(begin)))
+        Some(level.of_point(second.to_work(begin)))
     };
     let Some(levels) = begins.into_iter().map(to_level).collect::<Option<Vec<f64>>>() else { return false };
-    let Found { tables, lines, letter, .. } = right;
-    let pitch = line_pitch(lines, r, *letter);
-    entries::split_at(&mut tables[r], r, lines, &Starts { levels, pitch }, heads)
+    let Found { tables, lines, letter, .. } = second;
+    let pitch = line_pitch(lines, s, *letter);
+    entries::split_at(&mut tables[s], s, lines, &Starts { levels, pitch }, heads)
 }
 
-/// Height on the scan, at the gutter, of the first line of a row: of its leftmost cell that has one.
+/// Height on the scan, at the gutter, of the first line of a row: of the cell read first that has one.
 fn first_line(found: &Found, place: usize, row: usize, borders: &[f64]) -> f64 {
     let table = &found.tables[place];
     let own = |l: &&FoundLine| l.cell.is_some_and(|c| c.table == place && c.row == row);
     let first = found.lines.iter().filter(own).min_by(|a, b| {
-        let key = |l: &FoundLine| (l.cell.map_or(0, |c| c.column), middle(l).y);
+        let turn = |column: usize| match found.direction {
+            Direction::LeftToRight => column,
+            Direction::RightToLeft => table.columns - 1 - column.min(table.columns - 1),
+        };
+        let key = |l: &FoundLine| (l.cell.map_or(0, |c| turn(c.column)), middle(l).y);
         key(a).0.cmp(&key(b).0).then(key(a).1.total_cmp(&key(b).1))
     });
     let part = first.map_or(0.6, |line| {

@@ -5,21 +5,25 @@
 
 use image::GrayImage;
 use register::{
-    geometry::{Placement, Point},
+    geometry::{Placement, Point, Rect, encloses},
     layout::{Continues, Table},
     page::{Half, Page},
+    unsure::Unsure,
 };
 
 mod agree;
 mod apply;
+mod bare;
 pub(crate) mod blobs;
 mod borders;
 mod cells;
 mod closing;
+mod cover;
 mod direction;
 mod divide;
 mod entries;
 mod faint;
+mod fields;
 mod gaps;
 mod grid;
 mod gutter;
@@ -28,21 +32,26 @@ mod headings;
 mod joining;
 mod level;
 mod lines;
+mod meeting;
 mod order;
+mod place;
 mod ridges;
 mod rings;
 mod rules;
 mod seam;
 mod self_check;
+mod sets;
 mod stamps;
 mod starts;
 mod strokes;
 mod tails;
 mod upright;
+mod words;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 pub use apply::apply;
 pub use direction::Direction;
+pub use place::AgreedPlace;
 pub use self_check::check_numbers;
 
 use self::{cells::FoundTable, lines::FoundLine};
@@ -67,10 +76,13 @@ pub fn lay_out_all(pages: &mut [PreparedPage]) {
 pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
     let of = |p: &PreparedPage| Found::of(&p.straight, p.page.placement, direction);
     let mut found: Vec<Found> = pages.iter().map(of).collect();
-    if let ([left, right], [first, second]) = (&pages[..], &mut found[..])
-        && (left.page.half, right.page.half) == (Half::Left, Half::Right)
+    if let ([a, b], [left, right]) = (&pages[..], &mut found[..])
+        && (a.page.half, b.page.half) == (Half::Left, Half::Right)
     {
-        gutter::join(first, second);
+        match direction {
+            Direction::LeftToRight => gutter::join(left, right),
+            Direction::RightToLeft => gutter::join(right, left),
+        }
     }
     for (page, found) in pages.iter_mut().zip(found) {
         found.write(&mut page.page);
@@ -81,7 +93,7 @@ pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
 struct Found {
     tables: Vec<FoundTable>,
     lines: Vec<FoundLine>,
-    /// Tables that go on from the page to the left.
+    /// Tables that go on from the page read before.
     continues: Vec<(usize, Continues)>,
     /// Height of small letters; 0 where there are none.
     letter: f64,
@@ -90,11 +102,32 @@ struct Found {
     width: f64,
     placement: Placement,
     direction: Direction,
-    doubts: Vec<String>,
+    doubts: Vec<Unsure>,
 }
 
 impl Found {
     fn of(straight: &GrayImage, placement: Placement, direction: Direction) -> Self {
+        Self::with(straight, placement, direction, None)
+    }
+
+    /// As [`Found::of`], with a table that is known from elsewhere, made for the pixels of the straight page to one of
+    /// the working picture; rules of the page make none.
+    fn given(
+        straight: &GrayImage,
+        placement: Placement,
+        direction: Direction,
+        table: impl Fn(f64) -> FoundTable,
+    ) -> Self {
+        let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
+        Self::with(straight, placement, direction, Some(table(f64::from(factor))))
+    }
+
+    fn with(
+        straight: &GrayImage,
+        placement: Placement,
+        direction: Direction,
+        given: Option<FoundTable>,
+    ) -> Self {
         let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
         let work = shrink::gray(straight, factor);
         let shorter = work.width().min(work.height()) as usize;
@@ -104,7 +137,10 @@ impl Found {
         if straight.width().min(straight.height()) >= SMALLEST_PAGE {
             let found = rules::find(&ink, &work);
             rules::erase(&mut ink, &found);
-            ruled = grid::tables(&found, ink.width, ink.height);
+            ruled = match given {
+                Some(table) => vec![grid::RuledTable { table, pale: None }],
+                None => grid::tables(&found, ink.width, ink.height),
+            };
         }
         drop(work);
         let mut text = blobs::find(&ink);
@@ -113,11 +149,11 @@ impl Found {
         let (tables, mut lines) = divided(&ink, &text, ruled, direction);
         let mut doubts = Vec::new();
         if stamps::set_apart(&mut lines, &stamps, &tables) > 0 {
-            doubts.push("text below a stamp may be missing".to_owned());
+            doubts.push(Unsure::BelowStamp);
         }
         hand::tell(&ink, &mut lines, &tables, text.letter_height);
         if upright::put_together(&mut lines, &tables, text.letter_height, ink.width as f64) > 0 {
-            doubts.push("a note in the margin is written upright".to_owned());
+            doubts.push(Unsure::UprightNote);
         }
         Self {
             tables,
@@ -141,6 +177,11 @@ impl Found {
         Point::new(p.x / self.factor, p.y / self.factor)
     }
 
+    /// Does a line stand on the page? Corners of the straight page may show what lies beside a page that leans.
+    fn stands_on(&self, line: &FoundLine, page: &[Point]) -> bool {
+        encloses(page, self.to_scan(Rect::around(&line.outline).centre()))
+    }
+
     fn on_page(&self, outline: &[Point]) -> Vec<Point> {
         outline.iter().map(|p| Point::new(p.x * self.factor, p.y * self.factor)).collect()
     }
@@ -151,9 +192,12 @@ impl Found {
 
     fn write(mut self, page: &mut Page) {
         page.quality.x_height = (self.letter > 0.0).then(|| (self.letter * self.factor).round());
-        page.doubts.append(&mut self.doubts);
-        page.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
-        let lines = std::mem::take(&mut self.lines);
+        self.doubts.extend(self_check::doubts(&self.tables, &self.lines, self.letter));
+        for unsure in std::mem::take(&mut self.doubts) {
+            page.doubt(unsure);
+        }
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.retain(|line| page.outline.is_empty() || self.stands_on(line, &page.outline));
         let ordered = order::reading_order(lines, &self.tables, self.width, self.direction);
         page.lines = Some(ordered.into_iter().map(|line| self.line(line)).collect());
         page.tables = Some((0..self.tables.len()).map(|place| self.table(place)).collect());

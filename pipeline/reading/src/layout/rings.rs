@@ -5,8 +5,11 @@
 
 use std::{f64::consts::TAU, sync::LazyLock};
 
+use self::votes::{Shares, Votes};
 use super::blobs::Blob;
 use crate::prepare::binarize::Ink;
+
+mod votes;
 
 /// Radius of stamps, share of the page's longer side: 15 to 50 mm across on A4, and seals on half sheets.
 const RADIUS: (f64, f64) = (0.025, 0.09);
@@ -27,14 +30,6 @@ const STANDS_OUT: f64 = 0.45;
 /// Strokes of a rim are at least this long, least radii, and at most this, greatest radii: longer ones are rules and
 /// borders.
 const ARC: (f64, f64) = (0.6, 2.5);
-/// Votes around a centre, share of those that both edges of a whole rim have.
-const VOTED: f64 = 0.4;
-/// Most centres that are looked at.
-const MOST: usize = 4;
-/// Least steepness of an edge that votes, and least ink of a place that is dark, of 255.
-const STEEP: i32 = 40;
-const DARK: i32 = 48;
-
 /// A circle, pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ring {
@@ -101,12 +96,7 @@ pub(super) fn find(ink: &Ink, strokes: &[Blob]) -> Vec<Ring> {
     let longer = ink.width.max(ink.height);
     let factor = longer.div_ceil(SIDE).max(1);
     let reach = [RADIUS.0, RADIUS.1].map(|share| share * longer as f64 / factor as f64);
-    let by = factor as f64;
-    let may_be_arc = |b: &&Blob| {
-        let side = f64::from(b.width().max(b.height())) / by;
-        (ARC.0 * reach[0]..ARC.1 * reach[1]).contains(&side)
-    };
-    let arcs: Vec<Blob> = strokes.iter().filter(may_be_arc).copied().collect();
+    let arcs = arcs(strokes, reach.map(|radius| radius * factor as f64));
     if arcs.is_empty() {
         return Vec::new();
     }
@@ -118,14 +108,25 @@ pub(super) fn find(ink: &Ink, strokes: &[Blob]) -> Vec<Ring> {
         if shown < STANDS_OUT {
             continue;
         }
-        let near = [(coarse.radius - 1.5) * by, (coarse.radius + 1.5) * by];
-        let start = Ring { x: coarse.x * by, y: coarse.y * by, radius: 0.0 };
-        let (_, ring) = settled(start, near, by / 2.0, &|x, y| is_near(ink, x, y));
+        let ring = looked_at(ink, coarse, factor as f64);
         if ring.is_rim(ink) && rings.iter().all(|r| !r.holds(ring.x, ring.y)) {
             rings.push(ring);
         }
     }
     rings
+}
+
+/// Strokes that may be parts of rims of these radii.
+fn arcs(strokes: &[Blob], [least, most]: [f64; 2]) -> Vec<Blob> {
+    let lengths = ARC.0 * least..ARC.1 * most;
+    strokes.iter().filter(|b| lengths.contains(&f64::from(b.width().max(b.height())))).copied().collect()
+}
+
+/// A circle of the picture `by` times smaller, settled on the ink itself.
+fn looked_at(ink: &Ink, coarse: Ring, by: f64) -> Ring {
+    let near = [(coarse.radius - 1.5) * by, (coarse.radius + 1.5) * by];
+    let start = Ring { x: coarse.x * by, y: coarse.y * by, radius: 0.0 };
+    settled(start, near, by / 2.0, &|x, y| is_near(ink, x, y)).1
 }
 
 /// The circle around a place near `start` that stands out most, and how much; centres are tried ever nearer, from
@@ -161,113 +162,6 @@ fn around(centre: Ring, [least, most]: [f64; 2], is_ink: &impl Fn(f64, f64) -> b
         radius += 1.0;
     }
     best
-}
-
-/// Share of ink in blocks, 0 to 255, where the arcs are.
-struct Shares {
-    width: usize,
-    height: usize,
-    of: Vec<i32>,
-}
-
-impl Shares {
-    fn of(ink: &Ink, arcs: &[Blob], factor: usize) -> Self {
-        let (width, height) = (ink.width / factor, ink.height / factor);
-        let mut shares = Self { width, height, of: vec![-1; width * height] };
-        for arc in arcs {
-            let block = |pixel: u32, most: usize| (pixel as usize / factor).min(most);
-            for y in block(arc.top, height)..block(arc.bottom + factor as u32, height) {
-                for x in block(arc.left, width)..block(arc.right + factor as u32, width) {
-                    let share = &mut shares.of[y * width + x];
-                    if *share < 0 {
-                        *share = 255 * block_ink(ink, x, y, factor) / (factor * factor) as i32;
-                    }
-                }
-            }
-        }
-        shares.of.iter_mut().for_each(|share| *share = (*share).max(0));
-        shares
-    }
-
-    fn is_dark(&self, x: f64, y: f64) -> bool {
-        let inside = x >= 0.0 && y >= 0.0 && (x as usize) < self.width && (y as usize) < self.height;
-        inside && self.of[y as usize * self.width + x as usize] >= DARK
-    }
-}
-
-fn block_ink(ink: &Ink, x: usize, y: usize, factor: usize) -> i32 {
-    let rows = (y * factor..(y + 1) * factor).map(|y| &ink.row(y)[x * factor..(x + 1) * factor]);
-    rows.map(|row| i32::from(row.iter().sum::<u8>())).sum()
-}
-
-/// How many edges have a centre of theirs at each place.
-struct Votes {
-    width: usize,
-    height: usize,
-    of: Vec<u32>,
-}
-
-impl Votes {
-    fn of(shares: &Shares, reach: [f64; 2]) -> Self {
-        let (width, height) = (shares.width, shares.height);
-        let mut votes = Self { width, height, of: vec![0; width * height] };
-        let at = |x: usize, y: usize| shares.of[y * width + x];
-        for y in 1..height.saturating_sub(1) {
-            for x in 1..width.saturating_sub(1) {
-                let (dx, dy) = (at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1));
-                if dx * dx + dy * dy >= STEEP * STEEP {
-                    votes.cast((x as f64, y as f64), (f64::from(dx), f64::from(dy)), reach);
-                }
-            }
-        }
-        votes
-    }
-
-    /// Along the slope, to either side, one vote for each radius.
-    fn cast(&mut self, (x, y): (f64, f64), (dx, dy): (f64, f64), [least, most]: [f64; 2]) {
-        let steep = dx.hypot(dy);
-        let (dx, dy) = (dx / steep, dy / steep);
-        for way in [-1.0, 1.0] {
-            let mut radius = least;
-            while radius <= most {
-                let (cx, cy) = (x + way * radius * dx + 0.5, y + way * radius * dy + 0.5);
-                if cx < 0.0 || cy < 0.0 || cx >= self.width as f64 || cy >= self.height as f64 {
-                    break;
-                }
-                self.of[cy as usize * self.width + cx as usize] += 1;
-                radius += 1.0;
-            }
-        }
-    }
-
-    /// The places with most votes around them, far from each other.
-    fn highest(&self) -> Vec<(usize, usize)> {
-        let radius = RADIUS.0 * self.width.max(self.height) as f64;
-        let apart = (radius as usize).max(1);
-        let least = (VOTED * 2.0 * TAU * radius).max(1.0) as u32;
-        let mut tops: Vec<(u32, usize, usize)> = Vec::new();
-        for y in (1..self.height.saturating_sub(1)).step_by(2) {
-            for x in (1..self.width.saturating_sub(1)).step_by(2) {
-                let sum =
-                    (y - 1..=y + 1).flat_map(|y| &self.of[y * self.width + x - 1..y * self.width + x + 2]);
-                let sum: u32 = sum.sum();
-                if sum >= least {
-                    tops.push((sum, x, y));
-                }
-            }
-        }
-        tops.sort_unstable_by(|a, b| b.cmp(a));
-        let mut chosen: Vec<(usize, usize)> = Vec::new();
-        for (_, x, y) in tops.into_iter() {
-            if chosen.len() == MOST {
-                break;
-            }
-            if chosen.iter().all(|c| c.0.abs_diff(x).max(c.1.abs_diff(y)) > apart / 2) {
-                chosen.push((x, y));
-            }
-        }
-        chosen
-    }
 }
 
 #[cfg(test)]

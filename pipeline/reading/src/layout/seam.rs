@@ -140,8 +140,8 @@ fn x_at(side: &[Point], y: f64) -> f64 {
     }
 }
 
-/// Grey value below which a pixel of the table is ink.
-fn darkness(straight: &GrayImage, bounds: &Rect) -> u8 {
+/// Grey value below which a pixel of a part of the picture is ink.
+pub(super) fn darkness(straight: &GrayImage, bounds: &Rect) -> u8 {
     const EVERY: usize = 5;
     let mut counts = [0usize; 256];
     let clamp = |v: f64, side: u32| (v.max(0.0) as u32).min(side);
@@ -164,7 +164,7 @@ fn darkness(straight: &GrayImage, bounds: &Rect) -> u8 {
     (paper - INK * (paper - ink)) as u8
 }
 
-fn is_ink(picture: &GrayImage, x: f64, y: f64, dark: u8) -> bool {
+pub(super) fn is_ink(picture: &GrayImage, x: f64, y: f64, dark: u8) -> bool {
     let inside = x >= 0.0 && y >= 0.0 && x < f64::from(picture.width()) && y < f64::from(picture.height());
     inside && picture.get_pixel(x as u32, y as u32).0[0] <= dark
 }

@@ -1,7 +1,7 @@
 //! What a table itself tells to be doubtful: cells over each other, a row as high as two, text that runs over a rule,
 //! numbers out of sequence. Not for putting anything right.
 
-use register::{geometry::Rect, layout::Table};
+use register::{geometry::Rect, layout::Table, unsure::Unsure};
 
 use super::{cells::FoundTable, lines::FoundLine};
 
@@ -18,8 +18,8 @@ const RUNNING: (usize, f64) = (3, 0.25);
 /// Numbers a column must show, and the part of them that must follow each other, to be a numbering.
 const NUMBERING: (usize, f64) = (4, 0.7);
 
-/// Doubts about the tables of a page, in plain words.
-pub(super) fn doubts(tables: &[FoundTable], lines: &[FoundLine], letter: f64) -> Vec<String> {
+/// Doubts about the tables of a page.
+pub(super) fn doubts(tables: &[FoundTable], lines: &[FoundLine], letter: f64) -> Vec<Unsure> {
     let mut doubts = Vec::new();
     for (place, table) in tables.iter().enumerate() {
         doubts.extend(overlapping(table));
@@ -29,20 +29,17 @@ pub(super) fn doubts(tables: &[FoundTable], lines: &[FoundLine], letter: f64) ->
     doubts
 }
 
-fn overlapping(table: &FoundTable) -> Option<String> {
+fn overlapping(table: &FoundTable) -> Option<Unsure> {
     let over = |a: &Rect, b: &Rect| a.intersection(b).area() > OVER * a.area().min(b.area());
     let cells = &table.cells;
     let count =
         cells.iter().enumerate().filter(|(i, a)| cells[..*i].iter().any(|b| over(&a.bounds, &b.bounds)));
-    match count.count() {
-        0 => None,
-        1 => Some("a cell of the table lies over another".to_owned()),
-        n => Some(format!("{n} cells of the table lie over others")),
-    }
+    let cells = count.count();
+    (cells > 0).then_some(Unsure::CellsOver { cells })
 }
 
 /// Rows several times as high as nearly all others: a rule between them may have faded, an entry not been seen.
-fn uneven(table: &FoundTable) -> Vec<String> {
+fn uneven(table: &FoundTable) -> Vec<Unsure> {
     let heads = table.head_rows();
     let at: Vec<f64> = table.row_courses.iter().map(|c| c.get(c.len() / 2).map_or(0.0, |p| p.y)).collect();
     let heights: Vec<f64> = at.windows(2).skip(heads).map(|w| w[1] - w[0]).collect();
@@ -57,18 +54,11 @@ fn uneven(table: &FoundTable) -> Vec<String> {
     let high = |h: f64| times(h) >= 2.0 && (h / usual - times(h)).abs() <= WHOLE;
     // The last row reaches down to the foot, written on or not.
     let rows = heights.iter().enumerate().take(heights.len() - 1).filter(|(_, h)| high(**h));
-    rows.map(|(row, &h)| {
-        format!(
-            "row {} is as high as {} others: a rule or an entry may be missing",
-            row + heads + 1,
-            times(h)
-        )
-    })
-    .collect()
+    rows.map(|(row, &h)| Unsure::HighRow { row: row + heads + 1, times: times(h) as usize }).collect()
 }
 
 /// Rules that many lines of the columns beside them run over.
-fn running_over(table: &FoundTable, place: usize, lines: &[FoundLine], letter: f64) -> Vec<String> {
+fn running_over(table: &FoundTable, place: usize, lines: &[FoundLine], letter: f64) -> Vec<Unsure> {
     let mut over = vec![0usize; table.columns];
     let mut all = vec![0usize; table.columns];
     for line in lines {
@@ -86,22 +76,17 @@ fn running_over(table: &FoundTable, place: usize, lines: &[FoundLine], letter: f
     }
     let beside = |c: usize| all[c].max(all.get(c + 1).copied().unwrap_or(0)) as f64;
     let many = |&c: &usize| over[c] >= RUNNING.0 && over[c] as f64 >= RUNNING.1 * beside(c);
-    (0..table.columns)
-        .filter(many)
-        .map(|c| {
-            format!("text runs over the rule between columns {} and {} ({} lines)", c + 1, c + 2, over[c])
-        })
-        .collect()
+    (0..table.columns).filter(many).map(|c| Unsure::RunsOver { column: c + 1, lines: over[c] }).collect()
 }
 
 /// Doubts about numbers that do not follow each other in the first column of tables whose text is read; in the last
 /// one too, where pages read from the right have theirs.
-pub fn check_numbers(tables: &[Table]) -> Vec<String> {
+pub fn check_numbers(tables: &[Table]) -> Vec<Unsure> {
     let outer = |t: &Table| (0..t.columns).filter(|&c| c == 0 || c + 1 == t.columns).collect::<Vec<_>>();
     tables.iter().flat_map(|t| outer(t).into_iter().flat_map(|c| out_of_sequence(t, c))).collect()
 }
 
-fn out_of_sequence(table: &Table, column: usize) -> Vec<String> {
+fn out_of_sequence(table: &Table, column: usize) -> Vec<Unsure> {
     let number = |text: &str| text.trim().trim_end_matches('.').parse::<u32>().ok();
     let mut numbers: Vec<(usize, u32)> = table
         .cells
@@ -119,7 +104,7 @@ fn out_of_sequence(table: &Table, column: usize) -> Vec<String> {
         return Vec::new();
     }
     let broken = numbers.windows(2).filter(|w| !follows(w));
-    broken.map(|w| format!("number {} follows {} in the table", w[1].1, w[0].1)).collect()
+    broken.map(|w| Unsure::NumberFollows { number: w[1].1, before: w[0].1 }).collect()
 }
 
 #[cfg(test)]
@@ -153,7 +138,7 @@ mod tests {
         }
     }
 
-    fn check(table: FoundTable, lines: &[FoundLine], expected: &[&str]) {
+    fn check(table: FoundTable, lines: &[FoundLine], expected: &[Unsure]) {
         assert_eq!(doubts(&[table], lines, 20.0), expected);
     }
 
@@ -165,7 +150,7 @@ mod tests {
     #[test]
     fn a_row_as_high_as_two_is_a_doubt() {
         let heights = [50.0, 50.0, 101.0, 49.0, 50.0, 50.0];
-        check(table(&heights), &[], &["row 3 is as high as 2 others: a rule or an entry may be missing"]);
+        check(table(&heights), &[], &[Unsure::HighRow { row: 3, times: 2 }]);
     }
 
     #[test]
@@ -177,7 +162,7 @@ mod tests {
     fn cells_over_each_other_are_a_doubt() {
         let mut over = table(&[50.0; 3]);
         over.cells[2].bounds = Rect::new(100.0, 110.0, 500.0, 160.0);
-        check(over, &[], &["a cell of the table lies over another"]);
+        check(over, &[], &[Unsure::CellsOver { cells: 1 }]);
     }
 
     #[test]
@@ -188,12 +173,12 @@ mod tests {
             FoundLine { outline, baseline: Vec::new(), cell, ..FoundLine::default() }
         };
         let long: Vec<FoundLine> = (0..4).map(|row| line(row, 580.0)).collect();
-        check(table(&[50.0; 6]), &long, &["text runs over the rule between columns 1 and 2 (4 lines)"]);
+        check(table(&[50.0; 6]), &long, &[Unsure::RunsOver { column: 1, lines: 4 }]);
         let short: Vec<FoundLine> = (0..4).map(|row| line(row, 510.0)).collect();
         check(table(&[50.0; 6]), &short, &[]);
     }
 
-    fn check_sequence(numbers: &[&str], expected: &[&str]) {
+    fn check_sequence(numbers: &[&str], expected: &[Unsure]) {
         let cell =
             |(row, text): (usize, &&str)| Cell { row, text: Some((*text).to_owned()), ..Cell::default() };
         let cells = numbers.iter().enumerate().map(cell).collect();
@@ -203,9 +188,12 @@ mod tests {
 
     #[test]
     fn a_number_out_of_sequence_is_a_doubt() {
-        check_sequence(&["№", "11", "12.", "13", "18", "19", "20"], &["number 18 follows 13 in the table"]);
+        check_sequence(
+            &["№", "11", "12.", "13", "18", "19", "20"],
+            &[Unsure::NumberFollows { number: 18, before: 13 }],
+        );
         check_sequence(&["11", "12", "13", "14"], &[]);
-        check_sequence(&["11", "12", "12", "13", "14"], &["number 12 follows 12 in the table"]);
+        check_sequence(&["11", "12", "12", "13", "14"], &[Unsure::NumberFollows { number: 12, before: 12 }]);
     }
 
     #[test]

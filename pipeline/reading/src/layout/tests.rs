@@ -1,14 +1,17 @@
 //! Whole pages, drawn and laid out: rules and strokes for letters, no fonts.
 
+mod bare;
+
 use image::{GrayImage, Luma};
 use register::{
-    geometry::{Placement, Rect},
+    geometry::{Placement, Point, Rect},
     id::ScanId,
+    layout::Continues,
     page::{Half, Page, Quality, SkewEstimate},
 };
 
-use super::{Agreement, Direction, Found, agree, apply, lay_out_all};
-use crate::prepare::{EncodedImage, PreparedPage};
+use super::{Agreement, Direction, Found, agree, apply, lay_out_all, lay_out_towards};
+use crate::prepare::PreparedPage;
 
 const PAPER: u8 = 215;
 const INK: u8 = 40;
@@ -52,6 +55,20 @@ impl Sheet {
         }
     }
 
+    /// Heads and entries of a register's page, so far to the right of where they usually are.
+    fn enter(&mut self, right: f64) {
+        for (i, x) in [110.0, 220.0, 710.0].into_iter().enumerate() {
+            self.write(x + right, 160.0, [5, 20, 10][i]);
+        }
+        for entry in 0..8 {
+            let y = 260.0 + 110.0 * f64::from(entry);
+            self.write(115.0 + right, y, 4);
+            self.write(220.0 + right, y, 34);
+            self.write(220.0 + right, y + 45.0, 20);
+            self.write(710.0 + right, y, 11);
+        }
+    }
+
     fn page(&self, half: Half) -> Page {
         let (width, height) = self.0.dimensions();
         Page {
@@ -62,6 +79,7 @@ impl Sheet {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(width, height),
             tables: None,
             lines: None,
@@ -84,16 +102,7 @@ fn register(columns: &[f64]) -> Sheet {
     for &x in columns {
         sheet.down(x, 100.0, 1202.0, INK);
     }
-    for (i, x) in [110.0, 220.0, 710.0].into_iter().enumerate() {
-        sheet.write(x, 160.0, [5, 20, 10][i]);
-    }
-    for entry in 0..8 {
-        let y = 260.0 + 110.0 * f64::from(entry);
-        sheet.write(115.0, y, 4);
-        sheet.write(220.0, y, 34);
-        sheet.write(220.0, y + 45.0, 20);
-        sheet.write(710.0, y, 11);
-    }
+    sheet.enter(0.0);
     sheet
 }
 
@@ -172,7 +181,7 @@ fn a_faded_column_rule_is_taken_from_the_other_pages() {
     let agreement = agreed(&[full.clone(), faded.clone(), full.clone(), full.clone()]);
     let mut page = faded.laid_out();
     assert_eq!(page.tables.as_ref().unwrap()[0].columns, 2);
-    apply(&agreement, &faded.0, &mut page);
+    apply(&agreement, &faded.0, &mut page, Direction::default());
     let table = &page.tables.as_ref().unwrap()[0];
     assert_eq!((table.rows, table.columns), (9, 3));
     assert_eq!(page.doubts, ["column rules taken from the other pages of the register"]);
@@ -189,7 +198,7 @@ fn a_page_that_shows_all_stays_as_it_is() {
     let agreement = agreed(&[full.clone(), faded, full.clone(), full.clone()]);
     let mut page = full.laid_out();
     let before = page.clone();
-    apply(&agreement, &full.0, &mut page);
+    apply(&agreement, &full.0, &mut page, Direction::default());
     assert_eq!(page, before);
 }
 
@@ -209,7 +218,7 @@ fn a_rule_that_would_cut_text_is_not_taken() {
     }
     let agreement = agreed(&[full.clone(), other.clone(), full.clone(), full]);
     let mut page = other.laid_out();
-    apply(&agreement, &other.0, &mut page);
+    apply(&agreement, &other.0, &mut page, Direction::default());
     assert_eq!(page.tables.as_ref().unwrap()[0].columns, 2);
     assert_eq!(
         page.doubts,
@@ -241,27 +250,53 @@ fn spread(left: &Sheet, right: &Sheet, turned: f64) -> Vec<PreparedPage> {
     let prepared = |sheet: &Sheet, half: Half, shift: f64| {
         let mut page = sheet.page(half);
         page.placement.affine = [cos, -sin, cos * shift, sin, cos, sin * shift];
-        let image = EncodedImage { bytes: Vec::new(), width: 0, height: 0 };
-        PreparedPage { page, straight: sheet.0.clone(), image }
+        PreparedPage { page, straight: sheet.0.clone() }
     };
-    let mut pages = vec![prepared(left, Half::Left, 0.0), prepared(right, Half::Right, 1000.0)];
-    lay_out_all(&mut pages);
-    pages
+    vec![prepared(left, Half::Left, 0.0), prepared(right, Half::Right, 1000.0)]
+}
+
+/// The rows of the page read second, as many as entries on the other, and their lines.
+fn check_runs_on(mut pages: Vec<PreparedPage>, direction: Direction, second: usize) {
+    lay_out_towards(&mut pages, direction);
+    let table = &pages[second].page.tables.as_ref().unwrap()[0];
+    let before = pages[1 - second].page.half;
+    assert_eq!((table.rows, table.continues), (9, Some(Continues { half: before, table: 0 })));
+    let lines = pages[second].page.lines.as_ref().unwrap();
+    assert!((1..9).all(|row| lines.iter().filter(|l| l.row == Some(row)).count() == 2));
 }
 
 #[test]
 fn rows_run_on_over_the_gutter_however_the_scan_is_turned() {
     for turned in [0.0, 90.0, 180.0, 270.0] {
-        let pages = spread(&register(&COLUMNS), &right_page(), turned);
-        let right = &pages[1].page.tables.as_ref().unwrap()[0];
-        assert_eq!((right.rows, right.continues.map(|c| c.table)), (9, Some(0)), "turned by {turned}");
-        let lines = pages[1].page.lines.as_ref().unwrap();
-        assert!((1..9).all(|row| lines.iter().filter(|l| l.row == Some(row)).count() == 2));
+        check_runs_on(spread(&register(&COLUMNS), &right_page(), turned), Direction::LeftToRight, 1);
+    }
+}
+
+#[test]
+fn rows_of_an_arabic_book_run_on_from_the_right_page_to_the_left() {
+    let mirrored = |sheet: Sheet| Sheet(image::imageops::flip_horizontal(&sheet.0));
+    let (left, right) = (mirrored(right_page()), mirrored(register(&COLUMNS)));
+    for turned in [0.0, 180.0] {
+        check_runs_on(spread(&left, &right, turned), Direction::RightToLeft, 0);
     }
 }
 
 #[test]
 fn two_pages_of_one_form_each_have_their_own_list() {
-    let pages = spread(&register(&COLUMNS), &register(&COLUMNS), 0.0);
+    let mut pages = spread(&register(&COLUMNS), &register(&COLUMNS), 0.0);
+    lay_out_all(&mut pages);
     assert_eq!(pages[1].page.tables.as_ref().unwrap()[0].continues, None);
+}
+
+#[test]
+fn what_shows_beside_a_leaning_page_is_no_line_of_it() {
+    let mut sheet = Sheet::new(1000, 600);
+    sheet.write(300.0, 200.0, 40);
+    sheet.write(300.0, 250.0, 40);
+    sheet.write(10.0, 40.0, 8);
+    let mut page = sheet.page(Half::Whole);
+    page.outline =
+        [(200.0, 0.0), (1000.0, 100.0), (900.0, 600.0), (100.0, 500.0)].map(|(x, y)| Point::new(x, y)).into();
+    Found::of(&sheet.0, page.placement, Direction::default()).write(&mut page);
+    assert_eq!(page.lines.unwrap().len(), 2);
 }

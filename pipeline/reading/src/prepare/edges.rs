@@ -126,12 +126,13 @@ fn turned(look: &Look, bands: Bands, text: &[Blob], rect: &Rect, side: Side) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prepare::ground;
     use image::{GrayImage, Luma};
 
     /// The page found on a picture of 600 by 800: nothing of it is cut off, and little of what lies beside stays.
     fn check(at: impl Fn(u32, u32) -> u8, expected: Rect) {
         let picture = GrayImage::from_fn(600, 800, |x, y| Luma([at(x, y)]));
-        let look = Look::of(&picture, 1, (600, 800), 0.0);
+        let look = Look::of(&picture, 1, (600, 800), &ground::whole(&picture), 0);
         let found = Rect::around(&page(&look, &look.text(), &Rect::new(0.0, 0.0, 600.0, 800.0)));
         let beyond = [
             expected.left - found.left,
@@ -169,6 +170,16 @@ mod tests {
             _ => written(x, y, 90, 560),
         };
         check(page, Rect::new(40.0, 0.0, 600.0, 800.0));
+    }
+
+    #[test]
+    fn a_shaded_margin_with_a_note_stays_beside_a_broad_black_bed() {
+        let page = |x: u32, y: u32| match x {
+            ..100 => 12,
+            100..160 if !(300..400).contains(&y) => 190,
+            _ => written(x, y, 110, 560),
+        };
+        check(page, Rect::new(100.0, 0.0, 600.0, 800.0));
     }
 
     #[test]

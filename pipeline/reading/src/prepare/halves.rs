@@ -3,6 +3,7 @@
 use register::{
     geometry::{Outline, Rect},
     page::Half,
+    unsure::Unsure,
 };
 
 use super::{
@@ -20,7 +21,7 @@ pub(super) struct Halves {
     /// Outlines in pixels of the look, left before right.
     pub(super) pages: Vec<(Half, Outline)>,
     /// What was unsure.
-    pub(super) doubt: Option<String>,
+    pub(super) doubt: Option<Unsure>,
 }
 
 /// Finds the pages of a look.
@@ -38,11 +39,9 @@ pub(super) fn find(look: &Look) -> Halves {
             if a.min(b) >= LEAST_EVEN * a.max(b) {
                 return Halves { pages: vec![(Half::Left, left), (Half::Right, right)], doubt: None };
             }
-            doubt = Some("a part of another page may show; not split".to_owned());
+            doubt = Some(Unsure::PartOfAnother);
         }
-        Fold::Unsure => {
-            doubt = Some("the scan may show two pages, but no gutter is sure; not split".to_owned())
-        }
+        Fold::Unsure => doubt = Some(Unsure::TwoPages),
         Fold::None => {}
     }
     Halves { pages: vec![(Half::Whole, whole)], doubt }

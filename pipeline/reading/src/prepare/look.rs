@@ -2,11 +2,12 @@
 //! is read later, which is cut from the scan itself.
 
 use image::GrayImage;
-use register::geometry::{Outline, Placement, Point, Rect};
+use register::geometry::{Outline, Placement, Point};
 
 use super::{
     binarize::{Ink, binarize},
-    frame, straight,
+    ground::Lying,
+    straight,
 };
 use crate::layout::blobs::{Blob, connected};
 
@@ -32,12 +33,10 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// All of a scan of size `scan` that was shrunk `by` times to `small` and stands turned by `degrees`;
-    /// of a photograph mounted on a larger sheet, the photograph.
-    pub(super) fn of(small: &GrayImage, by: u32, scan: (u32, u32), degrees: f64) -> Self {
-        let sheet = Rect::new(0.0, 0.0, f64::from(small.width()), f64::from(small.height()));
-        let (outline, lean) = frame::mounted(small).unwrap_or((sheet.corners(), 0.0));
-        let placement = straight::place(&outline, degrees + lean);
+    /// What lies on a scan of size `scan`, which was shrunk `by` times to `small`, levelled and turned back by
+    /// `turned` degrees.
+    pub(super) fn of(small: &GrayImage, by: u32, scan: (u32, u32), lying: &Lying, turned: u16) -> Self {
+        let placement = straight::place(&lying.corners, f64::from(turned) + lying.lean);
         Self { gray: straight::straighten(small, &placement), placement, by: f64::from(by), scan }
     }
 

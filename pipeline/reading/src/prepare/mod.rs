@@ -1,4 +1,5 @@
-//! From a scan to straight pages: quarter turn, spread, skew, crop, quality, and the picture people see.
+//! From a scan to straight pages: quarter turn, spread, skew, crop, quality; and, when asked for, the picture
+//! people see.
 //! Not for what stands on the page: [`crate::layout`] finds that.
 //!
 //! Unsure means left alone: a turn, a split, an angle or a crop needs evidence, and what was seen without
@@ -8,6 +9,7 @@ use image::GrayImage;
 use register::{
     geometry::{Outline, Rect},
     page::{Half, Page, SkewEstimate},
+    unsure::Unsure,
 };
 
 use crate::decode::DecodedScan;
@@ -19,6 +21,7 @@ mod dips;
 mod edges;
 mod frame;
 mod gap;
+mod ground;
 mod halves;
 mod look;
 mod picture;
@@ -46,15 +49,21 @@ const SURE_OF_SKEW: f64 = 0.5;
 /// Smallest angle worth resampling for, degrees: half a pixel over a page of 2,000.
 const LEAST_SKEW: f64 = 0.015;
 
-/// A page cut from its scan, its straight pixels, and the picture for browsers.
+/// A page cut from its scan, and its straight pixels.
 #[derive(Debug, Clone)]
 pub struct PreparedPage {
     /// The page; tables and lines are still to be found.
     pub page: Page,
     /// The straight page at the scan's resolution.
     pub straight: GrayImage,
-    /// The straight page for people, scaled down.
-    pub image: EncodedImage,
+}
+
+impl PreparedPage {
+    /// The straight page in its colours, for people, scaled down; `scan` is the one it was cut from. Made
+    /// apart, as it takes a fifth of the time and only a register's pages are kept for people to see.
+    pub fn picture(&self, scan: &DecodedScan) -> EncodedImage {
+        picture::for_people(scan, &self.straight, &self.page.placement)
+    }
 }
 
 /// The pages of a scan, left before right; always at least one.
@@ -101,11 +110,11 @@ fn finish(
     half: Half,
     outline: &Outline,
     found: Found,
-    mut doubts: Vec<String>,
+    mut doubts: Vec<Unsure>,
 ) -> PreparedPage {
     let skew_degrees = found.lean();
     if skew_degrees == 0.0 && found.skew.degrees.abs() > 0.3 && found.skew.confidence > 0.2 {
-        doubts.push(format!("the page may lean by {:.1} degrees; left as it is", found.skew.degrees));
+        doubts.push(Unsure::Lean { degrees: found.skew.degrees });
     }
     let mut placement = straight::place(outline, f64::from(found.turned) + skew_degrees);
     if found.skew.confidence >= SURE_OF_SKEW {
@@ -115,20 +124,23 @@ fn finish(
     let straight = straighten(&scan.gray, &placement);
     let cut = quality::Cut { half, outline, placement: &placement, straight: &straight };
     let quality = quality::measure(scan, &cut);
-    let page = Page {
+    let mut page = Page {
         half,
         outline: outline.clone(),
         turned: found.turned,
         skew_degrees,
         skew_estimate: found.skew,
         quality,
-        doubts,
+        doubts: Vec::new(),
+        unsure: Vec::new(),
         placement,
         tables: None,
         lines: None,
     };
-    let image = picture::for_people(scan, &straight, &placement);
-    PreparedPage { page, straight, image }
+    for unsure in doubts {
+        page.doubt(unsure);
+    }
+    PreparedPage { page, straight }
 }
 
 #[cfg(test)]

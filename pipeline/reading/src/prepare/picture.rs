@@ -66,3 +66,65 @@ fn encode(samples: &[u8], (width, height): (u32, u32), kind: ColorType) -> Encod
         .expect("a JPEG holds any picture up to 65,535 pixels a side, and nothing fails to write to memory");
     EncodedImage { bytes, width, height }
 }
+
+#[cfg(test)]
+mod tests {
+    use image::{Luma, Rgb, RgbImage};
+    use register::geometry::Rect;
+
+    use super::*;
+    use crate::decode::decode;
+
+    /// A scan that is dark, or red where it has colours, on its left half.
+    fn scan(width: u32, height: u32, coloured: bool) -> DecodedScan {
+        let left = |x: u32| x < width / 2;
+        let gray = GrayImage::from_fn(width, height, |x, _| Luma([if left(x) { 40 } else { 220 }]));
+        let of = |x: u32| if left(x) { Rgb([200, 30, 30]) } else { Rgb([220; 3]) };
+        let colour = coloured.then(|| RgbImage::from_fn(width, height, |x, _| of(x)));
+        DecodedScan { gray, colour, ppi: None }
+    }
+
+    /// What the picture of a page shows once it is opened again.
+    fn seen(scan: &DecodedScan, placement: &Placement) -> DecodedScan {
+        let picture = for_people(scan, &straight::straighten(&scan.gray, placement), placement);
+        let seen = decode(&picture.bytes, 0).unwrap();
+        assert_eq!(seen.gray.dimensions(), (picture.width, picture.height));
+        seen
+    }
+
+    fn check_size(scan_size: (u32, u32), picture: (u32, u32)) {
+        for coloured in [false, true] {
+            let scan = scan(scan_size.0, scan_size.1, coloured);
+            let seen = seen(&scan, &Placement::whole(scan_size.0, scan_size.1));
+            assert_eq!(seen.gray.dimensions(), picture);
+        }
+    }
+
+    #[test]
+    fn a_large_page_is_made_smaller_and_a_small_one_is_left() {
+        check_size((3000, 1500), (2000, 1000));
+        check_size((301, 400), (301, 400));
+        check_size((1, 1), (1, 1));
+    }
+
+    #[test]
+    fn colours_are_kept_and_a_grey_page_has_none() {
+        let whole = Placement::whole(400, 300);
+        assert!(seen(&scan(400, 300, false), &whole).colour.is_none());
+        let colours = seen(&scan(400, 300, true), &whole).colour.unwrap();
+        let Rgb([red, green, _]) = *colours.get_pixel(100, 150);
+        assert!(red > 170 && green < 60, "{red} {green}");
+    }
+
+    #[test]
+    fn a_page_that_lay_on_its_side_stands_upright() {
+        // The head of a page turned by a quarter clockwise lies on the right.
+        let turned = straight::place(&Rect::new(0.0, 0.0, 2400.0, 1600.0).corners(), 90.0);
+        for coloured in [false, true] {
+            let seen = seen(&scan(2400, 1600, coloured), &turned).gray;
+            assert_eq!(seen.dimensions(), (1333, 2000));
+            let (head, foot) = (seen.get_pixel(600, 500)[0], seen.get_pixel(600, 1500)[0]);
+            assert!(head > 200 && foot < 100, "{head} {foot}");
+        }
+    }
+}

@@ -16,6 +16,8 @@ use crate::layout::blobs::Blob;
 const LEAST_ASPECT: f64 = 1.12;
 /// The same where the gutter is a broad shadow: the leaves of octavo volumes are narrow.
 const LEAST_SHADED_ASPECT: f64 = 0.98;
+/// What is broader still is a strip of paper: two leaves of oblong books give 3.
+const MOST_ASPECT: f64 = 3.2;
 /// Bands at an end in which a shaded gutter may not show: bed above or below the book.
 const MOST_SHORT: usize = 4;
 /// The same of what else might be a rule.
@@ -62,7 +64,7 @@ impl Gutter {
 /// Looks for the gutter of a spread in a box of the look.
 pub(super) fn find(look: &GrayImage, text: &[Blob], rect: &Rect) -> Fold {
     let aspect = rect.width() / rect.height().max(1.0);
-    if aspect < LEAST_SHADED_ASPECT {
+    if !(LEAST_SHADED_ASPECT..MOST_ASPECT).contains(&aspect) {
         return Fold::None;
     }
     let Some(bands) = Bands::of(look, rect) else { return Fold::None };
@@ -137,6 +139,11 @@ mod tests {
         };
         let Fold::Gutter(found) = fold(1600, 1100, book) else { panic!("no gutter") };
         assert!((found.top.x - 791.0).abs() < 8.0 && (found.bottom.x - 791.0).abs() < 8.0, "{found:?}");
+    }
+
+    #[test]
+    fn a_strip_of_paper_is_not_split() {
+        assert_eq!(fold(3200, 320, |x, _| if x.abs_diff(1600) < 8 { 100 } else { 220 }), Fold::None);
     }
 
     #[test]

@@ -34,6 +34,8 @@ const AT_BORDER: f64 = 0.008;
 const OTHER_GREY: f64 = 0.12;
 /// From this one on it is surely no paper of this page: margins in shadow, with their notes, differ by up to a third.
 const NO_PAPER: f64 = 0.5;
+/// Parts of the width that lie right beside an edge: narrower than a margin.
+const BESIDE: usize = 40;
 /// The cut is put so much farther out, share of the width: a form's frame may stand at the very edge.
 const OUTWARD: f64 = 0.012;
 /// Specks that look like text in what is surely no paper, share of all text.
@@ -224,10 +226,12 @@ impl Seen {
         let crossing =
             self.text.iter().filter(|t| t.left < line(t) - clear && t.right > line(t) + clear).count();
         let outside: Vec<&Rect> = self.text.iter().filter(|t| t.right <= line(t) + clear).collect();
-        let difference = self.difference(cut);
+        let difference = self.difference(cut, usize::MAX);
+        // Beyond a margin may lie a bed darker than all of it.
+        let no_paper = difference >= NO_PAPER && self.difference(cut, self.bands.width / BESIDE) >= NO_PAPER;
         let specks = (SPECKS * self.text.len() as f64).min(MOST_SPECKS);
         let bare = difference >= OTHER_GREY && outside.is_empty();
-        if crossing == 0 && (bare || difference >= NO_PAPER && outside.len() as f64 <= specks) {
+        if crossing == 0 && (bare || no_paper && outside.len() as f64 <= specks) {
             return kind != Kind::Fold || cut.middle() < WIDEST_FOLDED * width;
         }
         self.sliver && crossing == 0 && cut.middle() < WIDEST_SLIVER * width && self.breaks_off(&outside)
@@ -246,13 +250,14 @@ impl Seen {
         count(&broken) >= BROKEN_ROWS && count(&broken) as f64 >= BROKEN_OFF * count(&filled) as f64
     }
 
-    /// How much the strip's grey differs from that inside, share of the brighter.
-    fn difference(&self, cut: Cut) -> f64 {
+    /// How much the strip's grey, at most so many pixels out, differs from that inside, share of the brighter.
+    fn difference(&self, cut: Cut, out: usize) -> f64 {
         let reach = self.bands.width / 10;
         let (mut outside, mut inside) = (Vec::new(), Vec::new());
         for (band, paper) in self.bands.paper.iter().enumerate() {
             let at = (cut.at((band as f64 + 0.5) / BANDS as f64).max(0.0) as usize).min(paper.len());
-            outside.extend_from_slice(&paper[..at.saturating_sub(2)]);
+            let end = at.saturating_sub(2);
+            outside.extend_from_slice(&paper[end.saturating_sub(out)..end]);
             inside.extend_from_slice(&paper[(at + 2).min(paper.len())..(at + reach).min(paper.len())]);
         }
         let usual = |greys: Vec<u8>| median(greys.into_iter().map(f64::from)).unwrap_or(0.0);

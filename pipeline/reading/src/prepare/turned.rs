@@ -1,13 +1,18 @@
 //! The pages of a scan, each with its place, its turn and its angle. Not for cutting them out.
 
+use std::borrow::Cow;
+
 use image::{GrayImage, imageops};
 use register::{
     geometry::{Outline, Point},
     page::Half,
+    unsure::Unsure,
 };
 
 use super::{
-    Found, halves,
+    Found,
+    ground::{self, Lying},
+    halves,
     look::Look,
     shrink, skew, straight,
     turn::{self, Axis},
@@ -18,12 +23,14 @@ use crate::{decode::DecodedScan, middle::median};
 const SHOWN_SIDE: u32 = 1500;
 /// Width and height of that part, pixels: some ten lines.
 const SHOWN: (u32, u32) = (1000, 500);
+/// Pages that lean by more than this, degrees, are looked for again with their lean taken out.
+const LEANING: f64 = 2.5;
 
 /// The pages of a scan, left before right.
 pub(super) struct Turned {
     pub(super) pages: Vec<(Half, Outline, Found)>,
     /// What was unsure.
-    pub(super) doubts: Vec<String>,
+    pub(super) doubts: Vec<Unsure>,
 }
 
 /// Finds the pages of a scan whichever way it is turned.
@@ -31,37 +38,55 @@ pub(super) fn find(scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Turned {
     let (width, height) = scan.gray.dimensions();
     let factor = shrink::factor_to(width, height, turn::LOOK_SIDE);
     let small = shrink::gray(&scan.gray, factor);
-    let axis = turn::axis(&small);
-    let mut seen = look(scan, &small, factor, axis.degrees());
+    let mut lying = ground::lying_on(&small).unwrap_or_else(|| ground::whole(&small));
+    let axis = turn::axis(&levelled(&small, &lying));
+    let mut seen = look(scan, &small, factor, &lying, axis.degrees());
     let verdict = turn::weigh(axis, seen.standing(), || seen.ask(scan, arbiter));
+    let turned = (axis.degrees() + verdict.degrees) % 360;
     if verdict.degrees != 0 {
         // Again from the start: left and right, and what lies next to an edge, change places.
-        seen = look(scan, &small, factor, (axis.degrees() + verdict.degrees) % 360);
+        seen = look(scan, &small, factor, &lying, turned);
+    }
+    let lean = seen.lean();
+    if (lean - lying.lean).abs() > LEANING {
+        // Edges and gutters are looked for upright or nearly so.
+        lying.lean = lean;
+        seen = look(scan, &small, factor, &lying, turned);
     }
     if verdict.unsure {
-        seen.doubts.push(doubt(axis).to_owned());
+        seen.doubts.push(doubt(axis, verdict.degrees));
     }
     seen
 }
 
-fn doubt(axis: Axis) -> &'static str {
+fn doubt(axis: Axis, degrees: u16) -> Unsure {
     match axis {
-        Axis::Across => "the page may stand upside down; left as it is",
-        Axis::Down => "turned by a quarter: top and bottom may be exchanged",
-        Axis::Unclear => "lines may run down the page; not turned",
+        Axis::Across if degrees == 180 => Unsure::HalfTurn,
+        Axis::Across => Unsure::UpsideDown,
+        Axis::Down => Unsure::QuarterTurn,
+        Axis::Unclear => Unsure::LinesDown,
     }
 }
 
+/// What lies on a small scan, as it lies but for its lean.
+fn levelled<'s>(small: &'s GrayImage, lying: &Lying) -> Cow<'s, GrayImage> {
+    if lying.lean == 0.0 {
+        return Cow::Borrowed(small);
+    }
+    Cow::Owned(straight::straighten(small, &straight::place(&lying.corners, lying.lean)))
+}
+
 /// The pages of a scan taken to be turned by so many degrees; `small` is the scan shrunk by `factor`.
-fn look(scan: &DecodedScan, small: &GrayImage, factor: u32, turned: u16) -> Turned {
-    let look = Look::of(small, factor, scan.gray.dimensions(), f64::from(turned));
+fn look(scan: &DecodedScan, small: &GrayImage, factor: u32, lying: &Lying, turned: u16) -> Turned {
+    let look = Look::of(small, factor, scan.gray.dimensions(), lying, turned);
     let found = halves::find(&look);
     let closer = |(half, outline): (Half, Outline)| {
         let outline = look.to_scan(&outline);
         let found = look_closer(scan, &outline, turned);
         (half, outline, found)
     };
-    Turned { pages: found.pages.into_iter().map(closer).collect(), doubts: found.doubt.into_iter().collect() }
+    let pages = found.pages.into_iter().map(closer).collect();
+    Turned { pages, doubts: found.doubt.into_iter().collect() }
 }
 
 fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
@@ -76,6 +101,12 @@ fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
 }
 
 impl Turned {
+    /// How the pages lean, degrees: the middle of those of which it is sure.
+    fn lean(&self) -> f64 {
+        let leans = self.pages.iter().map(|(_, _, found)| found.lean()).filter(|lean| *lean != 0.0);
+        median(leans).unwrap_or(0.0)
+    }
+
     /// How letters stand on all pages together.
     fn standing(&self) -> Option<f64> {
         let known: Vec<f64> = self.pages.iter().filter_map(|(_, _, found)| found.standing).collect();
@@ -136,7 +167,7 @@ mod tests {
         })
     }
 
-    fn found(gray: GrayImage, opinion: Option<turn::Opinion>) -> (Vec<u16>, Vec<String>) {
+    fn found(gray: GrayImage, opinion: Option<turn::Opinion>) -> (Vec<u16>, Vec<Unsure>) {
         let found = find(&DecodedScan { gray, colour: None, ppi: None }, &mut |_| opinion);
         (found.pages.iter().map(|(_, _, found)| found.turned).collect(), found.doubts)
     }

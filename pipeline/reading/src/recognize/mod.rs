@@ -138,14 +138,16 @@ pub fn recognize(
     options: &RecognizeOptions,
 ) -> Result<(), RecognizeError> {
     if let Some(agreement) = agreement {
-        layout::apply(agreement, straight, page);
+        layout::apply(agreement, straight, page, layout::Direction::of(languages));
     }
     let usual = USUAL_LANGUAGES.map(str::to_owned);
     let languages = if languages.is_empty() { &usual } else { languages };
     let mut reader = Reader { engine, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
     page.doubts.append(&mut reader.doubts);
-    page.doubts.extend(layout::check_numbers(page.tables.as_deref().unwrap_or_default()));
+    for unsure in layout::check_numbers(page.tables.as_deref().unwrap_or_default()) {
+        page.doubt(unsure);
+    }
     outcome
 }
 
@@ -220,6 +222,7 @@ mod tests {
             skew_estimate: SkewEstimate::default(),
             quality: Quality { x_height: Some(20.0), ..Quality::default() },
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement,
             tables: Some(tables),
             lines: Some(Vec::new()),

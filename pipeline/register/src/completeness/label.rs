@@ -169,6 +169,7 @@ mod tests {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(1000, 1400),
             tables: None,
             lines: Some(lines),

@@ -16,6 +16,7 @@ mod framing;
 mod label;
 mod lacks;
 mod leaves;
+mod left_alone;
 mod lost_leaf;
 mod offices;
 mod order;
@@ -59,6 +60,7 @@ pub fn check(book: &Book) -> Report {
     let fixed = fixed(book, faulty);
     let (explained, displaced) = order::best(&fixed, counted);
     findings.extend(by_scans::findings(book, &doubles, &displaced));
+    findings.extend(left_alone::findings(book, &doubles, &fixed.faulty));
     findings.extend(by_leaves::findings(&explained, &fixed));
     let judged = book.sealed == 0;
     if judged {

@@ -8,6 +8,7 @@ use crate::{
     form::ActType,
     id::{RegisterId, ScanId},
     page::{Half, Side},
+    unsure::LeftAlone,
 };
 
 use super::{book::ActNumber, book::ScanState, certified::Certified, label::LeafLabel};
@@ -86,6 +87,8 @@ pub enum Kind {
     Waiting,
     /// A page without anything on it.
     Blank,
+    /// Scans the machine was not sure about.
+    Unsure,
 }
 
 /// What is to be done.
@@ -141,6 +144,8 @@ pub enum Detail {
     Reason(String),
     /// How many.
     Count(usize),
+    /// What was left open.
+    LeftAlone(LeftAlone),
 }
 
 /// One thing that is amiss.
@@ -207,7 +212,7 @@ impl Finding {
             Kind::OutOfOrder => 1,
             Kind::Doubled => 2,
             Kind::MissingAct | Kind::RepeatedAct => 4,
-            Kind::Unread | Kind::Waiting | Kind::Blank => 5,
+            Kind::Unread | Kind::Waiting | Kind::Blank | Kind::Unsure => 5,
             _ => 3,
         };
         (severity, group, self.place(), self.kind)

@@ -3,6 +3,7 @@
 mod acts;
 mod capture;
 mod leaves;
+mod left_alone;
 mod order;
 
 use crate::{
@@ -24,8 +25,18 @@ fn page(half: Half, labels: Vec<LeafLabel>, look: &str) -> BookPage {
     let signature = Some(look_of(look));
     let quality = Quality { sharpness: Some(8.0), paper: Some(215.0), signature, ..Quality::default() };
     let (width, height, top) = (1700.0, 2400.0, 40.0);
-    let (label_is_sure, certified, words) = (false, None, BTreeSet::new());
-    BookPage { half, width, height, top, quality, labels, label_is_sure, certified, words }
+    BookPage {
+        half,
+        width,
+        height,
+        top,
+        quality,
+        labels,
+        label_is_sure: false,
+        certified: None,
+        words: BTreeSet::new(),
+        left_alone: BTreeSet::new(),
+    }
 }
 
 /// A look of its own for every name: a twentieth of its cells inked.

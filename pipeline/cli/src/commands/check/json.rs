@@ -5,9 +5,10 @@ use desks::{
     report::{self, Words},
 };
 use register::{
-    completeness::{Finding, Report, Ruler, Tally},
+    completeness::{Detail, Finding, Report, Ruler, Tally},
     form::ActType,
     page::Half,
+    unsure::LeftAlone,
 };
 use serde::Serialize;
 
@@ -61,6 +62,8 @@ struct FindingShape<'r> {
     acts: &'r [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     authority: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsure: Option<LeftAlone>,
     title: String,
     text: String,
     r#do: String,
@@ -116,6 +119,10 @@ fn finding(finding: &Finding, tongue: Tongue) -> FindingShape<'_> {
         leaves: &finding.leaves,
         acts: &finding.acts,
         authority: finding.authority.as_deref(),
+        unsure: match finding.detail {
+            Detail::LeftAlone(left) => Some(left),
+            _ => None,
+        },
         title,
         text,
         r#do: remedy,

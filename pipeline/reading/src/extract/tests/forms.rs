@@ -302,3 +302,14 @@ fn a_ledger_s_rows_run_on_over_the_spread() {
     assert_eq!(acts.len(), 2);
     has(&acts[1], &[("child.given", "Зебо"), ("father.given", "Назар")]);
 }
+
+#[test]
+fn a_right_page_with_the_columns_of_the_left_is_a_list_of_its_own() {
+    let list = |first: [&str; 4], second: [&str; 4]| {
+        paper().table(&[&["Запись акта №", "Фамилия ребёнка", "Имя ребёнка", "Пол"], &first, &second])
+    };
+    let left = list(["12", "Рахимов", "Саид", "муж."], ["13", "Алиева", "Зебо", "жен."]);
+    let right = list(["14", "Назаров", "Карим", "муж."], ["15", "Юсуфова", "Нигора", "жен."]).continuing(0);
+    let acts = acts_of("birth", vec![vec![left.page(Half::Left), right.page(Half::Right)]]);
+    assert_eq!(acts.iter().filter_map(|a| a.value("act_no")).collect::<Vec<_>>(), ["12", "13", "14", "15"]);
+}

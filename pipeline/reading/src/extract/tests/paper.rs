@@ -104,6 +104,7 @@ impl Paper {
             skew_estimate: SkewEstimate::default(),
             quality: Quality::default(),
             doubts: Vec::new(),
+            unsure: Vec::new(),
             placement: Placement::whole(3000, 4000),
             tables: Some(self.tables),
             lines: Some(self.lines),
@@ -113,8 +114,12 @@ impl Paper {
 
 /// The acts of a register of one type (or of any, with none) whose scans have these pages.
 pub(super) fn acts_of(kind: &str, scans: Vec<Vec<Page>>) -> Vec<Act> {
-    let type_line = if kind.is_empty() { String::new() } else { format!("\ntype = '{kind}'") };
-    let card = RegisterCard::from_toml(&format!("id = 'b'{type_line}")).unwrap();
+    acts_of_card(&if kind.is_empty() { String::new() } else { format!("type = '{kind}'") }, scans)
+}
+
+/// The acts of a register whose card says this beside its id.
+pub(super) fn acts_of_card(said: &str, scans: Vec<Vec<Page>>) -> Vec<Act> {
+    let card = RegisterCard::from_toml(&format!("id = 'b'\n{said}")).unwrap();
     let scans: Vec<ScanPages> = scans
         .into_iter()
         .enumerate()

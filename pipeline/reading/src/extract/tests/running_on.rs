@@ -2,7 +2,7 @@
 
 use register::{act::Mark, form::ActType, page::Half};
 
-use super::paper::{acts, acts_of, check, has, paper};
+use super::paper::{acts, acts_of, acts_of_card, check, has, paper};
 
 #[test]
 fn two_acts_stand_on_one_page() {
@@ -23,6 +23,17 @@ fn an_act_runs_on_over_the_page_end() {
     assert_eq!(acts.len(), 1);
     has(&acts[0], &[("child.given", "Саид"), ("father.given", "Карим")]);
     assert_eq!(acts[0].fields["father.given"].spots[0].half, Half::Right);
+}
+
+#[test]
+fn an_act_of_a_book_in_arabic_script_runs_on_from_the_right_page_to_the_left() {
+    let first =
+        paper().rows(&["ЗАПИСЬ АКТА О РОЖДЕНИИ № 1", "Фамилия ребёнка .. Рахимов", "Имя ребёнка .. Саид"]);
+    let second = paper().rows(&["Фамилия отца .. Рахимов", "Имя отца .. Карим"]);
+    let pages = vec![second.page(Half::Left), first.page(Half::Right)];
+    let acts = acts_of_card("type = 'birth'\nlanguages = ['fas', 'rus']", vec![pages]);
+    assert_eq!(acts.len(), 1);
+    assert_eq!(acts[0].fields["father.given"].spots[0].half, Half::Left);
 }
 
 #[test]

@@ -1,0 +1,152 @@
+//! What preparing and laying out a page were unsure of, so that a person can be told in her language. Not for doubts
+//! about an act and its values: those are [`crate::act::Doubt`]s.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// One doubt about a page; shown, it is the English sentence kept in [`crate::page::Page::doubts`].
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Unsure {
+    /// The page may stand on its head; it was left as it is.
+    UpsideDown,
+    /// It was turned by a half and may have stood upright.
+    HalfTurn,
+    /// It was turned by a quarter, perhaps the wrong way.
+    QuarterTurn,
+    /// Its lines may run down the page; it was not turned.
+    LinesDown,
+    /// A part of another page may show; the scan was not split.
+    PartOfAnother,
+    /// Two pages may show; the scan was not split.
+    TwoPages,
+    /// The page may lean; it was left as it is.
+    Lean {
+        /// Degrees, positive where lines run down to the right.
+        degrees: f64,
+    },
+    /// Text below a stamp may not have been found.
+    BelowStamp,
+    /// A note in the margin runs up or down the page.
+    UprightNote,
+    /// Column rules that faded were taken from the other pages of the register.
+    RulesTaken,
+    /// Text stands where other pages of the register have a column rule.
+    RuleThroughText,
+    /// Cells of a table lie over others.
+    CellsOver {
+        /// So many.
+        cells: usize,
+    },
+    /// A row is as high as several others.
+    HighRow {
+        /// Which, from 1, heads counted.
+        row: usize,
+        /// As high as so many.
+        times: usize,
+    },
+    /// Text runs over a column rule.
+    RunsOver {
+        /// The column left of the rule, from 1.
+        column: usize,
+        /// So many lines.
+        lines: usize,
+    },
+    /// Numbers in a table do not follow each other.
+    NumberFollows {
+        /// The later one.
+        number: u32,
+        /// The one above it.
+        before: u32,
+    },
+}
+
+/// What was left as it is, to be settled by an operator while the book is at hand. In the order it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftAlone {
+    /// Which way up it stands.
+    Turn,
+    /// Whether it is one page or two.
+    Split,
+    /// Whether it leans.
+    Lean,
+}
+
+impl Unsure {
+    /// What an operator is to settle; nothing where she can do nothing about it.
+    pub fn left_alone(self) -> Option<LeftAlone> {
+        match self {
+            Self::UpsideDown | Self::HalfTurn | Self::QuarterTurn | Self::LinesDown => Some(LeftAlone::Turn),
+            Self::PartOfAnother | Self::TwoPages => Some(LeftAlone::Split),
+            Self::Lean { .. } => Some(LeftAlone::Lean),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Unsure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::UpsideDown => f.write_str("the page may stand upside down; left as it is"),
+            Self::HalfTurn => f.write_str("turned by a half; it may have stood upright"),
+            Self::QuarterTurn => f.write_str("turned by a quarter: top and bottom may be exchanged"),
+            Self::LinesDown => f.write_str("lines may run down the page; not turned"),
+            Self::PartOfAnother => f.write_str("a part of another page may show; not split"),
+            Self::TwoPages => f.write_str("the scan may show two pages, but no gutter is sure; not split"),
+            Self::Lean { degrees } => write!(f, "the page may lean by {degrees:.1} degrees; left as it is"),
+            Self::BelowStamp => f.write_str("text below a stamp may be missing"),
+            Self::UprightNote => f.write_str("a note in the margin is written upright"),
+            Self::RulesTaken => f.write_str("column rules taken from the other pages of the register"),
+            Self::RuleThroughText => {
+                f.write_str("other pages of the register have a column rule where text of this page stands")
+            }
+            Self::CellsOver { cells: 1 } => f.write_str("a cell of the table lies over another"),
+            Self::CellsOver { cells } => write!(f, "{cells} cells of the table lie over others"),
+            Self::HighRow { row, times } => {
+                write!(f, "row {row} is as high as {times} others: a rule or an entry may be missing")
+            }
+            Self::RunsOver { column, lines } => {
+                let next = column + 1;
+                write!(f, "text runs over the rule between columns {column} and {next} ({lines} lines)")
+            }
+            Self::NumberFollows { number, before } => {
+                write!(f, "number {number} follows {before} in the table")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubt_says_itself_in_a_sentence() {
+        let check = |unsure: Unsure, sentence: &str| assert_eq!(unsure.to_string(), sentence);
+        check(Unsure::Lean { degrees: -0.84 }, "the page may lean by -0.8 degrees; left as it is");
+        check(Unsure::CellsOver { cells: 1 }, "a cell of the table lies over another");
+        check(Unsure::CellsOver { cells: 3 }, "3 cells of the table lie over others");
+    }
+
+    #[test]
+    fn a_doubt_comes_back_from_json_as_it_went() {
+        let check = |unsure: Unsure, json: &str| {
+            assert_eq!(serde_json::to_string(&unsure).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Unsure>(json).unwrap(), unsure);
+        };
+        check(Unsure::UpsideDown, r#"{"kind":"upside_down"}"#);
+        check(Unsure::Lean { degrees: 0.8 }, r#"{"kind":"lean","degrees":0.8}"#);
+        check(Unsure::HighRow { row: 4, times: 2 }, r#"{"kind":"high_row","row":4,"times":2}"#);
+    }
+
+    #[test]
+    fn an_operator_settles_turns_splits_and_leaning() {
+        let check = |unsure: Unsure, left: Option<LeftAlone>| assert_eq!(unsure.left_alone(), left);
+        check(Unsure::LinesDown, Some(LeftAlone::Turn));
+        check(Unsure::TwoPages, Some(LeftAlone::Split));
+        check(Unsure::Lean { degrees: 1.0 }, Some(LeftAlone::Lean));
+        check(Unsure::BelowStamp, None);
+    }
+}
