@@ -28,6 +28,7 @@ fn book(title: &str, labels: &[&str]) -> Book {
         top: 40.0,
         quality: Quality { sharpness: Some(sharpness), ..Quality::default() },
         labels: register::completeness::LeafLabel::parse(label).into_iter().collect(),
+        label_is_sure: false,
         certified: None,
         words: std::collections::BTreeSet::new(),
         left_alone: std::collections::BTreeSet::new(),

@@ -1,5 +1,6 @@
 //! Labels of leaves and pages: one to four signs alone in a top corner, outside tables. An engine that looks for
-//! text passes them over or takes them for letters, so what layout saw there is read as figures. Not for cells.
+//! text passes them over, misreads them or takes them for letters, so what layout saw there is looked at again. Not for
+//! the looks themselves: see `corner_vote`; not for cells.
 
 use image::GrayImage;
 use register::{
@@ -8,9 +9,8 @@ use register::{
 };
 
 use super::{
-    Reader, RecognizeError, lone,
-    recognizer::FoundLine,
-    second_look::{confidence, letters, on_page},
+    Reader, RecognizeError, corner_vote,
+    recognizer::{FoundLine, FoundWord},
     unread::put_in_place,
 };
 
@@ -18,17 +18,22 @@ use super::{
 const WIDEST: f64 = 7.0;
 /// Height of a sign, heights of small letters: no speck, no stamp.
 const HEIGHTS: std::ops::Range<f64> = 0.8..5.0;
-/// Figures read less surely are a stain or a scribble.
-const SURE: f64 = 0.5;
-/// A line of so few letters and no figure may be a label misread.
-const FEW_LETTERS: usize = 4;
-/// Share of a line's box that found words must cover for it to have been read.
+/// Height of small letters at least, share of the page's height: 2 mm on A4. On a page of nothing but its label the
+/// measured height may be that of specks.
+const SMALL_LETTERS: f64 = 1.0 / 150.0;
+/// Marks nearer than this are pieces of one sign or of one number, heights of small letters.
+const ONE_MARK: f64 = 0.3;
+/// Marks in one column from which on they are an edge or a fold and no label.
+const COLUMN: usize = 3;
+/// A word of more signs is no label.
+const MOST_SIGNS: usize = 4;
+/// Weight from which the looks are believed: one that is sure and a second that is not against it.
+const BELIEVED: f64 = 0.9;
+/// Share of the box of a mark that a found word covers when it was read from it.
 const READ: f64 = 0.25;
-/// Page left around the signs, share of their height.
-const AROUND: f64 = 0.3;
 
-/// Reads as figures what stands alone in a top corner of `seen` (the page, tables covered) and was laid out as one of
-/// `laid` but not read, or read as a few letters.
+/// Looks again at what stands alone in a top corner of `seen` (the page, tables covered) and was laid out as one of
+/// `laid`; what was read there as no more than a few signs gives way.
 pub(super) fn read_corners(
     reader: &mut Reader<'_>,
     seen: &GrayImage,
@@ -37,42 +42,51 @@ pub(super) fn read_corners(
     laid: &[Rect],
     found: &mut Vec<FoundLine>,
 ) -> Result<(), RecognizeError> {
-    let alone = |r: &&Rect| {
-        r.width() < WIDEST * x_height
-            && HEIGHTS.contains(&(r.height() / x_height))
-            && in_top_corner(r, placement)
-    };
-    for signs in laid.iter().filter(alone) {
-        let there = found.iter().position(|line| covers(line, signs));
-        if there.is_some_and(|at| !may_be_misread(&found[at])) {
+    for mark in marks(laid, placement, x_height) {
+        let there = |word: &FoundWord| word.rect.intersection(&mark).area() >= READ * mark.area();
+        let mut read = found.iter().flat_map(|line| &line.words).filter(|word| there(word));
+        if read.any(|word| word.text.chars().count() > MOST_SIGNS) {
             continue;
         }
-        let around = AROUND * signs.height();
-        let area =
-            Rect::new(signs.left - around, signs.top - around, signs.right + around, signs.bottom + around);
-        let Some((crop, read)) = lone::read(reader, seen, &area, x_height)? else { continue };
-        if confidence(&read) < SURE || !has_figure(&read) {
+        let read = found.iter().flat_map(|line| &line.words).filter(|word| there(word));
+        let vote = corner_vote::take(reader, seen, &mark, read)?;
+        if vote.weight() < BELIEVED {
             continue;
         }
-        if let Some(at) = there {
-            found.remove(at);
-        }
-        put_in_place(found, on_page(&crop, &read));
+        found.iter_mut().for_each(|line| line.words.retain(|word| !there(word)));
+        found.retain(|line| !line.words.is_empty());
+        put_in_place(found, vote.line(&mark));
     }
     Ok(())
 }
 
-fn covers(line: &FoundLine, signs: &Rect) -> bool {
-    let covered: f64 = line.words.iter().map(|w| w.rect.intersection(signs).area()).sum();
-    covered >= READ * signs.area()
+/// What of `laid` may be a label: signs of that size in a top corner, pieces of one put together.
+fn marks(laid: &[Rect], placement: &Placement, x_height: f64) -> Vec<Rect> {
+    let x_height = x_height.max(SMALL_LETTERS * f64::from(placement.height));
+    let mut marks: Vec<Rect> = Vec::new();
+    for piece in laid.iter().filter(|r| r.width() < WIDEST * x_height && in_top_corner(r, placement)) {
+        let mut whole = *piece;
+        marks.retain(|mark| {
+            let apart = !is_near(mark, &whole, ONE_MARK * x_height);
+            if !apart {
+                whole = whole.union(mark);
+            }
+            apart
+        });
+        marks.push(whole);
+    }
+    let column = |mark: &Rect| marks.iter().filter(|m| m.left < mark.right && mark.left < m.right).count();
+    let is_label = |mark: &&Rect| {
+        mark.width() < WIDEST * x_height
+            && HEIGHTS.contains(&(mark.height() / x_height))
+            && column(mark) < COLUMN
+    };
+    marks.iter().filter(is_label).copied().collect()
 }
 
-fn may_be_misread(line: &FoundLine) -> bool {
-    letters(line) <= FEW_LETTERS && !has_figure(line)
-}
-
-fn has_figure(line: &FoundLine) -> bool {
-    line.words.iter().any(|word| word.text.chars().any(|c| c.is_ascii_digit()))
+fn is_near(a: &Rect, b: &Rect, gap: f64) -> bool {
+    let grown = Rect::new(a.left - gap, a.top - gap, a.right + gap, a.bottom + gap);
+    grown.intersection(b).area() > 0.0
 }
 
 #[cfg(test)]
@@ -123,9 +137,27 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_read_there_gives_way_to_a_figure_and_a_figure_does_not() {
+    fn a_letter_read_there_gives_way_and_so_does_a_figure_that_is_outvoted() {
         check(Says("2", 0.8), CORNER, vec![line("г", CORNER, 0.6)], &["2"]);
-        check(Says("2", 0.8), CORNER, vec![line("12", CORNER, 0.6)], &["12"]);
+        check(Says("12", 0.8), CORNER, vec![line("42", CORNER, 0.9)], &["12"]);
+    }
+
+    #[test]
+    fn a_longer_word_that_runs_through_the_corner_stays() {
+        check(Says("2", 0.8), CORNER, vec![line("Фамилия", CORNER, 0.6)], &["Фамилия"]);
+    }
+
+    #[test]
+    fn pieces_of_one_sign_are_one_mark_and_a_column_of_marks_is_none() {
+        let placement = Placement::whole(1000, 1400);
+        let at = |top: f64| Rect::new(930.0, top, 960.0, top + 16.0);
+        assert_eq!(marks(&[at(40.0), at(54.0)], &placement, 20.0), [Rect::new(930.0, 40.0, 960.0, 70.0)]);
+        assert_eq!(marks(&[at(40.0), at(90.0), at(140.0)], &placement, 20.0), []);
+    }
+
+    #[test]
+    fn a_label_is_found_where_the_height_of_letters_was_mismeasured() {
+        assert_eq!(marks(&[CORNER], &Placement::whole(1000, 1400), 3.0), [CORNER]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(super) fn read(
     if line.as_ref().is_some_and(is_certain_letter) {
         return Ok(line.map(|line| (crop, line)));
     }
-    let figures = reader.ask_figures(&crop.picture)?.into_iter().next();
+    let figures = reader.ask_figures(&crop.picture, Segmentation::Figures)?.into_iter().next();
     let surer = figures.filter(|figures| {
         let letter = line.as_ref().map_or(0.0, confidence);
         letter == 0.0 || (confidence(figures) >= LIKELY && confidence(figures) > letter - NEARLY)

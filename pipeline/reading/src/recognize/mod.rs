@@ -5,6 +5,7 @@ mod alternatives;
 mod cell_ink;
 mod cells;
 mod corner;
+mod corner_vote;
 mod crop;
 mod error;
 mod leaders;
@@ -77,13 +78,17 @@ impl Reader<'_> {
         self.or_doubt(answer)
     }
 
-    /// The figures the engine finds on `picture`, read with the model that knows them best; with the
-    /// register's where that is missing.
-    fn ask_figures(&mut self, picture: &GrayImage) -> Result<Vec<FoundLine>, RecognizeError> {
+    /// What the engine finds on `picture` with the model that knows figures best; with the register's where that is
+    /// missing.
+    fn ask_figures(
+        &mut self,
+        picture: &GrayImage,
+        segmentation: Segmentation,
+    ) -> Result<Vec<FoundLine>, RecognizeError> {
         let latin = [FIGURES.to_owned()];
-        let answer = self.engine.read(&self.question(picture, Segmentation::Figures, &latin));
+        let answer = self.engine.read(&self.question(picture, segmentation, &latin));
         match answer {
-            Err(RecognizeError::MissingModel { .. }) => self.ask(picture, Segmentation::Figures),
+            Err(RecognizeError::MissingModel { .. }) => self.ask(picture, segmentation),
             other => self.or_doubt(other),
         }
     }

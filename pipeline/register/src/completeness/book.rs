@@ -74,6 +74,8 @@ pub struct BookPage {
     pub quality: Quality,
     /// What may be the number of its leaf, likeliest first; none before recognition.
     pub labels: Vec<LeafLabel>,
+    /// Was the likeliest of them read surely?
+    pub label_is_sure: bool,
     /// The certifying note, if it stands here.
     pub certified: Option<Certified>,
     /// Words surely read, plain; none before recognition.
@@ -92,6 +94,7 @@ impl BookPage {
             top: Rect::around(&page.outline).top,
             quality: page.quality.clone(),
             labels: label::candidates(page),
+            label_is_sure: label::is_sure(page),
             certified: certified::find(page),
             words: wording::of(page),
             left_alone: page.unsure.iter().filter_map(|unsure| unsure.left_alone()).collect(),

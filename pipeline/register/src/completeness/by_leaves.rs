@@ -8,7 +8,8 @@ use super::{
     certified::Certified,
     explain::{Explained, Fixed},
     label::LeafLabel,
-    leaves::{Account, Lack},
+    lacks::Lack,
+    leaves::Account,
     report::{Detail, Finding, Kind, Remedy, Tally},
 };
 

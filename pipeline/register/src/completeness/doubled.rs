@@ -1,4 +1,4 @@
-//! The same page shot twice: scans that say the same, or, where their words could not be read, that look the same and
+//! The same page shot twice: scans that say the same, or, where their words could not be read, that look the same;
 //! whose labels and numbers do not say otherwise. Not for words and looks themselves: see `wording` and
 //! [`crate::signature`].
 
@@ -40,7 +40,9 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
         book.scans.iter().filter(|scan| scan.state != ScanState::Withdrawn).collect();
     let (alike, words) = (alike(&standing), Words::of(&standing));
     let agree = |a: usize, b: usize| said[&standing[a].id].agrees(&said[&standing[b].id]);
-    let same = |a, b| words.same(a, b).unwrap_or_else(|| alike.contains(&(a, b)) && agree(a, b));
+    let other = |a: usize, b: usize| said[&standing[a].id].is_other_than(&said[&standing[b].id]);
+    let look_same = |a: usize, b: usize| alike.contains(&(a, b)) && agree(a, b);
+    let same = |a, b| !other(a, b) && words.same(a, b).unwrap_or_else(|| look_same(a, b));
     let mut left_out: BTreeSet<&ScanId> = BTreeSet::new();
     let mut found = Vec::new();
     for (at, first) in standing.iter().enumerate() {
@@ -76,11 +78,22 @@ impl Said {
         let same = [same(&self.labels, &other.labels), same(&self.numbers, &other.numbers)];
         same.contains(&Some(true)) && !same.contains(&Some(false))
     }
+
+    /// Do both name acts, none in common, and not the same leaf, or only one a leaf, as front and back do? Then few words
+    /// that were read prove nothing: number and label are not both misread.
+    fn is_other_than(&self, other: &Self) -> bool {
+        self.labels != other.labels && apart(&self.numbers, &other.numbers)
+    }
 }
 
 /// Are both the same? Nothing where one of them is not known.
 fn same<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> Option<bool> {
     (!a.is_empty() && !b.is_empty()).then(|| a == b)
+}
+
+/// Are both known, with nothing in common?
+fn apart<T: Ord>(a: &BTreeSet<T>, b: &BTreeSet<T>) -> bool {
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(b)
 }
 
 fn said(book: &Book) -> BTreeMap<ScanId, Said> {

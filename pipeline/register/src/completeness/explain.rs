@@ -78,20 +78,27 @@ const APART_AT_LEAST: usize = 3;
 /// Cost of each numbering more that an explanation needs.
 const ONE_MORE: f64 = 1.0;
 
-/// Explains the book with its scans in this order.
+/// Explains the book with its scans in this order: numbers tell where to look for missing leaves, and labels where to
+/// look for missing numbers.
 pub(super) fn explain<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Explained<'b> {
     let slots = slots(fixed, &scans);
-    let series = by_series(fixed, counted(fixed, &scans));
-    let mut cost: f64 = series.iter().map(|s| s.account.cost).sum();
+    let mut series = by_series(fixed, counted(fixed, &scans, &[]));
     let labelled = labelled(fixed, &scans, &slots);
     let pages = scans.last().map_or(0, |last| fixed.pages_of(last));
-    let around = Around {
+    let mut around = Around {
         slots: slots.last().map_or(0, |last| last + pages),
         certified: certified(fixed, &scans, &slots),
         act_gaps: act_gaps(&series),
         empty: (0..scans.len()).filter(|&place| is_empty(scans[place])).collect(),
     };
-    let leaves = leaves::account(&labelled, &around);
+    let mut leaves = leaves::account(&labelled, &around);
+    let lost = leaves.as_ref().map_or(Vec::new(), |account| lost_between(account, &labelled, &around));
+    if !lost.is_empty() {
+        series = by_series(fixed, counted(fixed, &scans, &lost));
+        around.act_gaps = act_gaps(&series);
+        leaves = leaves::account(&labelled, &around);
+    }
+    let mut cost: f64 = series.iter().map(|s| s.account.cost).sum();
     #[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
     let all_misread = labelled.len() as f64;
     cost += leaves.as_ref().map_or(all_misread, |account| account.cost);
@@ -131,21 +138,29 @@ fn labelled(fixed: &Fixed, scans: &[&BookScan], slots: &[i64]) -> Vec<Labelled> 
         let not_found = fixed.pages_of(scan) - i64::try_from(scan.pages.len()).unwrap_or(0);
         let start = start + not_found;
         for (slot, page) in (start..).zip(&scan.pages).filter(|(_, page)| !page.labels.is_empty()) {
-            labelled.push(Labelled { slot, position, labels: page.labels.clone() });
+            let (labels, sure) = (page.labels.clone(), page.label_is_sure);
+            labelled.push(Labelled { slot, position, labels, sure });
         }
     }
     labelled
 }
 
-/// The acts in the order of their scans; in a scan as they come.
-fn counted<'b>(fixed: &Fixed<'b>, scans: &[&BookScan]) -> Vec<Counted<'b>> {
+/// Places between which the labels tell that leaves are missing.
+fn lost_between(account: &leaves::Account, labelled: &[Labelled], around: &Around) -> Vec<(usize, usize)> {
+    let lacks = account.lacks(labelled, around).into_iter();
+    lacks.filter_map(|lack| lack.between.0.zip(lack.between.1)).collect()
+}
+
+/// The acts in the order of their scans; in a scan as they come. Leaves are `lost` between those places.
+fn counted<'b>(fixed: &Fixed<'b>, scans: &[&BookScan], lost: &[(usize, usize)]) -> Vec<Counted<'b>> {
     let mut of_scan: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     for (at, act) in fixed.book.acts.iter().enumerate() {
         of_scan.entry(act.scan.number).or_default().push(at);
     }
     let mut counted = Vec::new();
-    let mut room = false;
+    let (mut room, mut lost_before) = (false, false);
     for (position, scan) in scans.iter().enumerate() {
+        lost_before |= lost.iter().any(|&(from, to)| from < position && position <= to);
         let here = of_scan.get(&scan.id.number).map(Vec::as_slice).unwrap_or_default();
         room |= scan.state != ScanState::Read;
         for page in &scan.pages {
@@ -154,7 +169,9 @@ fn counted<'b>(fixed: &Fixed<'b>, scans: &[&BookScan]) -> Vec<Counted<'b>> {
             room |= on_page.is_empty() && !page.is_blank() && fixed.begin_on.contains(&page.half);
             for at in on_page {
                 let (act, office) = (&fixed.book.acts[at], fixed.offices.of(at));
-                counted.push(Counted { act, position, room_before: std::mem::take(&mut room), office });
+                let (room_before, lost_before) =
+                    (std::mem::take(&mut room), std::mem::take(&mut lost_before));
+                counted.push(Counted { act, position, room_before, lost_before, office });
             }
         }
     }
@@ -200,18 +217,45 @@ fn apart<'b>(acts: &[Counted<'b>]) -> Vec<Series<'b>> {
     of_office.into_values().map(series).collect()
 }
 
-/// Places in the order of scans between which numbers are missing, and no page lies on which they were not read.
+/// Places in the order of scans between which about as many numbers are missing as a leaf bears, and no page lies on
+/// which they were not read. A number left out by the writer is no sign of a leaf.
 fn act_gaps(all: &[Series]) -> Vec<(usize, usize)> {
     let mut gaps = Vec::new();
     for series in all {
+        let least = on_page(&series.acts);
         for lack in series.account.runs.iter().flat_map(|run| run.lacks(&series.acts)) {
             if let (Some(a), Some(b)) = lack.between
+                && lack.numbers.len() >= least
                 && series.acts[a].position < series.acts[b].position
                 && !series.acts[a + 1..=b].iter().any(|act| act.room_before)
             {
                 gaps.push((series.acts[a].position, series.acts[b].position));
             }
         }
+        gaps.extend(late_beginnings(series, least));
     }
     gaps
+}
+
+/// Acts that begin on a page of those that bear any, rounded down.
+fn on_page(acts: &[Counted]) -> usize {
+    let pages: BTreeSet<_> = acts.iter().map(|counted| (counted.position, counted.act.half)).collect();
+    acts.len() / pages.len().max(1)
+}
+
+/// The leaves a new count may have lost at its beginning: more, and it goes on from elsewhere.
+const LATE_AT_MOST: usize = 2;
+/// Pages of a leaf.
+const PAGES: usize = 2;
+
+/// Where a new count begins later than its place gives, by no more than a few leaves bear.
+fn late_beginnings(series: &Series, least: usize) -> Vec<(usize, usize)> {
+    let ends = series.account.runs.windows(2).filter_map(|pair| {
+        let (&(end, _), &(first, number)) = (pair[0].believed.last()?, pair[1].believed.first()?);
+        let late = usize::try_from(number.value).ok()?.checked_sub(first - end)?;
+        let (before, behind) = (series.acts[end].position, series.acts[end + 1].position);
+        let lost = (least..=LATE_AT_MOST * PAGES * least).contains(&late) && before < behind;
+        (lost && !series.acts[end + 1].room_before).then_some((before, behind))
+    });
+    ends.collect()
 }

@@ -12,10 +12,9 @@ use crate::{
 use super::{
     book::{Book, BookPage, BookScan, ScanState},
     report::{Detail, Finding, Kind, Remedy},
+    usual::{USUAL_FROM, usual},
 };
 
-/// Pages a book must have before its usual page is known.
-const USUAL_FROM: usize = 5;
 /// A page whose top lies this near to that of the scan begins there, share of its height.
 const AT_BORDER: f64 = 0.002;
 /// Height against the usual one below which a page at the border lacks a part: pages found whole differ by less.
@@ -68,7 +67,11 @@ fn lower(book: &Book) -> Vec<(&BookScan, &BookPage)> {
         .flat_map(|scan| scan.pages.iter().map(move |page| (scan, page)))
         .filter(|(_, page)| !page.is_blank())
         .collect();
-    let usual = (median(pages.iter().map(|on| on.1.width)), median(pages.iter().map(|on| on.1.height)));
+    let in_middle = |of: fn(&BookPage) -> f64| {
+        let usual = usual(pages.iter().map(|(_, page)| of(page)).collect());
+        Some(usual.filter(|usual| usual.pages >= USUAL_FROM)?.median)
+    };
+    let usual = (in_middle(|page| page.width), in_middle(|page| page.height));
     let (Some(width), Some(height)) = usual else { return Vec::new() };
     let is_lower = |(_, page): &(&BookScan, &BookPage)| {
         page.top <= AT_BORDER * height
@@ -76,11 +79,4 @@ fn lower(book: &Book) -> Vec<(&BookScan, &BookPage)> {
             && (page.width - width).abs() <= AS_WIDE * width
     };
     pages.into_iter().filter(is_lower).collect()
-}
-
-/// Of a book of several pages.
-fn median(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().filter(|_| values.len() >= USUAL_FROM)
 }

@@ -69,6 +69,8 @@ impl fmt::Display for LeafLabel {
 const CORNER_HEIGHT: f64 = 0.16;
 /// How far from a side, share of the page's width.
 const CORNER_WIDTH: f64 = 0.28;
+/// How far from a side at least: 3 mm on A4. What stands nearer is the edge of the paper, read as a 1.
+const OFF_EDGE: f64 = 0.015;
 /// Labels followed on one page, the likeliest by place.
 const MOST: usize = 4;
 
@@ -82,25 +84,39 @@ fn off_corner(rect: &Rect, placement: &Placement) -> Option<f64> {
     let (width, height) = (f64::from(placement.width), f64::from(placement.height));
     let side = rect.left.max(0.0).min((width - rect.right).max(0.0)) / width;
     let top = rect.centre().y.max(0.0) / height;
-    (side < CORNER_WIDTH && top < CORNER_HEIGHT).then_some(side + top)
+    ((OFF_EDGE..CORNER_WIDTH).contains(&side) && top < CORNER_HEIGHT).then_some(side + top)
 }
+
+/// Confidence from which a label is read surely: of 350 so read none was another.
+const SURE: f64 = 0.9;
 
 /// What may be the label of the page's leaf: numbers alone in a line near a top corner and outside tables, the
 /// one nearest its corner first.
 pub(super) fn candidates(page: &Page) -> Vec<LeafLabel> {
+    let mut labels: Vec<LeafLabel> = Vec::new();
+    for label in near_corner(page).into_iter().flat_map(readings).filter_map(LeafLabel::parse) {
+        if !labels.contains(&label) && labels.len() < MOST {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// Was the likeliest label read surely?
+pub(super) fn is_sure(page: &Page) -> bool {
+    let says = |line: &&Line| readings(line).into_iter().any(|text| LeafLabel::parse(text).is_some());
+    near_corner(page).into_iter().find(says).and_then(|line| line.confidence).is_some_and(|c| c >= SURE)
+}
+
+/// Lines near a top corner and outside tables, the nearest first.
+fn near_corner(page: &Page) -> Vec<&Line> {
     let lines = page.lines.iter().flatten().filter(|line| line.table.is_none());
     let near = lines.filter_map(|line| {
         Some((off_corner(&page.placement.page_rect(&line.outline), &page.placement)?, line))
     });
     let mut near: Vec<(f64, &Line)> = near.collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut labels: Vec<LeafLabel> = Vec::new();
-    for label in near.iter().flat_map(|(_, line)| readings(line)).filter_map(LeafLabel::parse) {
-        if !labels.contains(&label) && labels.len() < MOST {
-            labels.push(label);
-        }
-    }
-    labels
+    near.into_iter().map(|(_, line)| line).collect()
 }
 
 /// What a line may say: its text, and where it is one word the other readings of it.
@@ -170,6 +186,18 @@ mod tests {
             line("12", 930.0, 40.0, None),
         ];
         assert_eq!(candidates(&page(lines)), [LeafLabel::front(12), LeafLabel::front(214)]);
+    }
+
+    #[test]
+    fn a_label_is_as_sure_as_the_line_it_was_read_in() {
+        let read = |confidence| Line { confidence: Some(confidence), ..line("12", 930.0, 40.0, None) };
+        assert!(is_sure(&page(vec![line("в", 940.0, 40.0, None), read(0.97)])));
+        assert!(!is_sure(&page(vec![read(0.6)])) && !is_sure(&page(Vec::new())));
+    }
+
+    #[test]
+    fn the_edge_of_the_paper_is_no_label() {
+        assert_eq!(candidates(&page(vec![line("1", 955.0, 40.0, None), line("1", 2.0, 40.0, None)])), []);
     }
 
     #[test]

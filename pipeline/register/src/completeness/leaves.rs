@@ -1,8 +1,11 @@
-//! The sequence of leaf labels: which of those read to believe, and where leaves are missing. Labels are pencilled
+//! The sequence of leaf labels: which of those read to believe, and on which level they count. Labels are pencilled
 //! and often misread, so one that stands alone is never believed: an account of the whole book is sought that
-//! explains the labels read at the least cost, by dynamic programming. Not for reading labels.
+//! explains the labels read at the least cost, by dynamic programming. Not for what is missing: see [`super::lacks`].
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::label::LeafLabel;
 
@@ -15,6 +18,8 @@ pub(super) struct Labelled {
     pub(super) position: usize,
     /// Readings, likeliest first.
     pub(super) labels: Vec<LeafLabel>,
+    /// Was the likeliest read surely?
+    pub(super) sure: bool,
 }
 
 /// What is known of the book beside its labels.
@@ -43,12 +48,18 @@ pub(super) struct Account {
 
 /// Cost of a label that is passed over as misread; the unit of all costs.
 const MISREAD: f64 = 1.0;
+/// The same of one that was read surely: little more than a gap, so that one such label tells of a leaf at either end.
+const SURE_MISREAD: f64 = 1.7;
+/// The same of a label with a letter right behind the label of its number: no misreading does that by chance.
+const LETTER_MISREAD: f64 = 2.5;
 /// Cost of taking another than the likeliest reading.
 const OTHER_READING: f64 = 0.3;
 /// Cost of leaves missing at one place: two labels on its far side outweigh it, one does not.
 const GAP: f64 = 1.5;
 /// The same where acts are missing too, or where a lettered leaf or an empty frame explains a step back.
 const BACKED: f64 = 0.5;
+/// Cost of a step back that nothing explains: more than that of any label misread.
+const BACK: f64 = 1.8;
 /// Cost of a missing leaf more: a few go missing together more often than many.
 const FURTHER: f64 = 0.1;
 /// Cost of a leaf's worth of pages without a number: books are numbered once, so long steps back are misreadings.
@@ -57,6 +68,9 @@ const UNCOUNTED: f64 = 1.0;
 const OFF_END: f64 = 1.0;
 /// Pages from the front of the last leaf to the note at most: fly-leaves come between.
 const AFTER_LAST: i64 = 8;
+/// Levels followed at most: leaves are missing at fewer places of a book, and every pair of levels is weighed at every
+/// label.
+const MOST_LEVELS: usize = 64;
 /// Labels that must agree before a book counts as numbered.
 const AGREEING: usize = 3;
 /// Share of the labelled pages that must agree: numbers in corners that are no labels agree by chance.
@@ -67,6 +81,22 @@ impl Labelled {
     pub(super) fn level(&self, label: &LeafLabel, stride: i64) -> i64 {
         let front = self.slot - i64::from(label.back && stride == 2);
         stride * i64::from(label.number) - front
+    }
+
+    /// Does a leaf with a letter follow that of its number here?
+    fn follows(&self, before: &Self) -> bool {
+        let numbers = self.labels.first().zip(before.labels.first());
+        numbers
+            .is_some_and(|(own, other)| own.letter.is_some() && own.number == other.number && *own != *other)
+    }
+
+    /// What it costs to pass the label over, behind another.
+    fn misread_cost(&self, before: Option<&Self>) -> f64 {
+        match before {
+            Some(before) if self.follows(before) => LETTER_MISREAD,
+            _ if self.sure => SURE_MISREAD,
+            _ => MISREAD,
+        }
     }
 
     /// The reading on that level, with its cost.
@@ -92,17 +122,20 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     let mut costs: Vec<f64> = levels.iter().map(|&level| start_cost(level, stride)).collect();
     let mut came_from: Vec<Vec<usize>> = Vec::with_capacity(labelled.len());
     for (at, page) in labelled.iter().enumerate() {
-        let before = at.checked_sub(1).map(|b| &labelled[b]);
+        let before = at.checked_sub(1).map(|before| &labelled[before]);
+        let step = before.map(|before| Step::between(before, page, around));
+        let misread = page.misread_cost(before);
         let (mut next, mut from) = (Vec::with_capacity(levels.len()), Vec::with_capacity(levels.len()));
         for (to, &level) in levels.iter().enumerate() {
-            let step = |&(f, cost): &(usize, f64)| match before {
-                None if f != to => f64::INFINITY,
-                None => cost,
-                Some(before) => cost + step_cost(levels[f], level, stride, before, page, around),
+            let (own, entered) = match page.on(level, stride) {
+                Some((cost, label)) => (cost, entered(level, &label, stride)),
+                None => (misread, level),
             };
-            let all: Vec<(usize, f64)> = costs.iter().copied().enumerate().collect();
-            let best = all.iter().min_by(|a, b| step(a).total_cmp(&step(b)))?;
-            next.push(step(best) + page.on(level, stride).map_or(MISREAD, |(cost, _)| cost));
+            let way = |f: usize| step.map_or(0.0, |step| step.cost(levels[f], entered, stride));
+            let ways = costs.iter().enumerate().map(|(f, cost)| (f, cost + way(f)));
+            let ways = ways.filter(|(f, _)| step.is_some() || *f == to);
+            let best = ways.min_by(|a, b| a.1.total_cmp(&b.1))?;
+            next.push(best.1 + own);
             from.push(best.0);
         }
         costs = next;
@@ -119,21 +152,31 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     Some(Account { cost, stride, believed })
 }
 
-/// Levels worth following: those two labels agree on, and those of the outermost labels and of any lettered one.
+/// Levels worth following: those two labels agree on, and those of the outermost labels and of any lettered one; of many
+/// those that most agree on.
 fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
-    let mut seen: Vec<i64> = Vec::new();
-    let mut worth: BTreeSet<i64> = BTreeSet::new();
+    let mut agreeing: BTreeMap<i64, usize> = BTreeMap::new();
     let outermost = [0, 1, labelled.len().wrapping_sub(2), labelled.len().wrapping_sub(1)];
     for (at, page) in labelled.iter().enumerate() {
         for label in &page.labels {
             let level = page.level(label, stride);
-            if outermost.contains(&at) || seen.contains(&level) {
-                worth.insert(level);
+            let alone = outermost.contains(&at) || label.letter.is_some();
+            for level in BTreeSet::from([level, entered(level, label, stride)]) {
+                *agreeing.entry(level).or_default() += 1 + usize::from(alone);
             }
-            seen.push(level);
         }
     }
-    worth.into_iter().collect()
+    let mut worth: Vec<(i64, usize)> = agreeing.into_iter().filter(|(_, labels)| *labels > 1).collect();
+    worth.sort_by_key(|(_, labels)| Reverse(*labels));
+    let mut levels: Vec<i64> = worth.into_iter().take(MOST_LEVELS).map(|(level, _)| level).collect();
+    levels.sort_unstable();
+    levels
+}
+
+/// The level before a label that puts the book on `level`: a leaf with a letter stands behind that of its number, where
+/// the next number would, and puts the count back by one.
+pub(super) fn entered(level: i64, label: &LeafLabel, stride: i64) -> i64 {
+    if label.letter.is_some() { level + stride } else { level }
 }
 
 /// Leaf 1 lies on the first page at the earliest; later where a cover and fly-leaves come first.
@@ -147,35 +190,40 @@ fn end_cost(level: i64, stride: i64, around: &Around) -> f64 {
     if (note - AFTER_LAST..=note).contains(&last) { 0.0 } else { OFF_END }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
-fn step_cost(from: i64, to: i64, stride: i64, before: &Labelled, page: &Labelled, around: &Around) -> f64 {
-    let leaves = (to - from).abs() as f64 / stride as f64;
-    if to == from {
-        0.0
-    } else if to > from {
-        let inside = |gap: &&(usize, usize)| gap.0 >= before.position && gap.1 <= page.position;
-        let base = if around.act_gaps.iter().any(|gap| inside(&gap)) { BACKED } else { GAP };
-        base + FURTHER * leaves
-    } else {
-        let lettered = page.labels.iter().any(|label| label.letter.is_some());
-        let empty = around.empty.iter().any(|place| (before.position..page.position).contains(place));
-        if lettered || empty { BACKED } else { GAP + UNCOUNTED * (leaves - 1.0).max(0.0) }
-    }
+/// What it costs that the level changes between two labels.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// Leaves are missing: beside what each of them costs.
+    gap: f64,
+    /// A step back is explained by what stands there.
+    back_explained: bool,
 }
 
-/// Leaves missing at one place.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Lack {
-    /// Their labels, or some of these where the labels beside were not read.
-    pub(super) leaves: Vec<String>,
-    /// How many pages of them.
-    pub(super) pages: i64,
-    /// The level before them: what a slot has to be added to for its number (times the stride).
-    pub(super) level: i64,
-    /// Places in the order of the labels before and behind.
-    pub(super) between: (Option<usize>, Option<usize>),
-    /// The labels before and behind.
-    pub(super) labels: (Option<LeafLabel>, Option<LeafLabel>),
+impl Step {
+    fn between(before: &Labelled, page: &Labelled, around: &Around) -> Self {
+        let inside = |gap: &(usize, usize)| gap.0 >= before.position && gap.1 <= page.position;
+        let mut labels = before.labels.iter().chain(&page.labels);
+        let lettered = labels.any(|label| label.letter.is_some());
+        let empty = around.empty.iter().any(|place| (before.position..page.position).contains(place));
+        Self {
+            gap: if around.act_gaps.iter().any(inside) { BACKED } else { GAP },
+            back_explained: lettered || empty,
+        }
+    }
+
+    fn cost(self, from: i64, to: i64, stride: i64) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
+        let leaves = (to - from).abs() as f64 / stride as f64;
+        if to == from {
+            0.0
+        } else if to > from {
+            self.gap + FURTHER * leaves
+        } else if self.back_explained {
+            BACKED
+        } else {
+            BACK + UNCOUNTED * (leaves - 1.0).max(0.0)
+        }
+    }
 }
 
 impl Account {
@@ -187,7 +235,10 @@ impl Account {
             return Some(label);
         }
         let next = labelled.iter().position(|page| page.slot >= slot);
-        let (level, _) = self.believed[next.unwrap_or(labelled.len() - 1)];
+        let level = match (next, self.believed[next.unwrap_or(labelled.len() - 1)]) {
+            (Some(_), (level, Some(label))) => entered(level, &label, self.stride),
+            (_, (level, _)) => level,
+        };
         let halves = slot + level;
         let number = u32::try_from(halves.div_euclid(self.stride)).ok().filter(|n| *n > 0)?;
         Some(LeafLabel { back: halves.rem_euclid(self.stride) == 1, ..LeafLabel::front(number) })
@@ -197,72 +248,4 @@ impl Account {
     pub(super) fn last(&self) -> Option<u32> {
         self.believed.iter().filter_map(|(_, label)| label.map(|l| l.number)).max()
     }
-
-    /// Leaves missing before the first page, between pages, and after the last (by the certifying note).
-    pub(super) fn lacks(&self, labelled: &[Labelled], around: &Around) -> Vec<Lack> {
-        let known: Vec<(usize, LeafLabel)> =
-            (0..labelled.len()).filter_map(|at| Some((at, self.believed[at].1?))).collect();
-        let mut lacks: Vec<Lack> = self.before(labelled, &known).into_iter().collect();
-        lacks.extend(known.windows(2).filter_map(|pair| self.between(labelled, pair[0], pair[1])));
-        lacks.extend(self.behind(labelled, &known, around));
-        lacks
-    }
-
-    fn before(&self, labelled: &[Labelled], known: &[(usize, LeafLabel)]) -> Option<Lack> {
-        let &(at, label) = known.first()?;
-        let level = self.believed[at].0;
-        let first_on_paper = (1..label.number).find(|n| self.stride * i64::from(*n) - level >= 0);
-        let missing: Vec<String> =
-            (1..first_on_paper.unwrap_or(label.number)).map(|n| n.to_string()).collect();
-        let lack = Lack {
-            pages: level - self.stride,
-            level: self.stride,
-            leaves: missing,
-            between: (None, Some(labelled[at].position)),
-            labels: (None, Some(label)),
-        };
-        // A volume that goes on from another begins far from 1, and lacks nothing.
-        (!lack.leaves.is_empty() && lack.leaves.len() <= MOST_BEFORE).then_some(lack)
-    }
-
-    fn between(
-        &self,
-        labelled: &[Labelled],
-        (a, before): (usize, LeafLabel),
-        (b, behind): (usize, LeafLabel),
-    ) -> Option<Lack> {
-        let pages = self.believed[b].0 - self.believed[a].0;
-        let (first, end) = (before.number + 1, behind.number);
-        if pages <= 0 || (first > end && !before.back) {
-            return None;
-        }
-        let mut leaves: Vec<String> = (first..end).map(|n| n.to_string()).collect();
-        if pages % self.stride == 1 && leaves.is_empty() {
-            leaves.push(LeafLabel { back: true, ..before }.to_string());
-        }
-        let between = (Some(labelled[a].position), Some(labelled[b].position));
-        let (level, labels) = (self.believed[a].0, (Some(before), Some(behind)));
-        (!leaves.is_empty()).then_some(Lack { leaves, pages, level, between, labels })
-    }
-
-    fn behind(&self, labelled: &[Labelled], known: &[(usize, LeafLabel)], around: &Around) -> Option<Lack> {
-        let &(at, label) = known.last()?;
-        let level = self.believed[at].0;
-        // The note stands on the last leaf at the earliest.
-        let (leaves, note) = around.certified?;
-        let last_on_paper = (note + level) / self.stride;
-        let from = u32::try_from(last_on_paper).ok()?.max(label.number) + 1;
-        let missing: Vec<String> = (from..=leaves).map(|n| n.to_string()).collect();
-        let lack = Lack {
-            pages: self.stride * i64::try_from(missing.len()).ok()?,
-            level,
-            leaves: missing,
-            between: (Some(labelled[at].position), None),
-            labels: (Some(label), None),
-        };
-        (!lack.leaves.is_empty()).then_some(lack)
-    }
 }
-
-/// Leaves missing before the first at most; see [`Account::before`].
-const MOST_BEFORE: usize = 6;

@@ -4,6 +4,7 @@
 //! Labels and numbers are misread, scans were never all read: a rule speaks only where neighbours on both sides agree,
 //! and one misread digit raises no alarm.
 
+mod bare;
 mod book;
 mod by_acts;
 mod by_leaves;
@@ -13,6 +14,7 @@ mod doubled;
 mod explain;
 mod framing;
 mod label;
+mod lacks;
 mod leaves;
 mod left_alone;
 mod lost_leaf;
@@ -24,6 +26,7 @@ mod rulers;
 mod series;
 #[cfg(test)]
 mod tests;
+mod usual;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -45,6 +48,7 @@ use self::{
 
 /// Judges a book.
 pub fn check(book: &Book) -> Report {
+    let book = &*bare::told(book);
     let mut findings = quality::judge(book);
     let faulty: BTreeSet<ScanId> =
         findings.iter().filter(|f| f.remedy == Remedy::Shoot).flat_map(|f| f.scans.iter().cloned()).collect();

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use super::{
     book::BookScan,
     explain::{Explained, Fixed, Series, explain},
+    label::LeafLabel,
+    leaves::Account,
 };
 
 /// What an order must explain more than the order of capture, in misread labels and numbers: two, less what the
@@ -15,6 +17,10 @@ const GAIN: f64 = 1.7;
 const MOST_CHANGES: usize = 12;
 /// Places looked at in one round.
 const MOST_PLACES: usize = 24;
+/// Labels and acts weighed at most in all orders that are tried, each one or two microseconds. Every order is explained
+/// anew from end to end, so that a long book with many doubts would be tried for minutes: the likeliest changes are
+/// tried first. A book of forty scans never comes near.
+const MOST_WEIGHED: usize = 2_000_000;
 
 /// A change of order, by places in the order before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +44,12 @@ pub(super) struct Displaced<'b> {
 pub(super) fn best<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> (Explained<'b>, Vec<Displaced<'b>>) {
     let mut explained = explain(fixed, scans);
     let mut displaced = Vec::new();
+    let acts: usize = explained.series.iter().map(|series| series.acts.len()).sum();
+    let mut tries = MOST_WEIGHED / (explained.labelled.len() + acts).max(1);
     for _ in 0..MOST_CHANGES {
-        let tried = changes(&explained).into_iter().map(|change| {
+        let changes: Vec<Change> = changes(&explained).into_iter().take(tries).collect();
+        tries -= changes.len();
+        let tried = changes.into_iter().map(|change| {
             let order = changed(&explained.scans, change);
             (change, explain(fixed, order))
         });
@@ -93,7 +103,7 @@ fn told<'b>(scans: &[&'b BookScan], change: Change) -> Displaced<'b> {
 }
 
 /// Changes worth trying: where something is not explained, with its neighbours, with each other, and with the place
-/// its label or number points to.
+/// its label or number points to. Those of near places first: an operator turns two pages over and comes back.
 fn changes(explained: &Explained) -> Vec<Change> {
     let (doubtful, pointed) = doubtful(explained);
     let last = explained.scans.len().saturating_sub(1);
@@ -119,7 +129,11 @@ fn changes(explained: &Explained) -> Vec<Change> {
         Change::Move(from, before) => before != from && before != from + 1 && speaking.contains(&from),
         Change::Swap(a, b) => b == a + 1 || speaking.contains(&a) && speaking.contains(&b),
     });
-    changes.into_iter().collect()
+    let mut changes: Vec<Change> = changes.into_iter().collect();
+    changes.sort_by_key(|change| match *change {
+        Change::Swap(a, b) | Change::Move(a, b) => a.abs_diff(b),
+    });
+    changes
 }
 
 /// Scans that bear a label or a number: any other may stand anywhere, and would fill every gap.
@@ -135,16 +149,12 @@ fn doubtful(explained: &Explained) -> (BTreeSet<usize>, Vec<(usize, usize)>) {
     let mut places = BTreeSet::new();
     let mut pointed = Vec::new();
     if let Some(account) = &explained.leaves {
+        let by_place = labels_by_place(explained, account);
         for (page, (_, believed)) in explained.labelled.iter().zip(&account.believed) {
             if believed.is_none() {
                 places.insert(page.position);
-                let label = page.labels[0];
-                let there = (0..explained.scans.len()).filter(|&place| {
-                    let pages = i64::try_from(explained.scans[place].pages.len()).unwrap_or(0);
-                    let mut slots = explained.slots[place]..explained.slots[place] + pages;
-                    slots.any(|slot| account.label_at(&explained.labelled, slot) == Some(label))
-                });
-                pointed.extend(there.map(|place| (page.position, place)));
+                let there = by_place.iter().filter(|(_, label)| *label == page.labels[0]);
+                pointed.extend(there.map(|&(place, _)| (page.position, place)));
             }
         }
         for lack in account.lacks(&explained.labelled, &explained.around) {
@@ -172,4 +182,15 @@ fn doubtful(explained: &Explained) -> (BTreeSet<usize>, Vec<(usize, usize)>) {
         }
     }
     (places, pointed)
+}
+
+/// The label of every page as the account has it, with the place of its scan.
+fn labels_by_place(explained: &Explained, account: &Account) -> Vec<(usize, LeafLabel)> {
+    let pages = explained
+        .scans
+        .iter()
+        .zip(&explained.slots)
+        .enumerate()
+        .flat_map(|(place, (scan, &slot))| (slot..).zip(&scan.pages).map(move |(slot, _)| (place, slot)));
+    pages.filter_map(|(place, slot)| Some((place, account.label_at(&explained.labelled, slot)?))).collect()
 }

@@ -13,6 +13,8 @@ pub(super) struct Counted<'b> {
     pub(super) position: usize,
     /// Unread pages before it in the same scan or between it and the act before: there acts may be.
     pub(super) room_before: bool,
+    /// May a leaf be missing before it, by its label?
+    pub(super) lost_before: bool,
     /// Group of offices spelled alike.
     pub(super) office: usize,
 }
@@ -47,7 +49,10 @@ const GAP: f64 = 1.4;
 /// The same where one number alone is missing between two likeliest readings: a misreading gives just the number after
 /// the next as seldom as the one before.
 const GAP_OF_ONE: f64 = 0.9;
-/// The same where a page between was not read.
+/// What it costs more where several are missing between two entries of one page: a writer leaves out one number, and a
+/// leaf is turned over at the end of a page.
+const GAP_ON_PAGE: f64 = 1.0;
+/// Cost of a gap where a page between was not read, or a leaf is missing by its label.
 const GAP_UNREAD: f64 = 0.3;
 /// Cost of a number more that is missing there.
 const FURTHER: f64 = 0.02;
@@ -145,7 +150,8 @@ impl Search<'_, '_> {
         let own = self.readings[at][r].1;
         let mut found = Best { cost: self.start_cost(at, r) + own, from: None };
         let first = at.saturating_sub(PASSED_OVER + 1);
-        for (before, readings) in best.iter().enumerate().skip(first) {
+        // The nearest first: it is seldom beaten, and then nothing further needs weighing.
+        for (before, readings) in best.iter().enumerate().skip(first).rev() {
             let passed = self.passed[at] - self.passed[before + 1];
             for (b, reading) in readings.iter().enumerate() {
                 let so_far = reading.cost + passed + own;
@@ -197,12 +203,15 @@ impl Search<'_, '_> {
         if more == 0.0 {
             0.0
         } else if more > 0.0 {
-            let unread = (before + 1..=at).any(|i| self.acts[i].room_before);
-            let one = more < 1.5 && between == 0.0 && b == 0 && r == 0;
+            let unread = (before + 1..=at).any(|i| self.acts[i].room_before || self.acts[i].lost_before);
+            let (one, neighbours) = (more < 1.5, between == 0.0);
+            let place = |at: usize| (self.acts[at].position, self.acts[at].act.half);
+            let on_page = neighbours && place(before) == place(at);
             FURTHER * more
                 + match (unread, one) {
                     (true, _) => GAP_UNREAD,
-                    (_, true) => GAP_OF_ONE,
+                    (_, true) if neighbours && b == 0 && r == 0 => GAP_OF_ONE,
+                    (_, false) if on_page => GAP + GAP_ON_PAGE,
                     _ => GAP,
                 }
         } else if step == 0.0 && between == 0.0 {

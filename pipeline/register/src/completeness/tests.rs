@@ -32,6 +32,7 @@ fn page(half: Half, labels: Vec<LeafLabel>, look: &str) -> BookPage {
         top,
         quality,
         labels,
+        label_is_sure: false,
         certified: None,
         words: BTreeSet::new(),
         left_alone: BTreeSet::new(),

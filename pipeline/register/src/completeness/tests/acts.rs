@@ -127,3 +127,12 @@ fn an_act_more_than_usual_on_a_page_is_an_entry_read_as_two() {
     finds(&singles("-:1,2 -:3,4 -:?,5,6 -:7,8 -:9,10"), &[]);
     finds(&singles("-:1 -:2 -:? -:3 -:4"), &[]);
 }
+
+#[test]
+fn a_digit_lost_at_the_head_of_a_page_is_no_gap_within_it() {
+    finds(&singles("-:10,11 -:12,13 -:4,15 -:16,17 -:18,19"), &[]);
+    finds(
+        &singles("-:1,2 -:3,4 -:7,18 -:19,20 -:21,22"),
+        &["missing_act acts 5 6 7 8 9 10 11 12 13 14 15 16 scans 2 3"],
+    );
+}

@@ -182,3 +182,19 @@ fn letters_smeared_to_bits_are_out_of_focus_though_nothing_could_be_measured() {
     finds(&bits(0.03), &["out_of_focus scans 3"]);
     finds(&bits(0.002), &[]);
 }
+
+#[test]
+fn a_spread_whose_gutter_was_taken_for_ink_is_blank() {
+    let mut book = spreads("1:1 2:2 3:3 -: 4:4 5:5 6:6");
+    for scan in &mut book.scans {
+        scan.pages.iter_mut().for_each(|page| page.quality.ink = Some(0.03));
+    }
+    let spread = &mut book.scans[3].pages;
+    spread.truncate(1);
+    spread[0].half = Half::Whole;
+    let quality = &mut spread[0].quality;
+    (quality.ink, quality.contrast, quality.sharpness) = (Some(0.008), Some(20.0), None);
+    finds(&book, &["blank scans 4"]);
+    book.scans[3].pages[0].quality.ink = Some(0.03);
+    finds(&book, &["low_contrast scans 4"]);
+}

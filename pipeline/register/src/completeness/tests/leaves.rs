@@ -186,3 +186,40 @@ fn a_leaf_lost_after_another_is_named_by_the_label_nearest_before_it() {
         &["missing_leaf leaves 3 acts 5 6 scans 2 3", "missing_leaf leaves 7 acts 13 14 scans 5 6"],
     );
 }
+
+#[test]
+fn a_leaf_lost_right_behind_one_with_a_letter_is_missing() {
+    finds(&spreads("1:1 2:2 3:3 4:4 4а:5 6:7 7:8 8:9"), &["missing_leaf leaves 5 acts 6 scans 5 6"]);
+}
+
+#[test]
+fn the_leaf_before_the_one_that_bears_its_number_and_a_letter_is_missing() {
+    finds(&spreads("1:1 2:2 3:3 4а:5 5:6 6:7 7:8"), &["missing_leaf leaves 4 acts 4 scans 3 4"]);
+}
+
+#[test]
+fn a_number_the_writer_left_out_is_no_sign_of_a_leaf_and_a_count_that_begins_late_is() {
+    let text = "1:1,2,3,4 2:5,6,7,8 2а:9,10,11,12 4:5,6,7,8 5:10,11,12,13 6:14,15,16,17";
+    let found = ["missing_leaf leaves 3 acts 1 2 3 4 scans 3 4", "missing_act acts 9 scans 4 5"];
+    finds(&spreads(text), &found);
+}
+
+#[test]
+fn a_label_read_surely_tells_of_a_leaf_behind_it_alone_and_so_do_the_acts_there() {
+    let text = "1:1 -:2 3:5 -:5 4:6 -:7 5:8 -:9 6:10 -:11";
+    let mut book = singles(text);
+    for page in book.scans.iter_mut().flat_map(|scan| &mut scan.pages) {
+        page.label_is_sure = !page.labels.is_empty();
+    }
+    finds(&book, &["missing_leaf leaves 2 acts 3 4 scans 2 3", "repeated_act acts 5 scans 3 4"]);
+}
+
+#[test]
+fn an_empty_frame_before_a_leaf_that_one_with_a_letter_follows_moves_no_scan() {
+    let mut book = singles("1:1 -:2 2:3 -:4 3:5 -:6 -: 4:7 -:8 4а:9 -:10 5:11 -:12 6:13");
+    for page in book.scans.iter_mut().flat_map(|scan| &mut scan.pages) {
+        page.label_is_sure = !page.labels.is_empty();
+    }
+    book.scans[6].pages[0].quality.blank = Some(true);
+    finds(&book, &["blank scans 7"]);
+}

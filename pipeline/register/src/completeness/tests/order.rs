@@ -148,3 +148,21 @@ fn of_scans_shot_again_in_a_row_one_may_be_read_badly() {
 fn a_scan_without_label_and_number_fills_no_gap() {
     finds(&spreads("? 1:1 2:2 3:3 4:4 6:6 7:7 8:8"), &["missing_leaf leaves 5 acts 5 scans 5 6"]);
 }
+
+#[test]
+fn scans_that_bear_other_labels_and_other_numbers_are_two_whatever_words_were_read() {
+    let names = ["a", "b", "c", "d", "c", "f", "g"];
+    finds(&worded("1:1 2:2 3:3 4:4 5:5 6:6 7:7", &names), &[]);
+    finds(&worded("1:1 -:2 2:3 -:4 3:5 -:6 4:7", &["a", "b", "c", "d", "d", "f", "g"]), &[]);
+    finds(&worded("1:1 2:2 3:3 4:4 3:3 5:5 6:6", &names), &["doubled scans 3 5"]);
+}
+
+#[test]
+fn neighbours_that_changed_places_are_found_among_many_labels_misread() {
+    let mut text: Vec<String> = (1..=48_u32).map(|leaf| format!("{leaf}:{leaf}")).collect();
+    text.swap(29, 30);
+    for misread in (5..48).step_by(9) {
+        text[misread] = format!("7:{}", misread + 1);
+    }
+    finds(&spreads(&text.join(" ")), &["out_of_order scans 30 31"]);
+}
