@@ -42,6 +42,9 @@ pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
     Ok(if amiss { Outcome::SomethingRemains } else { Outcome::Done })
 }
 
+/// Files named with one finding; a longer list is in the JSON.
+const MOST_FILES: usize = 4;
+
 /// Writes a file beside its place and puts it there: a full disk leaves no half a report.
 fn write_whole(file: &Path, text: &str) -> std::io::Result<()> {
     let mut beside = file.as_os_str().to_owned();
@@ -65,6 +68,11 @@ fn write_report(out: &mut impl Write, book: &Book, found: &Report, tongue: Tongu
         writeln!(out, "\n  {title}")?;
         if !text.is_empty() {
             writeln!(out, "    {text}")?;
+        }
+        // Of what is missing the neighbours are known from its text.
+        let files = found.files(finding);
+        if (1..=MOST_FILES).contains(&files.len()) {
+            writeln!(out, "    {}", files.join(", "))?;
         }
         writeln!(out, "    → {remedy}")?;
     }

@@ -54,6 +54,10 @@ fn a_book_that_still_waits_is_judged_as_far_as_it_is_known() {
     let said = checks(&table, &["--json"]);
     assert_eq!((said.code, kinds(&said)), (Some(3), vec!["waiting".to_owned()]), "{said:?}");
     assert_eq!(said.json()["findings"][0]["scans"].as_array().unwrap().len(), 3);
+    let files = said.json()["findings"][0]["files"].clone();
+    assert!(files.as_array().is_some_and(|files| files.len() == 3), "{files}");
+    let file = files[0].as_str().unwrap();
+    assert!(checks(&table, &[]).out.contains(file), "{file}");
 }
 
 #[test]

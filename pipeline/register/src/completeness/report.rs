@@ -40,6 +40,15 @@ pub struct Report {
     pub frames: Vec<Frame>,
 }
 
+impl Report {
+    /// The files of the scans a finding shows on, as delivered: what an operator has before her.
+    pub fn files(&self, finding: &Finding) -> Vec<&str> {
+        let file =
+            |scan: &ScanId| self.frames.iter().find(|frame| frame.scan == *scan).map(|f| f.file.as_str());
+        finding.scans.iter().filter_map(file).collect()
+    }
+}
+
 /// How many there are, and how many there should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {

@@ -202,3 +202,10 @@ fn a_withdrawn_scan_is_out() {
     finds(&book, &[]);
     assert_eq!(check(&book).frames.len(), 5);
 }
+
+#[test]
+fn the_files_of_a_finding_are_named_as_they_were_delivered() {
+    let report = check(&singles("1:1 2:2 aside 4:4"));
+    let set_aside = report.findings.iter().find(|f| f.kind == Kind::SetAside).unwrap();
+    assert_eq!(report.files(set_aside), ["0003.jpg"]);
+}

@@ -56,6 +56,7 @@ struct FindingShape<'r> {
     kind: String,
     severity: register::act::Severity,
     scans: Vec<String>,
+    files: Vec<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     half: Option<Half>,
     leaves: &'r [String],
@@ -104,17 +105,18 @@ pub(super) fn report(report: &Report, tongue: Tongue) -> Shape<'_> {
             .certified
             .as_ref()
             .map(|(scan, note)| Certified { scan: scan.to_string(), leaves: note.leaves() }),
-        findings: report.findings.iter().map(|f| finding(f, tongue)).collect(),
+        findings: report.findings.iter().map(|f| finding(report, f, tongue)).collect(),
         rulers: report.rulers.iter().map(ruler).collect(),
     }
 }
 
-fn finding(finding: &Finding, tongue: Tongue) -> FindingShape<'_> {
-    let Words { title, text, remedy } = report::words(finding, tongue);
+fn finding<'r>(report: &'r Report, finding: &'r Finding, tongue: Tongue) -> FindingShape<'r> {
+    let Words { title, text, remedy } = desks::report::words(finding, tongue);
     FindingShape {
-        kind: report::key_of(finding.kind),
+        kind: desks::report::key_of(finding.kind),
         severity: finding.severity,
         scans: finding.scans.iter().map(ToString::to_string).collect(),
+        files: report.files(finding),
         half: finding.half,
         leaves: &finding.leaves,
         acts: &finding.acts,
