@@ -29,8 +29,9 @@ fn ruler(
     let there: BTreeSet<u32> = numbers.iter().map(|(_, number)| number.value).collect();
     let (first, last) = run.span();
     let (first, last) = expected.map_or((first, last), |(from, to)| (first.min(from), last.max(to)));
-    let twice = |act: &&BookAct| doubles.iter().any(|d| d.leave_out.id == act.scan);
-    let doubled = book.acts.iter().filter(twice).filter_map(|act| act.numbers.first()).map(|n| n.value);
+    // Numbers on the shot that stays: those of the other may be misread, and another office's are alike.
+    let twice = |at: &usize| doubles.iter().any(|d| d.keep.id == series.acts[*at].act.scan);
+    let doubled = numbers.iter().filter(|(at, _)| twice(at)).map(|(_, number)| number.value);
     let acts = || numbers.iter().map(|(at, _)| series.acts[*at].act);
     Ruler {
         authority: authority(acts()),
@@ -41,7 +42,7 @@ fn ruler(
         found: there.len(),
         missing: (first..=last).filter(|n| !there.contains(n)).collect(),
         repeated: run.repeats().into_iter().map(|(_, _, number)| number).collect(),
-        doubled: doubled.filter(|n| there.contains(n)).collect::<BTreeSet<_>>().into_iter().collect(),
+        doubled: doubled.collect::<BTreeSet<_>>().into_iter().collect(),
         lettered: numbers.iter().map(|(_, number)| *number).filter(|n| n.letter.is_some()).collect(),
     }
 }
