@@ -93,8 +93,13 @@ mod tests {
     #[test]
     fn the_help_names_the_exit_code_of_every_outcome() {
         let help = Arguments::command().render_help().to_string();
+        let (_, codes) = help.split_once("Exit codes:").unwrap();
+        let named: Vec<&str> = codes.split('·').filter_map(|part| part.split_whitespace().next()).collect();
         for outcome in [Outcome::Done, Outcome::SomethingRemains, Outcome::Stopped] {
-            assert!(help.contains(&format!("{} ", outcome.exit_code())), "{outcome:?} is not in {help}");
+            assert!(
+                named.contains(&outcome.exit_code().to_string().as_str()),
+                "{outcome:?} is not in {named:?}"
+            );
         }
     }
 

@@ -52,7 +52,7 @@ pub(crate) async fn page(
     let now = now.or_else(|| rows.iter().position(|r| r.place.is_some())).unwrap_or(0);
     let page_at = rows.get(now).and_then(|r| r.page).unwrap_or(0);
     let values = view.act.fields.iter().filter_map(|(k, f)| Some((k.clone(), f.value.clone()?))).collect();
-    let unsure = unsure_of(&desks, &view, page_at, tongue).await?;
+    let unsure = unsure_of(&desks, &view, page_at, tongue).await;
     let back = back::to_search(&lit.back);
     let own = context! {
         tab => "search", act => data(&view.act), name => person_of(&values, view.act.kind), rows => data(&rows), now => now,
@@ -82,11 +82,14 @@ fn closed(desks: &Desks, view: &ActView) -> Option<Value> {
     Some(context! { until, years => closed.map(|closed| closed.years), kind => view.act.kind.as_str() })
 }
 
-/// What reading was unsure of on the page shown, in sentences.
-async fn unsure_of(desks: &Desks, view: &ActView, at: usize, tongue: Tongue) -> Result<Vec<String>, Refusal> {
-    let Some(page) = view.pages.get(at) else { return Ok(Vec::new()) };
-    let found = desks.archive.unsure_of(page).await?;
-    Ok(found.into_iter().map(|of| unsure::said(of, tongue)).collect())
+/// What reading was unsure of on the page shown, in sentences. The act is shown also where that is lost.
+async fn unsure_of(desks: &Desks, view: &ActView, at: usize, tongue: Tongue) -> Vec<String> {
+    let Some(page) = view.pages.get(at) else { return Vec::new() };
+    let found = desks.archive.unsure_of(page).await.unwrap_or_else(|error| {
+        tracing::warn!(scan = %page.scan, %error, "what reading was unsure of is not known");
+        Vec::new()
+    });
+    found.into_iter().map(|of| unsure::said(of, tongue)).collect()
 }
 
 /// The act's ties to acts this viewer may see.

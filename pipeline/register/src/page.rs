@@ -127,10 +127,12 @@ pub struct Page {
 }
 
 impl Page {
-    /// Writes down a doubt, as a sentence and by its kind.
+    /// Writes down a doubt, once, as a sentence and by its kind.
     pub fn doubt(&mut self, unsure: Unsure) {
-        self.doubts.push(unsure.to_string());
-        self.unsure.push(unsure);
+        if !self.unsure.contains(&unsure) {
+            self.doubts.push(unsure.to_string());
+            self.unsure.push(unsure);
+        }
     }
 }
 

@@ -163,7 +163,11 @@ async fn agree(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
 
 async fn extract(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
     let Some(scans) = run.archive.pages_of(register).await? else { return Ok(()) };
-    let card = register.card.clone();
+    let mut card = register.card.clone();
+    // The direction of reading follows from the same languages as in layout.
+    if card.languages.is_empty() {
+        card.languages.clone_from(&run.settings.languages);
+    }
     let acts = tokio::task::spawn_blocking(move || {
         let scans: Vec<_> =
             scans.into_iter().map(|(id, info, pages)| ScanPages { id, info, pages }).collect();

@@ -44,17 +44,12 @@ pub(super) fn lay(agreement: &Agreement, straight: &GrayImage, page: &mut Page, 
     let Some(form) = Form::of(agreement, page) else { return };
     let words = words(page, straight);
     let Some(laid) = form.fit(&words) else { return };
-    let found = Found::given(straight, page.placement, direction, |factor| laid.table(1.0 / factor));
+    let table = |factor: f64| laid.table(1.0 / factor);
+    let found = Found::with(straight, page, direction, Some(&table));
     if found.tables.iter().all(|table| table.rows <= laid.rows() + 1) {
         return;
     }
     found.write(page);
-    let mut said = Vec::new();
-    page.doubts.retain(|doubt| {
-        let first = !said.contains(doubt);
-        said.push(doubt.clone());
-        first
-    });
     page.doubt(Unsure::TableTaken);
 }
 

@@ -83,7 +83,10 @@ impl<'b> Grid<'b> {
         let (_, wide) = self.size();
         let mut taken = vec![false; of.len()];
         let mut cells = Vec::new();
-        while let Some(field) = taken.iter().position(|&t| !t) {
+        for field in 0..of.len() {
+            if taken[field] {
+                continue;
+            }
             let (row, column) = (field / wide, field % wide);
             let (row_span, column_span) = take_rectangle(&of, &mut taken, (row, column), wide);
             let outline = self.outline((row, column), (row + row_span, column + column_span));

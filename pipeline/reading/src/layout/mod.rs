@@ -5,7 +5,7 @@
 
 use image::GrayImage;
 use register::{
-    geometry::{Placement, Point, Rect, encloses},
+    geometry::{Placement, Point, encloses},
     layout::{Continues, Table},
     page::{Half, Page},
     unsure::Unsure,
@@ -74,7 +74,7 @@ pub fn lay_out_all(pages: &mut [PreparedPage]) {
 
 /// As [`lay_out_all`], for pages whose lines and columns are read in `direction`.
 pub fn lay_out_towards(pages: &mut [PreparedPage], direction: Direction) {
-    let of = |p: &PreparedPage| Found::of(&p.straight, p.page.placement, direction);
+    let of = |p: &PreparedPage| Found::of(&p.straight, &p.page, direction);
     let mut found: Vec<Found> = pages.iter().map(of).collect();
     if let ([a, b], [left, right]) = (&pages[..], &mut found[..])
         && (a.page.half, b.page.half) == (Half::Left, Half::Right)
@@ -106,27 +106,17 @@ struct Found {
 }
 
 impl Found {
-    fn of(straight: &GrayImage, placement: Placement, direction: Direction) -> Self {
-        Self::with(straight, placement, direction, None)
+    fn of(straight: &GrayImage, page: &Page, direction: Direction) -> Self {
+        Self::with(straight, page, direction, None)
     }
 
-    /// As [`Found::of`], with a table that is known from elsewhere, made for the pixels of the straight page to one of
+    /// What is found with a table that is known from elsewhere, made for so many pixels of the straight page to one of
     /// the working picture; rules of the page make none.
-    fn given(
-        straight: &GrayImage,
-        placement: Placement,
-        direction: Direction,
-        table: impl Fn(f64) -> FoundTable,
-    ) -> Self {
-        let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
-        Self::with(straight, placement, direction, Some(table(f64::from(factor))))
-    }
-
     fn with(
         straight: &GrayImage,
-        placement: Placement,
+        page: &Page,
         direction: Direction,
-        given: Option<FoundTable>,
+        given: Option<&dyn Fn(f64) -> FoundTable>,
     ) -> Self {
         let factor = shrink::factor_to(straight.width(), straight.height(), WORK_SIDE);
         let work = shrink::gray(straight, factor);
@@ -138,12 +128,13 @@ impl Found {
             let found = rules::find(&ink, &work);
             rules::erase(&mut ink, &found);
             ruled = match given {
-                Some(table) => vec![grid::RuledTable { table, pale: None }],
+                Some(table) => vec![grid::RuledTable { table: table(f64::from(factor)), pale: None }],
                 None => grid::tables(&found, ink.width, ink.height),
             };
         }
         drop(work);
         let mut text = blobs::find(&ink);
+        text.blobs.retain(|blob| stands_on(page, f64::from(factor), blob));
         let stamps = rings::find(&ink, &text.long);
         stamps::take_out(&mut text.blobs, &stamps);
         let (tables, mut lines) = divided(&ink, &text, ruled, direction);
@@ -162,7 +153,7 @@ impl Found {
             letter: text.letter_height,
             factor: f64::from(factor),
             width: ink.width as f64,
-            placement,
+            placement: page.placement,
             direction,
             doubts,
         }
@@ -175,11 +166,6 @@ impl Found {
     fn to_work(&self, p: Point) -> Point {
         let p = self.placement.to_page(p);
         Point::new(p.x / self.factor, p.y / self.factor)
-    }
-
-    /// Does a line stand on the page? Corners of the straight page may show what lies beside a page that leans.
-    fn stands_on(&self, line: &FoundLine, page: &[Point]) -> bool {
-        encloses(page, self.to_scan(Rect::around(&line.outline).centre()))
     }
 
     fn on_page(&self, outline: &[Point]) -> Vec<Point> {
@@ -196,8 +182,7 @@ impl Found {
         for unsure in std::mem::take(&mut self.doubts) {
             page.doubt(unsure);
         }
-        let mut lines = std::mem::take(&mut self.lines);
-        lines.retain(|line| page.outline.is_empty() || self.stands_on(line, &page.outline));
+        let lines = std::mem::take(&mut self.lines);
         let ordered = order::reading_order(lines, &self.tables, self.width, self.direction);
         page.lines = Some(ordered.into_iter().map(|line| self.line(line)).collect());
         page.tables = Some((0..self.tables.len()).map(|place| self.table(place)).collect());
@@ -235,6 +220,14 @@ impl Found {
             cells: table.cells.iter().map(cell).collect(),
         }
     }
+}
+
+/// Does a blob of the working picture stand on the page? Corners of the straight page may show what lies beside one
+/// that leans.
+fn stands_on(page: &Page, factor: f64, blob: &blobs::Blob) -> bool {
+    let middle = |from: u32, to: u32| f64::from(from + to) / 2.0 * factor;
+    let centre = Point::new(middle(blob.left, blob.right), middle(blob.top, blob.bottom));
+    page.outline.is_empty() || encloses(&page.outline, page.placement.to_scan(centre))
 }
 
 /// The tables with their rows, and the lines in their cells. Where entries do not show the rows, pale rules do.

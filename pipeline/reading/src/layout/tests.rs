@@ -88,7 +88,7 @@ impl Sheet {
 
     fn laid_out(&self) -> Page {
         let mut page = self.page(Half::Whole);
-        Found::of(&self.0, page.placement, Direction::default()).write(&mut page);
+        Found::of(&self.0, &page, Direction::default()).write(&mut page);
         page
     }
 }
@@ -297,6 +297,6 @@ fn what_shows_beside_a_leaning_page_is_no_line_of_it() {
     let mut page = sheet.page(Half::Whole);
     page.outline =
         [(200.0, 0.0), (1000.0, 100.0), (900.0, 600.0), (100.0, 500.0)].map(|(x, y)| Point::new(x, y)).into();
-    Found::of(&sheet.0, page.placement, Direction::default()).write(&mut page);
+    Found::of(&sheet.0, &page, Direction::default()).write(&mut page);
     assert_eq!(page.lines.unwrap().len(), 2);
 }

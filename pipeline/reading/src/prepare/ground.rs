@@ -25,6 +25,8 @@ const SHARE: std::ops::Range<f64> = 0.15..0.93;
 /// Share of a ground as bright as paper that may be written on, as the heading of a sheet is: with more the ground is
 /// the page, and what seems to lie on it a box.
 const LITTERED: f64 = 0.03;
+/// What else lies on the ground at most, share of what is found: a slip, a pen or a chart of colours, no leaf.
+const ANOTHER: f64 = 0.15;
 
 /// What lies somewhere on a scan.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +49,7 @@ pub(super) fn lying_on(look: &GrayImage) -> Option<Lying> {
 fn found_on(picture: &GrayImage) -> Option<Lying> {
     let ground = Ground::of(picture)?;
     let left = ground.leaves(picture);
-    let apart = largest_part(left.clone())?;
+    let apart = only_part(left.clone())?;
     let quad = Quad::around(&apart).filter(|quad| quad.is_filled(&apart))?;
     if ground.may_be_paper(picture, &apart) && quad.littered(&left) > LITTERED {
         return None;
@@ -121,11 +123,16 @@ fn beside(at: usize, width: usize, height: usize) -> impl Iterator<Item = usize>
     sides.into_iter().chain(ends).filter(|place| place.0).map(|place| place.1)
 }
 
-/// Of parts that do not touch the one with most dots.
-fn largest_part(mut ink: Ink) -> Option<Ink> {
-    let mut largest: Vec<usize> = Vec::new();
+/// Of parts that do not touch the one with most dots, if no other comes near it: a second leaf is none to lose.
+fn only_part(mut ink: Ink) -> Option<Ink> {
+    let (mut largest, mut second): (Vec<usize>, usize) = (Vec::new(), 0);
+    let mut next = Vec::new();
     for start in 0..ink.dots.len() {
-        let (mut part, mut next) = (Vec::new(), vec![start]);
+        if ink.dots[start] == 0 {
+            continue;
+        }
+        let mut part = Vec::new();
+        next.push(start);
         while let Some(at) = next.pop() {
             if ink.dots[at] != 0 {
                 ink.dots[at] = 0;
@@ -134,11 +141,13 @@ fn largest_part(mut ink: Ink) -> Option<Ink> {
             }
         }
         if part.len() > largest.len() {
-            largest = part;
+            (second, largest) = (largest.len(), part);
+        } else {
+            second = second.max(part.len());
         }
     }
     largest.iter().for_each(|&at| ink.dots[at] = 1);
-    (!largest.is_empty()).then_some(ink)
+    (second as f64 <= ANOTHER * largest.len() as f64 && !largest.is_empty()).then_some(ink)
 }
 
 /// The values a quarter, a half and three quarters of all do not exceed.
@@ -215,6 +224,15 @@ mod tests {
         assert_eq!(lying_on(&lying(0.0, (700.0, 900.0), page, wood)), None);
         assert_eq!(lying_on(&look(600, 800, |_, _| 230)), None);
         assert_eq!(lying_on(&look(1, 1, |_, _| 230)), None);
+    }
+
+    #[test]
+    fn of_two_leaves_on_a_desk_none_is_left_out() {
+        let two = look(800, 600, |x, y| {
+            let leaf = (60..380).contains(&x) || (420..740).contains(&x);
+            if leaf && (60..540).contains(&y) { 205 } else { wood(x, y) }
+        });
+        assert_eq!(lying_on(&two), None);
     }
 
     #[test]

@@ -228,7 +228,8 @@ impl Seen {
         let outside: Vec<&Rect> = self.text.iter().filter(|t| t.right <= line(t) + clear).collect();
         let difference = self.difference(cut, usize::MAX);
         // Beyond a margin may lie a bed darker than all of it.
-        let no_paper = difference >= NO_PAPER && self.difference(cut, self.bands.width / BESIDE) >= NO_PAPER;
+        let no_paper =
+            difference >= NO_PAPER && self.difference(cut, (self.bands.width / BESIDE).max(1)) >= NO_PAPER;
         let specks = (SPECKS * self.text.len() as f64).min(MOST_SPECKS);
         let bare = difference >= OTHER_GREY && outside.is_empty();
         if crossing == 0 && (bare || no_paper && outside.len() as f64 <= specks) {
@@ -260,8 +261,8 @@ impl Seen {
             outside.extend_from_slice(&paper[end.saturating_sub(out)..end]);
             inside.extend_from_slice(&paper[(at + 2).min(paper.len())..(at + reach).min(paper.len())]);
         }
-        let usual = |greys: Vec<u8>| median(greys.into_iter().map(f64::from)).unwrap_or(0.0);
-        let (outside, inside) = (usual(outside), usual(inside));
+        let usual = |greys: Vec<u8>| median(greys.into_iter().map(f64::from));
+        let (Some(outside), Some(inside)) = (usual(outside), usual(inside)) else { return 0.0 };
         (outside - inside).abs() / outside.max(inside).max(1.0)
     }
 }

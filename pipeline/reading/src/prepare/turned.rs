@@ -10,7 +10,7 @@ use register::{
 };
 
 use super::{
-    Found,
+    Found, SURE_OF_SKEW,
     ground::{self, Lying},
     halves,
     look::Look,
@@ -47,8 +47,9 @@ pub(super) fn find(scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Turned {
         // Again from the start: left and right, and what lies next to an edge, change places.
         seen = look(scan, &small, factor, &lying, turned);
     }
-    let lean = seen.lean();
-    if (lean - lying.lean).abs() > LEANING {
+    if let Some(lean) = seen.lean()
+        && (lean - lying.lean).abs() > LEANING
+    {
         // Edges and gutters are looked for upright or nearly so.
         lying.lean = lean;
         seen = look(scan, &small, factor, &lying, turned);
@@ -102,9 +103,9 @@ fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
 
 impl Turned {
     /// How the pages lean, degrees: the middle of those of which it is sure.
-    fn lean(&self) -> f64 {
-        let leans = self.pages.iter().map(|(_, _, found)| found.lean()).filter(|lean| *lean != 0.0);
-        median(leans).unwrap_or(0.0)
+    fn lean(&self) -> Option<f64> {
+        let sure = self.pages.iter().filter(|(_, _, found)| found.skew.confidence >= SURE_OF_SKEW);
+        median(sure.map(|(_, _, found)| found.lean()))
     }
 
     /// How letters stand on all pages together.
@@ -199,6 +200,28 @@ mod tests {
         let (half, outline, _) = &pages[0];
         assert_eq!(*half, Half::Left);
         assert!(outline.iter().all(|p| p.x > 700.0), "{outline:?}");
+    }
+
+    #[test]
+    fn a_sheet_with_little_on_it_keeps_the_place_it_lies_in() {
+        let (sin, cos) = 6f64.to_radians().sin_cos();
+        let sheet = GrayImage::from_fn(1000, 1300, |x, y| {
+            let (x, y) = (f64::from(x) - 500.0, f64::from(y) - 650.0);
+            let (along, down) = (cos * x + sin * y, cos * y - sin * x);
+            let within = along.abs() < 350.0 && down.abs() < 480.0;
+            let word =
+                along.abs() < 200.0 && along.rem_euclid(14.0) < 8.0 && (-300.0..-288.0).contains(&down);
+            Luma([if word {
+                30
+            } else if within {
+                215
+            } else {
+                60
+            }])
+        });
+        let pages = find(&DecodedScan { gray: sheet, colour: None, ppi: None }, &mut |_| None).pages;
+        let [a, b, ..] = pages[0].1[..] else { panic!("no corners") };
+        assert!(((b.y - a.y) / (b.x - a.x) - sin / cos).abs() < 0.02, "{:?}", pages[0].1);
     }
 
     #[test]

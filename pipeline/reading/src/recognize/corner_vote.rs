@@ -83,7 +83,11 @@ pub(super) fn take<'f>(
 ) -> Result<Vote, RecognizeError> {
     let (mut vote, mut figures) = (Vote::default(), Vec::new());
     read.for_each(|word| vote.add(word));
-    for look in &LOOKS {
+    for (nth, look) in LOOKS.iter().enumerate() {
+        // A speck says nothing however often one looks.
+        if nth == LOOKS.len() / 2 && vote.readings.is_empty() {
+            break;
+        }
         let around = AROUND * mark.height();
         let area =
             Rect::new(mark.left - around, mark.top - around, mark.right + around, mark.bottom + around);
@@ -247,6 +251,6 @@ mod tests {
         assert_eq!((picture.get_pixel(10, 10).0[0], picture.get_pixel(0, 0).0[0]), (0, 255));
         let mut plain = GrayImage::from_pixel(4, 4, image::Luma([90]));
         spread_out(&mut plain, true);
-        assert_eq!(plain.dimensions(), (4, 4));
+        assert!(plain.pixels().all(|pixel| pixel.0 == plain.get_pixel(0, 0).0));
     }
 }

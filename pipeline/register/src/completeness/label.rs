@@ -102,10 +102,14 @@ pub(super) fn candidates(page: &Page) -> Vec<LeafLabel> {
     labels
 }
 
-/// Was the likeliest label read surely?
+/// Was the likeliest label read surely, and as it stands, not by another reading of its line?
 pub(super) fn is_sure(page: &Page) -> bool {
-    let says = |line: &&Line| readings(line).into_iter().any(|text| LeafLabel::parse(text).is_some());
-    near_corner(page).into_iter().find(says).and_then(|line| line.confidence).is_some_and(|c| c >= SURE)
+    let label = |line: &&Line| readings(line).into_iter().find_map(LeafLabel::parse);
+    let first = near_corner(page).into_iter().find(|line| label(line).is_some());
+    first.is_some_and(|line| {
+        let own = line.text.as_deref().and_then(LeafLabel::parse);
+        own.is_some() && own == label(&line) && line.confidence.is_some_and(|c| c >= SURE)
+    })
 }
 
 /// Lines near a top corner and outside tables, the nearest first.

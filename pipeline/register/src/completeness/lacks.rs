@@ -6,6 +6,9 @@ use super::{
     leaves::{Account, Around, Labelled, entered},
 };
 
+/// Leaves missing before the first at most; see [`Account::before`].
+const MOST_BEFORE: usize = 6;
+
 /// Leaves missing at one place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Lack {
@@ -34,10 +37,10 @@ impl Account {
 
     fn before(&self, labelled: &[Labelled], known: &[(usize, LeafLabel)]) -> Option<Lack> {
         let &(at, label) = known.first()?;
-        let level = self.believed[at].0;
-        let first_on_paper = (1..label.number).find(|n| self.stride * i64::from(*n) - level >= 0);
-        let missing: Vec<String> =
-            (1..first_on_paper.unwrap_or(label.number)).map(|n| n.to_string()).collect();
+        let level = entered(self.believed[at].0, &label, self.stride);
+        let end = label.number + u32::from(label.letter.is_some());
+        let first_on_paper = (1..end).find(|n| self.stride * i64::from(*n) - level >= 0);
+        let missing: Vec<String> = (1..first_on_paper.unwrap_or(end)).map(|n| n.to_string()).collect();
         let lack = Lack {
             pages: level - self.stride,
             level: self.stride,
@@ -87,6 +90,3 @@ impl Account {
         (!lack.leaves.is_empty()).then_some(lack)
     }
 }
-
-/// Leaves missing before the first at most; see [`Account::before`].
-const MOST_BEFORE: usize = 6;

@@ -17,7 +17,7 @@ const GAIN: f64 = 1.7;
 const MOST_CHANGES: usize = 12;
 /// Places looked at in one round.
 const MOST_PLACES: usize = 24;
-/// Labels and acts weighed at most in all orders that are tried, each one or two microseconds. Every order is explained
+/// Labels and acts weighed at most in all orders that are tried: seconds. Every order is explained
 /// anew from end to end, so that a long book with many doubts would be tried for minutes: the likeliest changes are
 /// tried first. A book of forty scans never comes near.
 const MOST_WEIGHED: usize = 2_000_000;

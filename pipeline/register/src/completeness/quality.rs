@@ -79,7 +79,7 @@ pub(super) fn judge(book: &Book) -> Vec<Finding> {
     findings.extend(resolution(&written, &findings));
     findings.extend(clipped(&pages));
     findings.extend(covered(&pages));
-    findings.extend(blank(book, &pages));
+    findings.extend(blank(book, &pages, &written));
     findings.extend(framing::findings(book, &findings));
     joined(findings)
 }
@@ -119,15 +119,24 @@ fn judge_measure(rule: &Rule, pages: &[On]) -> Vec<Finding> {
 
 /// Pages burnt out in part, or white all over in a book that is not.
 fn too_bright(pages: &[On]) -> Vec<Finding> {
-    let paper = usual(pages.iter().filter_map(|(_, page)| page.quality.paper).collect());
-    let not_white = paper.is_some_and(|paper| paper.pages >= USUAL_FROM && paper.median <= NOT_WHITENED);
     let burnt = |&on: &On| {
-        let white = not_white && on.1.quality.paper.is_some_and(|paper| paper >= WHITE);
-        let share = if white { Some(1.0) } else { on.1.quality.glare.filter(|share| *share > MOST_GLARE) };
-        let detail = Detail::Measured { measured: share? * 100.0, needed: MOST_GLARE * 100.0 };
-        Some(about(Kind::TooBright, Severity::Error, on, detail))
+        let share = on.1.quality.glare.filter(|share| *share > MOST_GLARE);
+        gone_white(on, pages).or_else(|| share.map(|share| burnt_out(on, share)))
     };
     pages.iter().filter_map(burnt).collect()
+}
+
+fn burnt_out(on: On, share: f64) -> Finding {
+    let detail = Detail::Measured { measured: share * 100.0, needed: MOST_GLARE * 100.0 };
+    about(Kind::TooBright, Severity::Error, on, detail)
+}
+
+/// A page white all over though the written pages of its book are not.
+fn gone_white(on: On, written: &[On]) -> Option<Finding> {
+    let is_white = on.1.quality.paper.is_some_and(|paper| paper >= WHITE);
+    let paper = || usual(written.iter().filter_map(|(_, page)| page.quality.paper).collect());
+    let not_white = || paper().is_some_and(|paper| paper.pages >= USUAL_FROM && paper.median <= NOT_WHITENED);
+    (is_white && not_white()).then(|| burnt_out(on, 1.0))
 }
 
 /// Pages shot from too far. The pages of a book are equally high: where one shows lower, so do its letters; where it
@@ -214,8 +223,8 @@ fn covered(pages: &[On]) -> Vec<Finding> {
 }
 
 /// Blank pages between those with acts (before recognition, between written ones); leaves left over at the end of a
-/// book are none, nor backs that are blank throughout.
-fn blank(book: &Book, pages: &[On]) -> Vec<Finding> {
+/// book are none, nor backs that are blank throughout. One that went white may have had all its writing washed out.
+fn blank(book: &Book, pages: &[On], all_written: &[On]) -> Vec<Finding> {
     let written = |(_, page): &On| !page.is_blank();
     let has_act =
         |(scan, page): &On| book.acts.iter().any(|act| act.scan == scan.id && act.half == page.half);
@@ -229,9 +238,11 @@ fn blank(book: &Book, pages: &[On]) -> Vec<Finding> {
         is_side && share(of_half.iter().filter(|on| !written(on)).count(), of_half.len()) > BLANK_SO
     };
     let odd = inner.iter().filter(|on| !written(on) && !habit(on.1.half));
-    let found = |&on: &On| Finding {
-        remedy: Remedy::LookInBook,
-        ..about(Kind::Blank, Severity::Warning, on, Detail::None)
+    let found = |&on: &On| {
+        gone_white(on, all_written).unwrap_or_else(|| Finding {
+            remedy: Remedy::LookInBook,
+            ..about(Kind::Blank, Severity::Warning, on, Detail::None)
+        })
     };
     odd.map(found).collect()
 }

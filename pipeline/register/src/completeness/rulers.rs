@@ -15,16 +15,10 @@ pub(super) fn rulers(explained: &Explained, book: &Book, doubles: &[Doubled]) ->
     let runs = || explained.series.iter().flat_map(|s| s.account.runs.iter().map(move |run| (s, run)));
     // A card's range is of the whole book: it holds for a book of one numbering only.
     let expected = book.card.acts.filter(|_| runs().count() == 1);
-    runs().map(|(series, run)| ruler(series, run, expected, book, doubles)).collect()
+    runs().map(|(series, run)| ruler(series, run, expected, doubles)).collect()
 }
 
-fn ruler(
-    series: &Series,
-    run: &Run,
-    expected: Option<(u32, u32)>,
-    book: &Book,
-    doubles: &[Doubled],
-) -> Ruler {
+fn ruler(series: &Series, run: &Run, expected: Option<(u32, u32)>, doubles: &[Doubled]) -> Ruler {
     let numbers = run.numbers();
     let there: BTreeSet<u32> = numbers.iter().map(|(_, number)| number.value).collect();
     let (first, last) = run.span();

@@ -15,7 +15,8 @@ const SURE: f64 = 0.09;
 /// What three upright pages of four reach and, of 122 pages turned upside down, one: a page below is looked into. Of
 /// Cyrillic type heads pile up as sharply as feet, for it has more letters with tails than with tall stems.
 const USUAL: f64 = 0.05;
-/// [`standing()`] this near to nought says nothing.
+/// [`standing()`] this near to nought says nothing. Below what is usual even an unsure opinion is taken: of 122 pages
+/// looked at both ways it was right on all 13 upside down and all 30 upright ones it was had on.
 const NOTHING: f64 = 0.02;
 
 /// What someone who knows letters says about a picture.
@@ -23,7 +24,7 @@ const NOTHING: f64 = 0.02;
 pub struct Opinion {
     /// By how many degrees clockwise its content is turned: 0, 90, 180 or 270.
     pub degrees: u16,
-    /// Enough to act on; otherwise it counts where pixels say the same or nothing.
+    /// Enough to act on; otherwise it counts where pixels say the same, or less than most upright pages.
     pub sure: bool,
 }
 
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn where_pixels_say_nothing_an_unsure_opinion_is_taken_with_a_doubt() {
+    fn where_pixels_say_less_than_usual_an_unsure_opinion_is_taken_with_a_doubt() {
         check(Axis::Across, 0.03, says(180, false), 180, true);
         check(Axis::Across, 0.03, says(0, false), 0, false);
         check(Axis::Down, 0.03, says(180, false), 180, true);

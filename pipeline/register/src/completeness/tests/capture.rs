@@ -140,6 +140,7 @@ fn paper_gone_white_is_burnt_out_where_the_book_was_not_made_white() {
     };
     finds(&white(whole(), 3..=3), &["too_bright scans 3"]);
     finds(&white(whole(), 1..=8), &[]);
+    finds(&with(white(whole(), 3..=3), 3, |q| q.blank = Some(true)), &["too_bright scans 3"]);
 }
 
 #[test]
