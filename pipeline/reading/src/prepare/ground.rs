@@ -22,8 +22,13 @@ const TOLERANCE: (f64, f64) = (12.0, 40.0);
 const MIXED: u8 = 60;
 /// Share of the picture a page takes that lies apart.
 const SHARE: std::ops::Range<f64> = 0.15..0.93;
-/// Share of a ground as bright as paper that may be written on, as the heading of a sheet is: with more the ground is
-/// the page, and what seems to lie on it a box.
+/// Grey of a bare sheet at least.
+const SHEET: f64 = 225.0;
+/// Brightness of a ground that is no paper, share of that of what lies on it at most: tinted paper around a white box
+/// has more.
+const NO_PAPER: f64 = 0.72;
+/// Share of the ground that may show something, as a sheet its heading: with more the ground is the page, and what
+/// seems to lie on it a box.
 const LITTERED: f64 = 0.03;
 /// What else lies on the ground at most, share of what is found: a slip, a pen or a chart of colours, no leaf.
 const ANOTHER: f64 = 0.15;
@@ -51,7 +56,7 @@ fn found_on(picture: &GrayImage) -> Option<Lying> {
     let left = ground.leaves(picture);
     let apart = only_part(left.clone())?;
     let quad = Quad::around(&apart).filter(|quad| quad.is_filled(&apart))?;
-    if ground.may_be_paper(picture, &apart) && quad.littered(&left) > LITTERED {
+    if ground.may_be_paper(picture, &apart) || quad.littered(&left) > LITTERED {
         return None;
     }
     let Quad { corners, degrees } = quad;
@@ -69,6 +74,8 @@ pub(super) fn whole(look: &GrayImage) -> Lying {
 struct Ground {
     least: f64,
     most: f64,
+    /// What three quarters of the border do not exceed.
+    bright: f64,
 }
 
 impl Ground {
@@ -79,7 +86,8 @@ impl Ground {
         let columns = (0..h).flat_map(|y| [(0, y), (w - 1, y)]);
         let [first, _, third] = quartiles(rows.chain(columns).map(|(x, y)| small.get_pixel(x, y).0[0]))?;
         let beyond = (BEYOND * f64::from(third - first)).clamp(TOLERANCE.0, TOLERANCE.1);
-        let ground = Self { least: f64::from(first) - beyond, most: f64::from(third) + beyond };
+        let ground =
+            Self { least: f64::from(first) - beyond, most: f64::from(third) + beyond, bright: third.into() };
         // Looked for only where there is enough of something else.
         let sampled = || small.as_raw().iter().step_by(7);
         let others = sampled().filter(|grey| !ground.holds(**grey)).count();
@@ -91,11 +99,12 @@ impl Ground {
         (self.least..=self.most).contains(&f64::from(grey))
     }
 
-    /// Is it about as bright as what lies on it?
+    /// Is it neither a bare sheet nor far darker than what lies on it?
     fn may_be_paper(&self, picture: &GrayImage, apart: &Ink) -> bool {
-        let inside =
-            picture.as_raw().iter().zip(&apart.dots).filter(|(_, dot)| **dot != 0).map(|(grey, _)| *grey);
-        quartiles(inside.step_by(7)).is_some_and(|[.., bright]| self.most >= f64::from(bright))
+        let inside = picture.as_raw().iter().zip(&apart.dots).filter(|(_, dot)| **dot != 0);
+        let quartiles = quartiles(inside.map(|(grey, _)| *grey).step_by(7));
+        let far_darker = quartiles.is_some_and(|[.., bright]| self.bright <= NO_PAPER * f64::from(bright));
+        self.least < SHEET && !far_darker
     }
 
     /// What is not reached from the border over ground.
@@ -224,6 +233,13 @@ mod tests {
         assert_eq!(lying_on(&lying(0.0, (700.0, 900.0), page, wood)), None);
         assert_eq!(lying_on(&look(600, 800, |_, _| 230)), None);
         assert_eq!(lying_on(&look(1, 1, |_, _| 230)), None);
+    }
+
+    #[test]
+    fn a_white_box_on_tinted_paper_is_no_page() {
+        let box_on = |tint: u8| lying(0.0, (500.0, 400.0), |_, _| 240, move |_, _| tint);
+        assert_eq!(lying_on(&box_on(195)), None);
+        check(&box_on(120), 0.0, (500.0, 400.0));
     }
 
     #[test]
