@@ -40,8 +40,7 @@ fn missing(draft: &Draft) -> Option<Doubt> {
 
 /// Fields that are what the other pages of the register say of their column.
 fn taken(draft: &Draft) -> Option<Doubt> {
-    let text =
-        "The heading of the column was not read here; it was taken from the other pages of the register.";
+    let text = "The heading of the column was not read in full here; it was taken from the other pages of the register.";
     let fields: Vec<String> = draft.taken.iter().map(|key| (*key).to_owned()).collect();
     (!fields.is_empty()).then(|| doubt("heading-from-register", Severity::Info, text.to_owned(), fields))
 }

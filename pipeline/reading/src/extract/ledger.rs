@@ -83,7 +83,11 @@ pub(super) fn ledger(cells: &[CellText<'_>], lexicon: &Lexicon, known: Known<'_>
     let (columns, heads) = match (heading, known.usual) {
         (Some(row), usual) => {
             let own = columns(cells, &roles, row);
-            (usual.map_or(own.clone(), |usual| usual.completing(own)), row_after(cells, row))
+            let all = match usual {
+                Some(usual) => usual.completing(own),
+                None => own,
+            };
+            (all, row_after(cells, row))
         }
         (None, usual) => unheaded(cells, &roles, usual, fitting(known.carried, cells))?,
     };

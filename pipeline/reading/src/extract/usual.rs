@@ -92,10 +92,15 @@ impl UsualLedger {
     /// What most pages show, if they agree on anything.
     fn agreed(shown: &[Self]) -> Option<Self> {
         let mut columns: Vec<Column> = Vec::new();
+        let mut weighed: Vec<&Column> = Vec::new();
         for column in shown.iter().flat_map(|page| &page.columns) {
             let says = |other: &&Column| same_place(column, other) && column.asks_as(other);
+            if weighed.iter().any(says) {
+                continue;
+            }
+            weighed.push(column);
             let pages = shown.iter().filter(|page| page.columns.iter().any(|c| says(&c))).count();
-            if pages >= LEAST_PAGES && pages * 2 > shown.len() && !columns.iter().any(|c| says(&c)) {
+            if pages >= LEAST_PAGES && pages * 2 > shown.len() {
                 let labels = shown.iter().flat_map(|page| page.columns.iter().filter(says)).map(|c| &c.label);
                 columns.push(Column { label: most_frequent(labels), taken: true, ..column.clone() });
             }
@@ -141,40 +146,64 @@ impl UsualLedger {
         own
     }
 
-    /// Rows of the heading of a page on which it was not read: those layout marked, those with a usual label in its
-    /// place, those that faded and those whose letters are like the labels'.
+    /// Rows of the heading of a page on which it was not read: those layout marked, those with two usual labels in their
+    /// places, and above the first act those with one, those that faded and those whose letters are like the labels'.
     pub(super) fn heads_of(&self, cells: &[CellText<'_>], roles: &[Role]) -> usize {
         let marked =
             cells.iter().filter(|c| c.cell.header).map(|c| c.cell.row + c.cell.row_span.max(1)).max();
         let rows = cells.iter().map(|c| c.cell.row + 1).max().unwrap_or(0);
+        let last = HEADING_ROWS.min(rows);
         let entries = (self.heads..rows).filter_map(|row| self.likeness(cells, row)).fold(0.0, f64::max);
         let is_like = |likeness: f64| likeness >= ALIKE.0.max(ALIKE.1 * entries);
         let is_head = |row: usize| {
-            self.has_a_label(cells, roles, row)
-                || row < self.heads && self.likeness(cells, row).is_none_or(is_like)
+            self.labels_in(cells, roles, row) > 0 || self.likeness(cells, row).is_none_or(is_like)
         };
-        let heads = (0..HEADING_ROWS).filter(|&row| is_head(row)).map(|row| row_after(cells, row));
-        marked.max(heads.max()).unwrap_or(0)
+        let labelled = (0..last).filter(|&row| self.labels_in(cells, roles, row) >= 2);
+        let above = (0..self.heads.min(last)).take_while(|&row| !self.holds_an_act(cells, row, is_head(row)));
+        let heads = labelled.chain(above.filter(|&row| is_head(row))).map(|row| row_after(cells, row)).max();
+        marked.max(heads).unwrap_or(0)
     }
 
-    fn has_a_label(&self, cells: &[CellText<'_>], roles: &[Role], row: usize) -> bool {
-        cells.iter().zip(roles).filter(|(cell, _)| cell.cell.row == row).any(|(cell, role)| match role {
+    /// Usual labels that stand in their places in a row.
+    fn labels_in(&self, cells: &[CellText<'_>], roles: &[Role], row: usize) -> usize {
+        let is_usual = |(cell, role): &(&CellText<'_>, &Role)| match role {
             Role::Label { parsed, .. } => {
                 self.columns.iter().any(|c| c.first == cell.cell.column && c.senses == parsed.senses)
             }
             _ => false,
-        })
+        };
+        cells.iter().zip(roles).filter(|(cell, _)| cell.cell.row == row).filter(is_usual).count()
+    }
+
+    /// Does a row hold an act, though it may look like a heading? Persons head two columns or more each, so that they
+    /// stand in half of the columns at most; neither they nor labels are numbers and dates.
+    fn holds_an_act(&self, cells: &[CellText<'_>], row: usize, is_head: bool) -> bool {
+        let here = self.written(cells, row);
+        let figures = here.iter().filter(|(column, text)| digits(text) >= 2 && digits(&column.label) == 0);
+        match figures.count() {
+            // One number may be a label misread.
+            0 | 1 if is_head => false,
+            0 => here.len() * 2 > self.columns.len(),
+            _ => true,
+        }
     }
 
     /// How like the labels the letters of a row are; `None` of a row without letters.
     fn likeness(&self, cells: &[CellText<'_>], row: usize) -> Option<f64> {
-        let of_column = |column: &Column| {
-            let here = letters(column.cells(cells, row));
-            (!here.is_empty()).then(|| strsim::normalized_levenshtein(&here, &column.label))
-        };
-        let likeness: Vec<f64> = self.columns.iter().filter_map(of_column).collect();
-        (!likeness.is_empty()).then(|| likeness.iter().sum::<f64>() / likeness.len() as f64)
+        let here = self.written(cells, row);
+        let sum: f64 = here.iter().map(|(c, text)| strsim::normalized_levenshtein(text, &c.label)).sum();
+        (!here.is_empty()).then(|| sum / here.len() as f64)
     }
+
+    /// The usual columns in which something stands in a row, and its letters.
+    fn written(&self, cells: &[CellText<'_>], row: usize) -> Vec<(&Column, String)> {
+        let all = self.columns.iter().map(|column| (column, letters(column.cells(cells, row))));
+        all.filter(|(_, text)| !text.is_empty()).collect()
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(|c| c.is_numeric()).count()
 }
 
 fn same_place(a: &Column, b: &Column) -> bool {

@@ -11,15 +11,20 @@ use super::paper::{Paper, acts_of, has, paper};
 const LABELS: [&str; 5] = ["Запись акта №", "Фамилия ребёнка", "Имя ребёнка", "Пол", "Дата рождения"];
 const RULE: &str = "heading-from-register";
 
+const ENTRIES: [[&str; 5]; 3] = [
+    ["12", "Рахимов", "Саид", "муж.", "1.II.56"],
+    ["13", "Алиева", "Зебо", "жен.", "2.II.56"],
+    ["14", "Назаров", "Карим", "муж.", "3.II.56"],
+];
+
 fn ledger(heading: &[&str]) -> Paper {
-    let rows = [
-        heading,
-        &["12", "Рахимов", "Саид", "муж.", "1.II.56"],
-        &["13", "Алиева", "Зебо", "жен.", "2.II.56"],
-        &["14", "Назаров", "Карим", "муж.", "3.II.56"],
-    ];
-    let entries = if heading.is_empty() { &rows[1..] } else { &rows[..] };
-    paper().row("ЗАПИСЬ АКТОВ О РОЖДЕНИИ").table(entries)
+    let heading = (!heading.is_empty()).then_some(heading);
+    let rows: Vec<&[&str]> = heading.into_iter().chain(ENTRIES.iter().map(|entry| &entry[..])).collect();
+    titled(&rows)
+}
+
+fn titled(rows: &[&[&str]]) -> Paper {
+    paper().row("ЗАПИСЬ АКТОВ О РОЖДЕНИИ").table(rows)
 }
 
 /// The acts of a page with this heading that follows so many pages with the usual one.
@@ -35,6 +40,10 @@ fn check(heading: &[&str], doubted: &[&str]) -> Vec<Act> {
     assert_eq!(acts.len(), 3, "{heading:?}");
     assert_eq!(doubted_of(&acts[1]), doubted, "{heading:?}");
     acts
+}
+
+fn numbers(acts: &[Act]) -> Vec<&str> {
+    acts.iter().filter_map(|act| act.value("act_no")).collect()
 }
 
 fn doubted_of(act: &Act) -> Vec<String> {
@@ -95,17 +104,64 @@ fn two_pages_agree_on_no_label() {
 }
 
 #[test]
+fn one_cell_that_reads_like_a_label_loses_no_act() {
+    for row in 0..3 {
+        for faded in [false, true] {
+            let mut rows = ENTRIES;
+            rows[row][3] = "Пол";
+            let mut rows: Vec<&[&str]> = rows.iter().map(|entry| &entry[..]).collect();
+            if faded {
+                rows.insert(0, &[""; 5]);
+            }
+            let mut scans = vec![vec![ledger(&LABELS).page(Half::Whole)]; 3];
+            scans.push(vec![titled(&rows).page(Half::Whole)]);
+            let acts = acts_of("birth", scans).split_off(9);
+            assert_eq!(numbers(&acts), ["12", "13", "14"], "row {row}, faded {faded}");
+        }
+    }
+}
+
+const PERSONS: [&str; 6] = ["", "Ребёнок", "<", "Мать", "<", ""];
+const PERSONS_LABELS: [&str; 6] = ["Запись акта №", "Фамилия", "Имя", "Фамилия", "Имя", "Пол"];
+const FIRST: [&str; 6] = ["12", "Рахимов", "Саид", "Рахимова", "Зебо", "муж."];
+const SECOND: [&str; 6] = ["13", "Алиев", "Карим", "Алиева", "Нигора", "муж."];
+
+/// The acts of a page with these rows that follows three whose headings have persons above the labels.
+fn acts_behind_persons(rows: &[&[&str]]) -> Vec<Act> {
+    let usual = titled(&[&PERSONS, &PERSONS_LABELS, &FIRST, &SECOND]).page(Half::Whole);
+    let mut scans = vec![vec![usual]; 3];
+    scans.push(vec![titled(rows).page(Half::Whole)]);
+    acts_of("birth", scans).split_off(6)
+}
+
+#[test]
+fn a_row_left_blank_below_the_first_act_is_no_heading() {
+    for first in [FIRST, ["12", "Рахимов", "Саид", "", "", ""]] {
+        let acts = acts_behind_persons(&[&first, &[""; 6], &SECOND]);
+        assert_eq!(numbers(&acts), ["12", "13"], "{first:?}");
+        assert_eq!(doubted_of(&acts[0]).len(), 0);
+    }
+}
+
+#[test]
+fn a_page_of_one_act_without_a_heading_gives_it() {
+    let acts = acts_behind_persons(&[&SECOND]);
+    assert_eq!(numbers(&acts), ["13"]);
+    has(&acts[0], &[("child.given", "Карим"), ("mother.given", "Нигора")]);
+}
+
+#[test]
+fn persons_above_labels_that_faded_are_no_act() {
+    for persons in [PERSONS, ["", "лл", "<", "ввв", "<", ""]] {
+        let acts = acts_behind_persons(&[&persons, &[""; 6], &FIRST, &SECOND]);
+        assert_eq!(numbers(&acts), ["12", "13"], "{persons:?}");
+        assert_eq!(doubted_of(&acts[0]).len(), 6);
+    }
+}
+
+#[test]
 fn who_is_meant_is_taken_from_the_other_pages() {
-    let page = |mother: &str| {
-        let rows: [&[&str]; 4] = [
-            &["", "Ребёнок", "<", mother, "<"],
-            &["Запись акта №", "Фамилия", "Имя", "Фамилия", "Имя"],
-            &["12", "Рахимов", "Саид", "Рахимова", "Зебо"],
-            &["13", "Алиев", "Карим", "Алиева", "Нигора"],
-        ];
-        vec![paper().row("ЗАПИСЬ АКТОВ О РОЖДЕНИИ").table(&rows).page(Half::Whole)]
-    };
-    let acts = acts_of("birth", vec![page("Мать"), page("Мать"), page("Мать"), page("лл")]);
-    has(&acts[7], &[("child.given", "Карим"), ("mother.given", "Нигора")]);
-    assert_eq!(doubted_of(&acts[7]), ["mother.given", "mother.surname"]);
+    let acts = acts_behind_persons(&[&["", "Ребёнок", "<", "лл", "<", ""], &PERSONS_LABELS, &FIRST, &SECOND]);
+    has(&acts[1], &[("child.given", "Карим"), ("mother.given", "Нигора")]);
+    assert_eq!(doubted_of(&acts[1]), ["mother.given", "mother.surname"]);
 }
