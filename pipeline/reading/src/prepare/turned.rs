@@ -21,8 +21,10 @@ use crate::{decode::DecodedScan, middle::median};
 
 /// Longer side of the page an arbiter is shown a part of, pixels, or up to twice that: letters of 15 to 30 pixels.
 const SHOWN_SIDE: u32 = 1500;
-/// Width and height of that part, pixels: some ten lines.
-const SHOWN: (u32, u32) = (1000, 500);
+/// Width and height of the part that is shown first, pixels: half of the letters take half of the time.
+const FEW_LINES: (u32, u32) = (700, 350);
+/// Width and height of the part that decides, pixels: some ten lines.
+const SOME_LINES: (u32, u32) = (1000, 500);
 /// Pages that lean by more than this, degrees, are looked for again with their lean taken out.
 const LEANING: f64 = 2.5;
 
@@ -117,27 +119,45 @@ impl Turned {
     /// Shows the arbiter one page after the other until it knows.
     fn ask(&self, scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Option<turn::Opinion> {
         let written = self.pages.iter().filter(|(_, _, found)| found.standing.is_some());
-        written.into_iter().find_map(|(_, outline, found)| arbiter(&most_written(scan, outline, found)))
+        written.into_iter().find_map(|(_, outline, found)| {
+            let shown = Shown::of(scan, outline, found);
+            // Most pages stand upright, which a few lines tell; what is to be turned is shown more of.
+            let first = arbiter(&shown.part(FEW_LINES)).filter(|opinion| opinion.degrees == 0);
+            first.or_else(|| arbiter(&shown.part(SOME_LINES)))
+        })
     }
 }
 
-/// The part of a page around the middle of what is written: a few hundred letters tell as much as all.
-fn most_written(scan: &DecodedScan, outline: &[Point], found: &Found) -> GrayImage {
-    let placement = straight::place(outline, f64::from(found.turned) + found.lean());
-    let picture = straight::straighten_small(&scan.gray, &placement, SHOWN_SIDE);
-    let upright = straight::place(outline, f64::from(found.turned));
-    let middle = |of: fn(&skew::Foot) -> f32| {
-        median(found.feet.iter().map(|foot| f64::from(of(foot)))).unwrap_or(0.0) * found.factor
-    };
-    let centre = placement.to_page(upright.to_scan(Point::new(middle(|foot| foot.x), middle(|foot| foot.y))));
-    let scale = f64::from(picture.width()) / f64::from(placement.width);
-    let part = |centre: f64, shown: u32, side: u32| {
-        let shown = shown.min(side);
-        ((centre * scale - f64::from(shown) / 2.0).clamp(0.0, f64::from(side - shown)) as u32, shown)
-    };
-    let (left, width) = part(centre.x, SHOWN.0, picture.width());
-    let (top, height) = part(centre.y, SHOWN.1, picture.height());
-    imageops::crop_imm(&picture, left, top, width, height).to_image()
+/// A page as an arbiter is shown it: a few hundred letters around the middle of what is written tell as much as all.
+struct Shown {
+    picture: GrayImage,
+    middle: Point,
+}
+
+impl Shown {
+    fn of(scan: &DecodedScan, outline: &[Point], found: &Found) -> Self {
+        let placement = straight::place(outline, f64::from(found.turned) + found.lean());
+        let picture = straight::straighten_small(&scan.gray, &placement, SHOWN_SIDE);
+        let upright = straight::place(outline, f64::from(found.turned));
+        let middle = |of: fn(&skew::Foot) -> f32| {
+            median(found.feet.iter().map(|foot| f64::from(of(foot)))).unwrap_or(0.0) * found.factor
+        };
+        let written = Point::new(middle(|foot| foot.x), middle(|foot| foot.y));
+        let centre = placement.to_page(upright.to_scan(written));
+        let scale = f64::from(picture.width()) / f64::from(placement.width);
+        Self { picture, middle: Point::new(centre.x * scale, centre.y * scale) }
+    }
+
+    /// The part of it so wide and high, as far as it goes.
+    fn part(&self, (width, height): (u32, u32)) -> GrayImage {
+        let span = |centre: f64, shown: u32, side: u32| {
+            let shown = shown.min(side);
+            ((centre - f64::from(shown) / 2.0).clamp(0.0, f64::from(side - shown)) as u32, shown)
+        };
+        let (left, width) = span(self.middle.x, width, self.picture.width());
+        let (top, height) = span(self.middle.y, height, self.picture.height());
+        imageops::crop_imm(&self.picture, left, top, width, height).to_image()
+    }
 }
 
 #[cfg(test)]

@@ -66,11 +66,20 @@ pub(super) fn weigh(axis: Axis, standing: Option<f64>, ask: impl FnOnce() -> Opt
         Some(Opinion { degrees: 90 | 270, sure: true }) if axis == Axis::Across => {
             Verdict { degrees: 0, unsure: true }
         }
-        Some(Opinion { degrees: 0, .. }) if axis == Axis::Down && standing > 0.0 => sure(0),
+        Some(Opinion { degrees: 0, .. }) if standing > -plain_at_least(axis) => sure(0),
         Some(Opinion { degrees: 180, .. }) if axis != Axis::Unclear && standing < USUAL => {
             Verdict { degrees: 180, unsure: standing > -least(axis) }
         }
         _ => by_pixels(axis, standing),
+    }
+}
+
+/// How plainly letters must hang to outweigh an opinion that they stand.
+fn plain_at_least(axis: Axis) -> f64 {
+    match axis {
+        Axis::Across => SURE,
+        Axis::Down => 0.0,
+        Axis::Unclear => f64::NEG_INFINITY,
     }
 }
 
@@ -159,6 +168,13 @@ mod tests {
         check(Axis::Across, 0.03, says(0, false), 0, false);
         check(Axis::Down, 0.03, says(180, false), 180, true);
         check(Axis::Down, 0.07, says(180, false), 0, true);
+    }
+
+    #[test]
+    fn an_unsure_opinion_that_a_page_stands_clears_a_doubt_but_not_what_is_plain() {
+        check(Axis::Across, -0.05, says(0, false), 0, false);
+        check(Axis::Across, -0.1, says(0, false), 180, false);
+        check(Axis::Unclear, 0.1, says(0, false), 0, true);
     }
 
     #[test]
