@@ -38,11 +38,7 @@ fn a_page_whose_rules_all_faded_is_given_the_table_of_the_others() {
     let (before, page) = beside(4, &entered(0.0));
     assert_eq!((rows_and_columns(&before), rows_and_columns(&page)), (vec![], vec![(9, 3)]));
     assert_eq!(page.doubts, [DOUBT]);
-    let table = &page.tables.as_ref().unwrap()[0];
-    assert!(table.cells.iter().all(|c| c.header == (c.row == 0)));
-    let lines = page.lines.as_ref().unwrap();
-    let in_row = |row: usize| lines.iter().filter(|l| l.row == Some(row)).count();
-    assert!((1..9).all(|row| in_row(row) == 4), "{:?}", (0..9).map(in_row).collect::<Vec<_>>());
+    check_entries(&page);
 }
 
 #[test]
