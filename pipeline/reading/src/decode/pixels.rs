@@ -1,12 +1,14 @@
 //! From the sample layouts of decoders to luminance and colour. Not for files.
 
+use fearless_simd::{Level, dispatch};
 use image::{DynamicImage, GrayImage, RgbImage};
 
 use super::{DecodedScan, Frame, Unreadable, orientation::Orientation};
 
 /// Luminance of a colour: Rec. 601 weights in 1/256, as TIFF and JPEG use.
-fn luma(r: u8, g: u8, b: u8) -> u8 {
-    ((77 * u32::from(r) + 150 * u32::from(g) + 29 * u32::from(b) + 128) >> 8) as u8
+fn luma([r, g, b]: [u8; 3]) -> u8 {
+    // At most 255 * 256 + 128, which 16 bits hold.
+    ((77 * u16::from(r) + 150 * u16::from(g) + 29 * u16::from(b) + 128) >> 8) as u8
 }
 
 /// A scan of grey samples.
@@ -30,14 +32,10 @@ pub(super) fn from_rgb(
     if samples.len() < size.width as usize * size.height as usize * 3 {
         return Err(too_few());
     }
-    let mut apart = 0;
-    let gray = samples.chunks_exact(3).map(|p| {
-        apart |= (p[0] ^ p[1]) | (p[1] ^ p[2]);
-        luma(p[0], p[1], p[2])
-    });
-    let gray = gray.collect();
+    let (places, _) = samples.as_chunks::<3>();
+    let gray = dispatch!(Level::new(), _ => places.iter().map(|&place| luma(place)).collect::<Vec<u8>>());
     // Where red, green and blue are one, so is their luminance.
-    if apart == 0 {
+    if places.iter().all(|[r, g, b]| r == g && g == b) {
         return from_gray(size, gray, turn, ppi);
     }
     let gray = GrayImage::from_raw(size.width, size.height, gray).ok_or_else(too_few)?;

@@ -3,6 +3,7 @@
 //!
 //! J. Sauvola, M. Pietikäinen: Adaptive document image binarization, Pattern Recognition 33 (2000).
 
+use fearless_simd::{Level, dispatch};
 use image::GrayImage;
 
 /// Weight of local contrast; 0.2 keeps faint pencil and carbon copies, 0.34 is usual for clean print.
@@ -44,7 +45,14 @@ pub(crate) fn binarize(gray: &GrayImage, window: usize) -> Ink {
         return ink;
     }
     let reach = window.clamp(3, WIDEST) / 2;
-    let samples = gray.as_raw();
+    dispatch!(Level::new(), _ => by_rows(gray.as_raw(), reach, &mut ink));
+    ink
+}
+
+/// Inlined, so that it is compiled for the widest vectors of the machine it runs on, as all that it calls.
+#[inline(always)]
+fn by_rows(samples: &[u8], reach: usize, ink: &mut Ink) {
+    let (width, height) = (ink.width, ink.height);
     let line = |y: usize| &samples[y * width..(y + 1) * width];
     let mut windows = Windows::new(width, reach);
     for y in 0..reach.min(height) {
@@ -59,7 +67,6 @@ pub(crate) fn binarize(gray: &GrayImage, window: usize) -> Ink {
         }
         windows.threshold(line(y), &mut ink.dots[y * width..(y + 1) * width]);
     }
-    ink
 }
 
 /// Sums of grey values and of their squares in the windows of one row. Every loop here is over whole arrays
@@ -93,6 +100,7 @@ impl Windows {
         }
     }
 
+    #[inline(always)]
     fn add(&mut self, line: &[u8]) {
         self.rows += 1;
         for ((sum, squares), &v) in self.columns.iter_mut().zip(&mut self.squares).zip(line) {
@@ -101,6 +109,7 @@ impl Windows {
         }
     }
 
+    #[inline(always)]
     fn take(&mut self, line: &[u8]) {
         self.rows -= 1;
         for ((sum, squares), &v) in self.columns.iter_mut().zip(&mut self.squares).zip(line) {
@@ -111,6 +120,7 @@ impl Windows {
 
     /// Ink is what lies below `mean * (1 + k * (deviation / 128 - 1))`. Squared on both sides it needs no root:
     /// with `over = value - mean * (1 - k)`, ink has `over < 0` or `128 * over < k * mean * deviation`.
+    #[inline(always)]
     fn threshold(&mut self, line: &[u8], out: &mut [u8]) {
         let running = [&mut self.running[..], &mut self.running_squares];
         run([&self.columns, &self.squares], self.reach, running);
@@ -133,6 +143,7 @@ impl Windows {
 
 /// Running sums with `reach` places of margin before the first and after the last; of both at once, for each waits for
 /// the one before.
+#[inline(always)]
 fn run([values, squares]: [&[u32]; 2], reach: usize, [sums, sums2]: [&mut [u32]; 2]) {
     let (mut sum, mut sum2) = (0u32, 0u32);
     let places = sums[reach + 1..].iter_mut().zip(&mut sums2[reach + 1..]);

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use fearless_simd::{Level, dispatch};
 use image::{GrayImage, RgbImage};
 
 /// The picture with every `factor` x `factor` block averaged; what is left over at the edges falls away.
@@ -45,8 +46,21 @@ fn blocks<const N: usize>(samples: &[u8], width: u32, height: u32, factor: u32) 
     let factor = factor.min(width).min(height).clamp(1, WIDEST) as usize;
     let (w, h, row) = (width as usize / factor, height as usize / factor, width as usize * N);
     let mut out = Vec::with_capacity(w * h * N);
+    let blocks = samples.chunks_exact(factor * row).take(h);
+    dispatch!(Level::new(), _ => averaged::<N>(blocks, row, factor, &mut out));
+    (w as u32, h as u32, out)
+}
+
+/// Inlined, so that it is compiled for the widest vectors of the machine it runs on.
+#[inline(always)]
+fn averaged<'s, const N: usize>(
+    blocks: impl Iterator<Item = &'s [u8]>,
+    row: usize,
+    factor: usize,
+    out: &mut Vec<u8>,
+) {
     let mut columns = vec![0u16; row];
-    for rows in samples.chunks_exact(factor * row).take(h) {
+    for rows in blocks {
         columns.fill(0);
         for line in rows.chunks_exact(row) {
             for (sum, &v) in columns.iter_mut().zip(line) {
@@ -54,13 +68,12 @@ fn blocks<const N: usize>(samples: &[u8], width: u32, height: u32, factor: u32) 
             }
         }
         match factor {
-            2 => means::<N>(&columns, 2, &mut out),
-            3 => means::<N>(&columns, 3, &mut out),
-            4 => means::<N>(&columns, 4, &mut out),
-            other => means::<N>(&columns, other, &mut out),
+            2 => means::<N>(&columns, 2, out),
+            3 => means::<N>(&columns, 3, out),
+            4 => means::<N>(&columns, 4, out),
+            other => means::<N>(&columns, other, out),
         }
     }
-    (w as u32, h as u32, out)
 }
 
 /// Means of the blocks whose columns were summed. Inlined, so that the usual factors are known when it is

@@ -14,17 +14,19 @@ use super::{
     ground::{self, Lying},
     halves,
     look::Look,
-    shrink, skew, straight,
+    shrink,
+    skew::{self, Leaning},
+    straight,
     turn::{self, Axis},
 };
 use crate::{decode::DecodedScan, middle::median};
 
 /// Longer side of the page an arbiter is shown a part of, pixels, or up to twice that: letters of 15 to 30 pixels.
 const SHOWN_SIDE: u32 = 1500;
-/// Width and height of the part that is shown first, pixels: half of the letters take half of the time.
-const FEW_LINES: (u32, u32) = (700, 350);
-/// Width and height of the part that decides, pixels: some ten lines.
-const SOME_LINES: (u32, u32) = (1000, 500);
+/// Width and height of the parts that are shown one after the other until one is known to stand, pixels: a few words,
+/// a few lines, some ten lines. Time goes with their letters, and most pages stand. Of 119 pages upside down 26, 70 and
+/// 89 were known to hang by them, and none, none and two (old hands) taken to stand.
+const PARTS: [(u32, u32); 3] = [(400, 200), (700, 350), (1000, 500)];
 /// Pages that lean by more than this, degrees, are looked for again with their lean taken out.
 const LEANING: f64 = 2.5;
 
@@ -39,22 +41,22 @@ pub(super) struct Turned {
 pub(super) fn find(scan: &DecodedScan, arbiter: turn::Arbiter<'_>) -> Turned {
     let (width, height) = scan.gray.dimensions();
     let factor = shrink::factor_to(width, height, turn::LOOK_SIDE);
-    let small = shrink::gray(&scan.gray, factor);
-    let mut lying = ground::lying_on(&small).unwrap_or_else(|| ground::whole(&small));
-    let axis = turn::axis(&levelled(&small, &lying));
-    let mut seen = look(scan, &small, factor, &lying, axis.degrees());
+    let small = Small { gray: shrink::gray(&scan.gray, factor), factor };
+    let mut lying = ground::lying_on(&small.gray).unwrap_or_else(|| ground::whole(&small.gray));
+    let axis = turn::axis(&levelled(&small.gray, &lying));
+    let mut seen = look(scan, &small, &lying, axis.degrees());
     let verdict = turn::weigh(axis, seen.standing(), || seen.ask(scan, arbiter));
     let turned = (axis.degrees() + verdict.degrees) % 360;
     if verdict.degrees != 0 {
         // Again from the start: left and right, and what lies next to an edge, change places.
-        seen = look(scan, &small, factor, &lying, turned);
+        seen = look(scan, &small, &lying, turned);
     }
     if let Some(lean) = seen.lean()
         && (lean - lying.lean).abs() > LEANING
     {
         // Edges and gutters are looked for upright or nearly so.
         lying.lean = lean;
-        seen = look(scan, &small, factor, &lying, turned);
+        seen = look(scan, &small, &lying, turned);
     }
     if verdict.unsure {
         seen.doubts.push(doubt(axis, verdict.degrees));
@@ -79,26 +81,37 @@ fn levelled<'s>(small: &'s GrayImage, lying: &Lying) -> Cow<'s, GrayImage> {
     Cow::Owned(straight::straighten(small, &straight::place(&lying.corners, lying.lean)))
 }
 
-/// The pages of a scan taken to be turned by so many degrees; `small` is the scan shrunk by `factor`.
-fn look(scan: &DecodedScan, small: &GrayImage, factor: u32, lying: &Lying, turned: u16) -> Turned {
-    let look = Look::of(small, factor, scan.gray.dimensions(), lying, turned);
+/// A scan shrunk by `factor`.
+struct Small<'s> {
+    gray: Cow<'s, GrayImage>,
+    factor: u32,
+}
+
+/// The pages of a scan taken to be turned by so many degrees.
+fn look(scan: &DecodedScan, small: &Small, lying: &Lying, turned: u16) -> Turned {
+    let look = Look::of(&small.gray, small.factor, scan.gray.dimensions(), lying, turned);
     let found = halves::find(&look);
     let closer = |(half, outline): (Half, Outline)| {
         let outline = look.to_scan(&outline);
-        let found = look_closer(scan, &outline, turned);
+        let found = look_closer(scan, small, &outline, turned);
         (half, outline, found)
     };
     let pages = found.pages.into_iter().map(closer).collect();
     Turned { pages, doubts: found.doubt.into_iter().collect() }
 }
 
-fn look_closer(scan: &DecodedScan, outline: &[Point], turned: u16) -> Found {
+fn look_closer(scan: &DecodedScan, small: &Small, outline: &[Point], turned: u16) -> Found {
     let upright = straight::place(outline, f64::from(turned));
-    let factor = f64::from(shrink::factor_to(upright.width, upright.height, skew::LOOK_SIDE));
-    let small = straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE);
-    let ink = skew::ink(&small);
-    let leaning = skew::estimate(&small, &ink);
-    let mut found = Found { turned, skew: leaning.estimate, standing: None, feet: leaning.feet, factor };
+    let factor = shrink::factor_to(upright.width, upright.height, skew::LOOK_SIDE);
+    // A page that fills its scan is looked at as large as the scan was.
+    let page = if factor == small.factor {
+        straight::straighten(&small.gray, &straight::scaled(&upright, factor))
+    } else {
+        straight::straighten_small(&scan.gray, &upright, skew::LOOK_SIDE)
+    };
+    let ink = skew::ink(&page);
+    let Leaning { estimate, feet } = skew::estimate(&page, &ink);
+    let mut found = Found { turned, skew: estimate, standing: None, feet, factor: f64::from(factor) };
     found.standing = turn::standing(&ink, found.lean());
     found
 }
@@ -121,9 +134,14 @@ impl Turned {
         let written = self.pages.iter().filter(|(_, _, found)| found.standing.is_some());
         written.into_iter().find_map(|(_, outline, found)| {
             let shown = Shown::of(scan, outline, found);
-            // Most pages stand upright, which a few lines tell; what is to be turned is shown more of.
-            let first = arbiter(&shown.part(FEW_LINES)).filter(|opinion| opinion.degrees == 0);
-            first.or_else(|| arbiter(&shown.part(SOME_LINES)))
+            let mut opinion = None;
+            for part in PARTS {
+                opinion = arbiter(&shown.part(part));
+                if opinion.is_some_and(|opinion| opinion.degrees == 0) {
+                    break;
+                }
+            }
+            opinion
         })
     }
 }

@@ -56,6 +56,8 @@ struct Piles {
     columns: Vec<(usize, usize)>,
     longest: usize,
     count: u32,
+    /// Where a row's ink ends, for one row at a time.
+    ends: Vec<u8>,
 }
 
 impl Piles {
@@ -71,23 +73,24 @@ impl Piles {
             columns: (0..ink.width).map(shift).collect(),
             longest: (ink.width as f64 * RULED) as usize,
             count: 0,
+            ends: vec![0; ink.width],
         }
     }
 
     /// Counts what of a row of ink ends at the row beside it.
     fn add(&mut self, y: usize, row: &[u8], beside: &[u8]) {
-        let mut start = 0;
-        for x in 0..=row.len() {
-            if x < row.len() && row[x] != 0 && beside[x] == 0 {
-                continue;
-            }
-            if start < x && x - start < self.longest {
-                self.count += (x - start) as u32;
-                for &(down, band) in &self.columns[start..x] {
+        let places = row.iter().zip(beside);
+        self.ends.iter_mut().zip(places).for_each(|(end, (ink, beside))| *end = ink & !beside);
+        let mut at = 0;
+        while let Some(skip) = memchr::memchr(1, &self.ends[at..]) {
+            let start = at + skip;
+            at = memchr::memchr(0, &self.ends[start..]).map_or(row.len(), |run| start + run);
+            if at - start < self.longest {
+                self.count += (at - start) as u32;
+                for &(down, band) in &self.columns[start..at] {
                     self.bands[band][y + down] += 1;
                 }
             }
-            start = x + 1;
         }
     }
 
