@@ -157,6 +157,10 @@ impl Seen {
     fn marks(&self, kind: Kind) -> Vec<Vec<f32>> {
         let reach = self.tolerance();
         let spread = |seen: Vec<f32>| -> Vec<f32> {
+            // Most bands show nothing of most kinds.
+            if seen.iter().all(|&shown| shown == 0.0) {
+                return seen;
+            }
             let near = |x: usize| &seen[x.saturating_sub(reach)..(x + reach + 1).min(seen.len())];
             (0..seen.len()).map(|x| near(x).iter().copied().fold(0.0, f32::max)).collect()
         };
@@ -205,8 +209,9 @@ impl Seen {
                 let cut = Cut { start: x as f64 - f64::from(half), end: x as f64 + f64::from(half) };
                 let (mut along, mut sum) = (0, 0.0);
                 for (band, marks) in marks.iter().enumerate() {
-                    let at = cut.at((band as f64 + 0.5) / BANDS as f64).round();
-                    let shown = if at < 0.0 { 0.0 } else { marks.get(at as usize).copied().unwrap_or(0.0) };
+                    // The nearest column: half more, and what is beyond the whole left off.
+                    let at = cut.at((band as f64 + 0.5) / BANDS as f64) + 0.5;
+                    let shown = if at <= 0.0 { 0.0 } else { marks.get(at as usize).copied().unwrap_or(0.0) };
                     along += usize::from(shown > 0.0);
                     sum += shown;
                 }

@@ -64,13 +64,18 @@ struct View<'b> {
 
 impl View<'_> {
     fn at(&self, along: usize, deep: usize) -> f32 {
+        self.grey(along, deep).into()
+    }
+
+    fn grey(&self, along: usize, deep: usize) -> u8 {
+        let (width, height) = (self.bare.width() as usize, self.bare.height() as usize);
         let (x, y) = match self.side {
             Side::Left => (deep, along),
-            Side::Right => (self.bare.width() as usize - 1 - deep, along),
+            Side::Right => (width - 1 - deep, along),
             Side::Top => (along, deep),
-            Side::Bottom => (along, self.bare.height() as usize - 1 - deep),
+            Side::Bottom => (along, height - 1 - deep),
         };
-        self.bare.get_pixel(x as u32, y as u32).0[0].into()
+        self.bare.as_raw()[y * width + x]
     }
 
     fn rect(&self, along: Range<usize>, reach: usize) -> Rect {
@@ -146,15 +151,16 @@ fn papers(view: &View) -> Vec<f32> {
 
 /// Tone of the paper further in.
 fn paper(view: &View, along: usize) -> f32 {
-    let mut tones: Vec<f32> =
-        (view.depth / 6..view.depth).step_by(3).map(|deep| view.at(along, deep)).collect();
+    let mut tones: Vec<u8> =
+        (view.depth / 6..view.depth).step_by(3).map(|deep| view.grey(along, deep)).collect();
     let nth = tones.len() * 6 / 10;
-    *tones.select_nth_unstable_by(nth, f32::total_cmp).1
+    (*tones.select_nth_unstable(nth).1).into()
 }
 
 /// Where the page begins: as far out as its paper goes on without a break.
 fn begin(view: &View, along: usize, paper: f32) -> usize {
-    (0..view.depth).rev().find(|&deep| view.at(along, deep) < PAPER * paper).map_or(0, |deep| deep + 1)
+    let ends = |&deep: &usize| view.at(along, deep) < PAPER * paper;
+    (0..view.depth).rev().find(ends).map_or(0, |deep| deep + 1)
 }
 
 /// The median over a long stretch around each place.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use fearless_simd::{Level, dispatch};
 use image::GrayImage;
 
 use crate::prepare::shrink;
@@ -38,15 +39,16 @@ impl Look {
         let bare = closed(&shrink::gray(&small, BARE_FACTOR));
         let last = (bare.width() as usize - 1, bare.height() as usize - 1);
         let by = BARE_FACTOR as usize;
-        let mut darkness = Vec::with_capacity(width * height);
-        for (y, (line, shown)) in small.as_raw().chunks_exact(width).zip(shown).enumerate() {
-            let start = (y / by).min(last.1) * (last.0 + 1);
-            let papers = &bare.as_raw()[start..=start + last.0];
-            darkness.extend(line.iter().enumerate().map(|(x, &v)| {
-                let paper = f32::from(papers[(x / by).min(last.0)].max(1));
-                let inside = x > shown.start && x + 1 < shown.end;
-                if inside { ((paper - f32::from(v)) / paper).max(0.0) } else { 0.0 }
-            }));
+        let mut darkness = vec![0.0; width * height];
+        let mut papers = vec![0; width];
+        let lines = small.as_raw().chunks_exact(width).zip(darkness.chunks_exact_mut(width));
+        for (y, ((line, out), shown)) in lines.zip(shown).enumerate() {
+            let bare = &bare.as_raw()[(y / by).min(last.1) * (last.0 + 1)..][..=last.0];
+            papers.iter_mut().enumerate().for_each(|(x, paper)| *paper = bare[(x / by).min(last.0)]);
+            // Of half shown pixels nothing is known.
+            let from = (shown.start + 1).min(width);
+            let inside = from..shown.end.saturating_sub(1).max(from);
+            dispatch!(Level::new(), _ => darker(&line[inside.clone()], &papers[inside.clone()], &mut out[inside]));
         }
         Self { width, height, darkness, bare }
     }
@@ -70,6 +72,15 @@ impl Look {
     }
 }
 
+/// By what share of their paper values are darker. Inlined, so that it is compiled for the widest vectors.
+#[inline(always)]
+fn darker(values: &[u8], papers: &[u8], out: &mut [f32]) {
+    for ((out, &value), &paper) in out.iter_mut().zip(values).zip(papers) {
+        let paper = f32::from(paper.max(1));
+        *out = ((paper - f32::from(value)) / paper).max(0.0);
+    }
+}
+
 /// Grey closing: the brightest value around, then the darkest of those. What is dark at the border goes on
 /// outside it, so that a strip of ground beside the page stays.
 fn closed(image: &GrayImage) -> GrayImage {
@@ -83,14 +94,17 @@ fn closed(image: &GrayImage) -> GrayImage {
         padded.extend_from_slice(line);
         padded.extend(std::iter::repeat_n(line[w - 1], CLOSING));
     }
-    let brightest = around(&padded, wide, high, u8::max);
-    let closed = around(&brightest, wide, high, u8::min);
+    let closed = dispatch!(Level::new(), _ => {
+        let brightest = around(&padded, wide, high, u8::max);
+        around(&brightest, wide, high, u8::min)
+    });
     let rows = closed.chunks_exact(wide).skip(CLOSING).take(h);
     let inner = rows.flat_map(|row| row[CLOSING..CLOSING + w].iter().copied()).collect();
     GrayImage::from_raw(w as u32, h as u32, inner).expect("as many samples as before")
 }
 
-/// What `choose` makes of all values in the square around each.
+/// What `choose` makes of all values in the square around each. Inlined, as [`darker`].
+#[inline(always)]
 fn around(samples: &[u8], w: usize, h: usize, choose: impl Fn(u8, u8) -> u8 + Copy) -> Vec<u8> {
     let mut rows = samples.to_vec();
     for (out, line) in rows.chunks_exact_mut(w).zip(samples.chunks_exact(w)) {
@@ -107,6 +121,7 @@ fn around(samples: &[u8], w: usize, h: usize, choose: impl Fn(u8, u8) -> u8 + Co
     all
 }
 
+#[inline(always)]
 fn merge(out: &mut [u8], other: &[u8], choose: impl Fn(u8, u8) -> u8) {
     for (o, &v) in out.iter_mut().zip(other) {
         *o = choose(*o, v);
