@@ -20,7 +20,8 @@ pub(crate) fn transposed_ink(ink: &Ink) -> Ink {
     Ink { width: ink.height, height: ink.width, dots: exchanged(&ink.dots, ink.width, ink.height) }
 }
 
-fn exchanged(from: &[u8], width: usize, height: usize) -> Vec<u8> {
+/// Samples of a picture of `width` by `height` with rows and columns exchanged.
+pub(crate) fn exchanged(from: &[u8], width: usize, height: usize) -> Vec<u8> {
     let mut out = vec![0; from.len()];
     let (whole_rows, whole_columns) = (height / BLOCK * BLOCK, width / BLOCK * BLOCK);
     // Down a column of blocks: what is written then lies in eight long rows.

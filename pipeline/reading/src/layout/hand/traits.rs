@@ -5,7 +5,7 @@ use super::{
     edges::{self, DIRECTIONS},
     strip::Strip,
 };
-use crate::layout::blobs::Blob;
+use crate::{layout::blobs::Blob, prepare::transpose};
 
 /// Letters are compared with so many before and after them.
 const TWINS: usize = 24;
@@ -92,33 +92,26 @@ fn level(blobs: &[Blob], letter: f64) -> [f32; 4] {
 /// Widths of strokes across and down, letter heights, and how much they vary.
 fn strokes(strip: &Strip) -> [f32; 4] {
     let (top, bottom) = strip.body;
-    let mut across = vec![0u32; strip.width + 1];
-    for y in top..bottom.min(strip.height) {
-        let mut run = 0;
-        for &dot in strip.row(y) {
-            if dot != 0 {
-                run += 1;
-            } else if run > 0 {
-                across[run] += 1;
-                run = 0;
-            }
-        }
-    }
-    let mut down = vec![0u32; strip.height + 1];
-    let mut runs = vec![0usize; strip.width];
-    for y in 0..strip.height {
-        for (run, &dot) in runs.iter_mut().zip(strip.row(y)) {
-            if dot != 0 {
-                *run += 1;
-            } else if *run > 0 {
-                down[*run] += 1;
-                *run = 0;
-            }
-        }
-    }
+    let across = runs((top..bottom.min(strip.height)).map(|y| strip.row(y)), strip.width);
+    let columns = transpose::exchanged(&strip.dots, strip.width, strip.height);
+    let down = runs(columns.chunks_exact(strip.height), strip.height);
     let (a, b) = (quartiles(&across), quartiles(&down));
     let letter = strip.letter() as f32;
     [a.1 / letter, (a.2 - a.0) / a.1.max(1.0), b.1 / letter, (b.2 - b.0) / b.1.max(1.0)]
+}
+
+/// How many runs of ink of each length end within rows of dots so long.
+fn runs<'d>(rows: impl Iterator<Item = &'d [u8]>, length: usize) -> Vec<u32> {
+    let mut counts = vec![0; length + 1];
+    for row in rows {
+        let mut at = 0;
+        while let Some(skip) = memchr::memchr(1, &row[at..]) {
+            let Some(run) = memchr::memchr(0, &row[at + skip..]) else { break };
+            counts[run] += 1;
+            at += skip + run;
+        }
+    }
+    counts
 }
 
 /// Quartiles of a histogram, between whole numbers.

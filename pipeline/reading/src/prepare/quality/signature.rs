@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use fearless_simd::{Level, dispatch};
 use register::signature::{COLUMNS, ROWS, Signature};
 
 use super::paper::Look;
@@ -50,6 +51,12 @@ fn shares(at: usize, length: usize, frame: f64, count: usize) -> (usize, f32) {
 
 /// Ink that is no rule, row by row, 0 to 1.
 fn writing(look: &Look) -> Vec<f32> {
+    dispatch!(Level::new(), _ => without_rules(look))
+}
+
+/// Inlined, so that it is compiled for the widest vectors of the machine it runs on.
+#[inline(always)]
+fn without_rules(look: &Look) -> Vec<f32> {
     let (width, height) = (look.width, look.height);
     let longest = (width.max(height) as f64 * RULE) as usize;
     let ink = |d: f32| (d - FLOOR).clamp(0.0, FULL - FLOOR) / (FULL - FLOOR);
@@ -70,6 +77,7 @@ fn writing(look: &Look) -> Vec<f32> {
 
 /// Runs of ink down the page longer than `longest`, column and rows, in parts. All columns are looked at side by side:
 /// memory is read in its order, and rows without such a run are passed by vector code.
+#[inline(always)]
 fn runs_down(ink: &[f32], width: usize, longest: usize) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
     let mut depths = vec![0.0_f32; width];
