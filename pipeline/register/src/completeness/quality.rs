@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    bare,
     book::{Book, BookPage, BookScan, ScanState},
     framing,
     report::{Detail, Finding, Kind, Remedy},
@@ -80,6 +81,7 @@ pub(super) fn judge(book: &Book) -> Vec<Finding> {
     findings.extend(clipped(&pages));
     findings.extend(covered(&pages));
     findings.extend(blank(book, &pages, &written));
+    findings.extend(bare::faded(book, &findings));
     findings.extend(framing::findings(book, &findings));
     joined(findings)
 }
