@@ -2,7 +2,7 @@
 
 use register::{
     act::Severity,
-    completeness::{Book, BookPage, BookScan, Detail, Remedy, ScanState, check},
+    completeness::{Book, BookPage, BookScan, Detail, Remedy, ScanState, Unchecked, check},
     id::RegisterId,
     page::{Half, Quality},
     unsure::LeftAlone,
@@ -188,4 +188,25 @@ fn what_was_left_alone_says_why_and_what_to_do() {
         "Scan 3–4, 9 · may lean, not straightened",
         "look at the scan; if it leans, shoot it again straight: daftar ingest --replaces",
     );
+}
+
+#[test]
+fn what_could_not_be_checked_is_said_in_every_language() {
+    let every = Detail::Unchecked(vec![Unchecked::Leaves, Unchecked::Acts, Unchecked::Capture]);
+    let found = finding(Kind::Unchecked, Remedy::LookInBook, every, &[]);
+    says(
+        &found,
+        "Not checked",
+        "missing leaves: too few leaf labels were read · missing acts: no act numbers were read that count on · \
+         blurred, dark or faint pages beside good ones: too few pages to compare",
+        "check it by hand in the book",
+    );
+    let title = |tongue: Tongue| words(&found, tongue).title;
+    assert_eq!([Tongue::Russian, Tongue::Tajik].map(title), ["Не проверено", "Санҷида нашуд"]);
+}
+
+#[test]
+fn a_book_not_checked_whole_is_not_praised_for_what_nobody_looked_at() {
+    let report = check(&book("b", &["1", "2"]));
+    assert_eq!(verdict(&report, Tongue::English).long, "Nothing is amiss in what could be checked.");
 }

@@ -3,7 +3,7 @@
 
 use minijinja::Value;
 use register::{
-    completeness::{Certified, Detail, Finding, Kind, Remedy},
+    completeness::{Certified, Detail, Finding, Kind, Remedy, Unchecked},
     id::ScanId,
     page::{Half, Side},
     unsure::LeftAlone,
@@ -97,6 +97,11 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
         }
         Detail::Reason(reason) => Some(reason.clone()),
         Detail::LeftAlone(left) => say(left_open(*left).0, &[]),
+        Detail::Unchecked(unchecked) => {
+            let told: Vec<String> =
+                unchecked.iter().filter_map(|what| say(unchecked_key(*what), &[])).collect();
+            Some(told.join(" · "))
+        }
         Detail::Count(_) => None,
         Detail::None => match finding.kind {
             Kind::OutOfOrder => say("swapped", &[]),
@@ -113,6 +118,15 @@ fn left_open(left: LeftAlone) -> (&'static str, &'static str) {
         LeftAlone::Turn => ("left_turn", "do_turn"),
         LeftAlone::Split => ("left_split", "do_split"),
         LeftAlone::Lean => ("left_lean", "do_lean"),
+    }
+}
+
+/// What could not be checked, and why.
+fn unchecked_key(what: Unchecked) -> &'static str {
+    match what {
+        Unchecked::Leaves => "unchecked_leaves",
+        Unchecked::Acts => "unchecked_acts",
+        Unchecked::Capture => "unchecked_capture",
     }
 }
 
@@ -189,6 +203,7 @@ fn remedy(finding: &Finding, tongue: Tongue) -> String {
         Remedy::Shoot if finding.kind == Kind::MissingLeaf => "do_shoot_leaf",
         Remedy::Shoot => "do_shoot",
         Remedy::LeaveOut => "do_leave_out",
+        Remedy::LookInBook if finding.kind == Kind::Unchecked => "do_check_by_hand",
         Remedy::LookInBook => "do_look_in_book",
         Remedy::LookOnScan => match finding.detail {
             Detail::LeftAlone(left) => left_open(left).1,

@@ -26,6 +26,7 @@ mod rulers;
 mod series;
 #[cfg(test)]
 mod tests;
+mod unchecked;
 mod usual;
 mod wording;
 
@@ -37,7 +38,7 @@ pub use self::{
     book::{ActNumber, Book, BookAct, BookPage, BookScan, ScanState},
     certified::Certified,
     label::{LeafLabel, in_top_corner},
-    report::{Detail, Finding, Frame, Kind, Remedy, Report, Ruler, Tally},
+    report::{Detail, Finding, Frame, Kind, Remedy, Report, Ruler, Tally, Unchecked},
 };
 
 use self::{
@@ -66,6 +67,7 @@ pub fn check(book: &Book) -> Report {
     if judged {
         by_acts::add(&explained, &fixed, &mut findings);
     }
+    findings.extend(unchecked::finding(book, &explained));
     findings.sort_by_key(Finding::rank);
     Report {
         register: book.card.id.clone(),

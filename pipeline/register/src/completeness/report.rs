@@ -98,6 +98,20 @@ pub enum Kind {
     Blank,
     /// Scans the machine was not sure about.
     Unsure,
+    /// What the book gave nothing to check by.
+    Unchecked,
+}
+
+/// What could not be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unchecked {
+    /// Whether leaves are missing: too few labels were read, and no closing note counts them.
+    Leaves,
+    /// Whether acts are missing: no numbers were read that count on.
+    Acts,
+    /// Whether pages are worse than usual: there are too few.
+    Capture,
 }
 
 /// What is to be done.
@@ -155,6 +169,8 @@ pub enum Detail {
     Count(usize),
     /// What was left open.
     LeftAlone(LeftAlone),
+    /// What could not be checked.
+    Unchecked(Vec<Unchecked>),
 }
 
 /// One thing that is amiss.
@@ -222,6 +238,7 @@ impl Finding {
             Kind::Doubled => 2,
             Kind::MissingAct | Kind::RepeatedAct => 4,
             Kind::Unread | Kind::Waiting | Kind::Blank | Kind::Unsure => 5,
+            Kind::Unchecked => 6,
             _ => 3,
         };
         (severity, group, self.place(), self.kind)

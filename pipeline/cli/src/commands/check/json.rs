@@ -5,7 +5,7 @@ use desks::{
     report::{self, Words},
 };
 use register::{
-    completeness::{Detail, Finding, Report, Ruler, Tally},
+    completeness::{Detail, Finding, Report, Ruler, Tally, Unchecked},
     form::ActType,
     page::Half,
     unsure::LeftAlone,
@@ -65,6 +65,8 @@ struct FindingShape<'r> {
     authority: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unsure: Option<LeftAlone>,
+    #[serde(skip_serializing_if = "<[Unchecked]>::is_empty")]
+    unchecked: &'r [Unchecked],
     title: String,
     text: String,
     r#do: String,
@@ -124,6 +126,10 @@ fn finding<'r>(report: &'r Report, finding: &'r Finding, tongue: Tongue) -> Find
         unsure: match finding.detail {
             Detail::LeftAlone(left) => Some(left),
             _ => None,
+        },
+        unchecked: match &finding.detail {
+            Detail::Unchecked(unchecked) => unchecked,
+            _ => &[],
         },
         title,
         text,

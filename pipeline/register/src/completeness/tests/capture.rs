@@ -193,7 +193,8 @@ fn with_faint_spread(columns: std::ops::Range<usize>) -> Book {
     let spread = &mut book.scans[3].pages;
     spread.truncate(1);
     spread[0].half = Half::Whole;
-    let cell = |nth: usize| (columns.contains(&(nth % signature::COLUMNS)) && nth.is_multiple_of(3)).then_some(0.05);
+    let cell =
+        |nth: usize| (columns.contains(&(nth % signature::COLUMNS)) && nth.is_multiple_of(3)).then_some(0.05);
     let cells = (0..signature::COLUMNS * signature::ROWS).map(|nth| cell(nth).unwrap_or(0.0));
     let quality = &mut spread[0].quality;
     quality.signature = Some(Signature::of(&cells.collect::<Vec<_>>()));
