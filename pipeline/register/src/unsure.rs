@@ -64,10 +64,11 @@ pub enum Unsure {
     },
 }
 
-/// What was left as it is, to be settled by an operator while the book is at hand. In the order it is told.
+/// What a machine could not settle, whether it left the page as it is or turned it: for an operator to settle while the
+/// book is at hand. In the order it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LeftAlone {
+pub enum Unsettled {
     /// Which way up it stands.
     Turn,
     /// Whether it is one page or two.
@@ -78,11 +79,11 @@ pub enum LeftAlone {
 
 impl Unsure {
     /// What an operator is to settle; nothing where she can do nothing about it.
-    pub fn left_alone(self) -> Option<LeftAlone> {
+    pub fn unsettled(self) -> Option<Unsettled> {
         match self {
-            Self::UpsideDown | Self::HalfTurn | Self::QuarterTurn | Self::LinesDown => Some(LeftAlone::Turn),
-            Self::PartOfAnother | Self::TwoPages => Some(LeftAlone::Split),
-            Self::Lean { .. } => Some(LeftAlone::Lean),
+            Self::UpsideDown | Self::HalfTurn | Self::QuarterTurn | Self::LinesDown => Some(Unsettled::Turn),
+            Self::PartOfAnother | Self::TwoPages => Some(Unsettled::Split),
+            Self::Lean { .. } => Some(Unsettled::Lean),
             _ => None,
         }
     }
@@ -146,10 +147,10 @@ mod tests {
 
     #[test]
     fn an_operator_settles_turns_splits_and_leaning() {
-        let check = |unsure: Unsure, left: Option<LeftAlone>| assert_eq!(unsure.left_alone(), left);
-        check(Unsure::LinesDown, Some(LeftAlone::Turn));
-        check(Unsure::TwoPages, Some(LeftAlone::Split));
-        check(Unsure::Lean { degrees: 1.0 }, Some(LeftAlone::Lean));
+        let check = |unsure: Unsure, what: Option<Unsettled>| assert_eq!(unsure.unsettled(), what);
+        check(Unsure::LinesDown, Some(Unsettled::Turn));
+        check(Unsure::TwoPages, Some(Unsettled::Split));
+        check(Unsure::Lean { degrees: 1.0 }, Some(Unsettled::Lean));
         check(Unsure::BelowStamp, None);
     }
 }

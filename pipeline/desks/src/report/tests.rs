@@ -5,7 +5,7 @@ use register::{
     completeness::{Book, BookPage, BookScan, Detail, Remedy, ScanState, Unchecked, check},
     id::RegisterId,
     page::{Half, Quality},
-    unsure::LeftAlone,
+    unsure::Unsettled,
 };
 
 use super::*;
@@ -31,7 +31,7 @@ fn book(title: &str, labels: &[&str]) -> Book {
         label_is_sure: false,
         certified: None,
         words: std::collections::BTreeSet::new(),
-        left_alone: std::collections::BTreeSet::new(),
+        unsettled: std::collections::BTreeSet::new(),
     };
     let scans = (1..).zip(labels).map(|(number, label)| {
         let sharpness = if number == 3 { 1.0 } else { 8.0 };
@@ -168,23 +168,23 @@ fn a_finding_says_what_where_and_what_to_do() {
 }
 
 #[test]
-fn what_was_left_alone_says_why_and_what_to_do() {
-    let check = |left: LeftAlone, text: &str, remedy: &str| {
-        let found = finding(Kind::Unsure, Remedy::LookOnScan, Detail::LeftAlone(left), &[3, 4, 9]);
+fn what_was_unsettled_says_why_and_what_to_do() {
+    let check = |what: Unsettled, text: &str, remedy: &str| {
+        let found = finding(Kind::Unsure, Remedy::LookOnScan, Detail::Unsettled(what), &[3, 4, 9]);
         says(&found, "Not sure", text, remedy);
     };
     check(
-        LeftAlone::Turn,
+        Unsettled::Turn,
         "Scan 3–4, 9 · may stand upside down or on its side",
         "look at the scan; if it stands wrong, turn the file or shoot it again: daftar ingest --replaces",
     );
     check(
-        LeftAlone::Split,
+        Unsettled::Split,
         "Scan 3–4, 9 · may show two pages, not split",
         "look at the scan; if two pages show, shoot the open book again, its fold in sight: daftar ingest --replaces",
     );
     check(
-        LeftAlone::Lean,
+        Unsettled::Lean,
         "Scan 3–4, 9 · may lean, not straightened",
         "look at the scan; if it leans, shoot it again straight: daftar ingest --replaces",
     );

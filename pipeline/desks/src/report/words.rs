@@ -6,7 +6,7 @@ use register::{
     completeness::{Certified, Detail, Finding, Kind, Remedy, Unchecked},
     id::ScanId,
     page::{Half, Side},
-    unsure::LeftAlone,
+    unsure::Unsettled,
 };
 
 use crate::tongue::Tongue;
@@ -96,7 +96,7 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
             say("certified", &[("counted", counted(note).into()), ("leaves", spans(&finding.leaves).into())])
         }
         Detail::Reason(reason) => Some(reason.clone()),
-        Detail::LeftAlone(left) => say(left_open(*left).0, &[]),
+        Detail::Unsettled(what) => say(unsettled(*what).0, &[]),
         Detail::Unchecked(unchecked) => {
             let told: Vec<String> =
                 unchecked.iter().filter_map(|what| say(unchecked_key(*what), &[])).collect();
@@ -112,12 +112,12 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
     }
 }
 
-/// What was left open, and what to do about it.
-fn left_open(left: LeftAlone) -> (&'static str, &'static str) {
-    match left {
-        LeftAlone::Turn => ("left_turn", "do_turn"),
-        LeftAlone::Split => ("left_split", "do_split"),
-        LeftAlone::Lean => ("left_lean", "do_lean"),
+/// What was not settled, and what to do about it.
+fn unsettled(what: Unsettled) -> (&'static str, &'static str) {
+    match what {
+        Unsettled::Turn => ("unsettled_turn", "do_turn"),
+        Unsettled::Split => ("unsettled_split", "do_split"),
+        Unsettled::Lean => ("unsettled_lean", "do_lean"),
     }
 }
 
@@ -206,7 +206,7 @@ fn remedy(finding: &Finding, tongue: Tongue) -> String {
         Remedy::LookInBook if finding.kind == Kind::Unchecked => "do_check_by_hand",
         Remedy::LookInBook => "do_look_in_book",
         Remedy::LookOnScan => match finding.detail {
-            Detail::LeftAlone(left) => left_open(left).1,
+            Detail::Unsettled(what) => unsettled(what).1,
             _ => "do_look_on_scan",
         },
         Remedy::Read => "do_read",

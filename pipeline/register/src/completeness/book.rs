@@ -8,7 +8,7 @@ use crate::{
     geometry::Rect,
     id::{ActId, ScanId},
     page::{Half, Page, Quality},
-    unsure::LeftAlone,
+    unsure::Unsettled,
     volume::RegisterCard,
 };
 
@@ -80,8 +80,8 @@ pub struct BookPage {
     pub certified: Option<Certified>,
     /// Words surely read, plain; none before recognition.
     pub words: BTreeSet<String>,
-    /// What preparation left as it is for doubt.
-    pub left_alone: BTreeSet<LeftAlone>,
+    /// What preparation could not settle.
+    pub unsettled: BTreeSet<Unsettled>,
 }
 
 impl BookPage {
@@ -97,7 +97,7 @@ impl BookPage {
             label_is_sure: label::is_sure(page),
             certified: certified::find(page),
             words: wording::of(page),
-            left_alone: page.unsure.iter().filter_map(|unsure| unsure.left_alone()).collect(),
+            unsettled: page.unsure.iter().filter_map(|unsure| unsure.unsettled()).collect(),
         }
     }
 

@@ -16,7 +16,6 @@ mod framing;
 mod label;
 mod lacks;
 mod leaves;
-mod left_alone;
 mod lost_leaf;
 mod offices;
 mod order;
@@ -27,6 +26,7 @@ mod series;
 #[cfg(test)]
 mod tests;
 mod unchecked;
+mod unsettled;
 mod usual;
 mod wording;
 
@@ -61,7 +61,7 @@ pub fn check(book: &Book) -> Report {
     let fixed = fixed(book, faulty);
     let (explained, displaced) = order::best(&fixed, counted);
     findings.extend(by_scans::findings(book, &doubles, &displaced));
-    findings.extend(left_alone::findings(book, &doubles, &fixed.faulty));
+    findings.extend(unsettled::findings(book, &doubles, &fixed.faulty));
     findings.extend(by_leaves::findings(&explained, &fixed));
     let judged = book.sealed == 0;
     if judged {

@@ -8,7 +8,7 @@ use crate::{
     form::ActType,
     id::{RegisterId, ScanId},
     page::{Half, Side},
-    unsure::LeftAlone,
+    unsure::Unsettled,
 };
 
 use super::{book::ActNumber, book::ScanState, certified::Certified, label::LeafLabel};
@@ -167,8 +167,8 @@ pub enum Detail {
     Reason(String),
     /// How many.
     Count(usize),
-    /// What was left open.
-    LeftAlone(LeftAlone),
+    /// What was not settled.
+    Unsettled(Unsettled),
     /// What could not be checked.
     Unchecked(Vec<Unchecked>),
 }

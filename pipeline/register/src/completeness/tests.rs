@@ -3,9 +3,9 @@
 mod acts;
 mod capture;
 mod leaves;
-mod left_alone;
 mod order;
 mod unchecked;
+mod unsettled;
 
 use crate::{
     act::Severity,
@@ -36,7 +36,7 @@ fn page(half: Half, labels: Vec<LeafLabel>, look: &str) -> BookPage {
         label_is_sure: false,
         certified: None,
         words: BTreeSet::new(),
-        left_alone: BTreeSet::new(),
+        unsettled: BTreeSet::new(),
     }
 }
 
