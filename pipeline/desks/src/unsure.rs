@@ -10,6 +10,7 @@ use crate::tongue::Tongue;
 pub(crate) fn said(unsure: Unsure, tongue: Tongue) -> String {
     let plain = |n: u64| Value::from(n.to_string());
     let (key, values) = match unsure {
+        Unsure::NothingShows => ("nothing_shows", vec![]),
         Unsure::UpsideDown => ("upside_down", vec![]),
         Unsure::HalfTurn => ("half_turn", vec![]),
         Unsure::QuarterTurn => ("quarter_turn", vec![]),

@@ -191,6 +191,18 @@ fn what_was_unsettled_says_why_and_what_to_do() {
 }
 
 #[test]
+fn a_scan_that_shows_nothing_is_to_be_shot_again_or_left_out() {
+    let found = finding(Kind::SetAside, Remedy::Shoot, Detail::Unsettled(Unsettled::Empty), &[3]);
+    says(
+        &found,
+        "Cannot be read",
+        "Scan 3 · nothing shows that could be read: one tone, or too few pixels",
+        "look at the scan; if a page belongs there, shoot it again: daftar ingest --replaces; \
+         if not, leave it out: daftar withdraw",
+    );
+}
+
+#[test]
 fn what_could_not_be_checked_is_said_in_every_language() {
     let every = Detail::Unchecked(vec![Unchecked::Leaves, Unchecked::Acts, Unchecked::Capture]);
     let found = finding(Kind::Unchecked, Remedy::LookInBook, every, &[]);

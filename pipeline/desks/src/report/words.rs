@@ -115,6 +115,7 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
 /// What was not settled, and what to do about it.
 fn unsettled(what: Unsettled) -> (&'static str, &'static str) {
     match what {
+        Unsettled::Empty => ("unsettled_empty", "do_empty"),
         Unsettled::Turn => ("unsettled_turn", "do_turn"),
         Unsettled::Split => ("unsettled_split", "do_split"),
         Unsettled::Lean => ("unsettled_lean", "do_lean"),
@@ -200,6 +201,9 @@ fn acts(finding: &Finding, tongue: Tongue) -> Option<String> {
 
 fn remedy(finding: &Finding, tongue: Tongue) -> String {
     let key = match finding.remedy {
+        Remedy::Shoot | Remedy::LookOnScan if let Detail::Unsettled(what) = finding.detail => {
+            unsettled(what).1
+        }
         Remedy::Shoot if finding.kind == Kind::MissingLeaf => "do_shoot_leaf",
         Remedy::Shoot => "do_shoot",
         Remedy::LeaveOut => "do_leave_out",

@@ -26,6 +26,21 @@ fn strips_and_specks_are_pages_too() {
 }
 
 #[test]
+fn what_shows_nothing_is_the_scan_as_it_is_with_a_doubt() {
+    for ((width, height), gray) in [((1, 1), 128), ((2000, 2700), 0), ((2700, 2000), 255)] {
+        let gray = GrayImage::from_pixel(width, height, Luma([gray]));
+        let mut pages = prepare(&DecodedScan { gray, colour: None, ppi: None });
+        lay_out_all(&mut pages);
+        let [PreparedPage { page, .. }] = &pages[..] else { panic!("{width} by {height} is one page") };
+        let whole = Rect::new(0.0, 0.0, width.into(), height.into()).corners();
+        assert_eq!((page.half, &page.outline, page.turned), (Half::Whole, &whole, 0));
+        assert_eq!(page.unsure, [Unsure::NothingShows]);
+        assert!(page.tables.as_ref().is_some_and(Vec::is_empty), "{:?}", page.tables);
+        assert!(page.lines.as_ref().is_some_and(Vec::is_empty), "{:?}", page.lines);
+    }
+}
+
+#[test]
 fn long_strips_that_may_be_pages_are_prepared() {
     for size in [(320, 3200), (3200, 320), (3600, 400), (301, 1500)] {
         check(size);

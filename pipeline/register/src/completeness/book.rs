@@ -101,9 +101,14 @@ impl BookPage {
         }
     }
 
-    /// Is it paper without form or entry?
+    /// Is it paper without form or entry, or less?
     pub fn is_blank(&self) -> bool {
-        self.quality.blank == Some(true)
+        self.quality.blank == Some(true) || self.shows_nothing()
+    }
+
+    /// Does nothing show that could be read, not even paper?
+    pub fn shows_nothing(&self) -> bool {
+        self.unsettled.contains(&Unsettled::Empty)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     id::{ActId, ScanId},
     page::{Half, Quality},
     signature::{self, Signature},
+    unsure::Unsettled,
     volume::RegisterCard,
 };
 
@@ -187,6 +188,22 @@ fn a_scan_set_aside_and_one_that_waits_are_told_and_take_the_acts_that_should_st
         &spreads("1:1,2 2:3,4 aside 4:7,8 wait 6:11,12 7:13,14"),
         &["set_aside acts 5 6 scans 3", "waiting acts 9 10 scans 5"],
     );
+}
+
+#[test]
+fn a_scan_that_shows_nothing_is_told_for_that_alone() {
+    let mut book = spreads("1:1,2 2:3,4 3:5,6 -: 4:7,8 5:9,10");
+    let pages = &mut book.scans[3].pages;
+    pages.truncate(1);
+    pages[0].half = Half::Whole;
+    pages[0].unsettled.insert(Unsettled::Empty);
+    for (paper, blank) in [(0.0, false), (120.0, true), (255.0, false)] {
+        let quality = &mut book.scans[3].pages[0].quality;
+        (quality.paper, quality.blank, quality.sharpness) = (Some(paper), Some(blank), None);
+        finds(&book, &["set_aside scans 4"]);
+    }
+    book.scans[3].state = ScanState::Withdrawn;
+    finds(&book, &[]);
 }
 
 #[test]
