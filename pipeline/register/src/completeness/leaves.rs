@@ -152,15 +152,16 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     Some(Account { cost, stride, believed })
 }
 
-/// Levels worth following: those two labels agree on, and those of the outermost labels and of any lettered one; of many
-/// those that most agree on.
+/// Levels worth following: those two labels agree on, and those of the outermost labels, of any lettered one and of any
+/// read surely (between an empty frame and a missing leaf one label alone may stand); of many those that most agree on.
 fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
     let mut agreeing: BTreeMap<i64, usize> = BTreeMap::new();
     let outermost = [0, 1, labelled.len().wrapping_sub(2), labelled.len().wrapping_sub(1)];
     for (at, page) in labelled.iter().enumerate() {
-        for label in &page.labels {
+        for (nth, label) in page.labels.iter().enumerate() {
             let level = page.level(label, stride);
-            let alone = outermost.contains(&at) || label.letter.is_some();
+            let sure = page.sure && nth == 0;
+            let alone = outermost.contains(&at) || label.letter.is_some() || sure;
             for level in BTreeSet::from([level, entered(level, label, stride)]) {
                 *agreeing.entry(level).or_default() += 1 + usize::from(alone);
             }
