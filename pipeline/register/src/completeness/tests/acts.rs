@@ -136,3 +136,13 @@ fn a_digit_lost_at_the_head_of_a_page_is_no_gap_within_it() {
         &["missing_act acts 5 6 7 8 9 10 11 12 13 14 15 16 scans 2 3"],
     );
 }
+
+#[test]
+fn a_number_that_begins_anew_at_the_next_council_is_not_counted_on_for_the_council_before() {
+    let mut book = singles("-:1 -:2 -:3 -:4 -:5 -:6 -:1 -:1 -:2 -:3 -:4 -:5");
+    for act in &mut book.acts {
+        let council = if act.scan.number <= 6 { "Чоркӯҳ" } else { "Шаҳринав" };
+        act.authority = format!("Комиҷроияи Совети деҳоти {council}");
+    }
+    finds(&book, &["repeated_act acts 1 scans 7 8"]);
+}
