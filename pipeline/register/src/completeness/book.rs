@@ -55,7 +55,7 @@ pub struct BookScan {
     pub state: ScanState,
     /// Why it was set aside or withdrawn.
     pub reason: Option<String>,
-    /// What is known of its pages, left before right; none when it was not prepared.
+    /// What is known of its pages, left before right whatever the language; none when it was not prepared.
     pub pages: Vec<BookPage>,
 }
 

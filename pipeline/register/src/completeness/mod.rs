@@ -17,6 +17,7 @@ mod label;
 mod lacks;
 mod leaves;
 mod lost_leaf;
+mod mirrored;
 mod offices;
 mod order;
 mod quality;
@@ -49,6 +50,14 @@ use self::{
 
 /// Judges a book.
 pub fn check(book: &Book) -> Report {
+    if mirrored::is_needed(&book.card) {
+        return mirrored::report(judge(&mirrored::book(book)));
+    }
+    judge(book)
+}
+
+/// Judges a book that is read from the left.
+fn judge(book: &Book) -> Report {
     let book = &*bare::told(book);
     let mut findings = quality::judge(book);
     let faulty: BTreeSet<ScanId> =

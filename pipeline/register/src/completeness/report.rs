@@ -279,6 +279,6 @@ pub struct Frame {
     pub file: String,
     /// Where it stands.
     pub state: ScanState,
-    /// Its pages with the labels of their leaves, as read or as the sequence has them.
+    /// Its pages in the order they are read, with the labels of their leaves, as read or as the sequence has them.
     pub pages: Vec<(Half, Option<LeafLabel>)>,
 }

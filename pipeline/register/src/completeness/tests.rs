@@ -3,6 +3,7 @@
 mod acts;
 mod capture;
 mod leaves;
+mod mirrored;
 mod order;
 mod unchecked;
 mod unsettled;
