@@ -98,7 +98,8 @@ pub(super) fn explain<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Explai
         around.act_gaps = act_gaps(&series);
         leaves = leaves::account(&labelled, &around);
     }
-    let mut cost: f64 = series.iter().map(|s| s.account.cost).sum();
+    // As they were weighed against each other: an order in which offices count apart is not better for that.
+    let mut cost: f64 = series.iter().map(|s| s.account.cost + ONE_MORE).sum();
     #[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
     let all_misread = labelled.len() as f64;
     cost += leaves.as_ref().map_or(all_misread, |account| account.cost);
