@@ -117,6 +117,11 @@ pub(super) fn account(labelled: &[Labelled], around: &Around) -> Option<Account>
     })
 }
 
+/// Steps an account takes: pairs of levels weighed at a label.
+pub(super) fn steps(labelled: &[Labelled]) -> usize {
+    [2, 1].map(|stride| labelled.len() * levels(labelled, stride).len().pow(2)).iter().sum()
+}
+
 fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Account> {
     let levels = levels(labelled, stride);
     let mut costs: Vec<f64> = levels.iter().map(|&level| start_cost(level, stride)).collect();

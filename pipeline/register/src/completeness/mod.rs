@@ -38,7 +38,7 @@ use crate::{id::ScanId, page::Half};
 pub use self::{
     book::{ActNumber, Book, BookAct, BookPage, BookScan, ScanState},
     certified::Certified,
-    label::{LeafLabel, in_top_corner},
+    label::{LeafLabel, in_top_corner, off_corner},
     report::{Detail, Finding, Frame, Kind, Remedy, Report, Ruler, Tally, Unchecked},
 };
 

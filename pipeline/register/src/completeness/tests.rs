@@ -131,6 +131,26 @@ fn act(scan: &ScanId, half: Half, place: usize, written: &str) -> BookAct {
     }
 }
 
+/// A book of single pages on which nothing agrees with anything: labels and numbers with other readings jump to and fro.
+pub(super) fn worst(pages: usize) -> Book {
+    // Steps without a common divisor with the lengths they wrap at.
+    let text: Vec<String> = (0..pages)
+        .map(|at| {
+            let number = |step: usize| at * step % 997 + 1;
+            format!(
+                "{}:{}|{}|{},{}|{}",
+                at * 37 % 1487 + 1,
+                number(331),
+                number(157),
+                number(89),
+                number(613),
+                number(59)
+            )
+        })
+        .collect();
+    singles(&text.join(" "))
+}
+
 fn spreads(text: &str) -> Book {
     book(text, true)
 }
