@@ -17,7 +17,7 @@ pub(crate) fn said(unsure: Unsure, tongue: Tongue) -> String {
         Unsure::LinesDown => ("lines_down", vec![]),
         Unsure::PartOfAnother => ("part_of_another", vec![]),
         Unsure::TwoPages => ("two_pages", vec![]),
-        Unsure::Lean { degrees } => ("lean", vec![("degrees", format!("{:.1}", degrees.abs()).into())]),
+        Unsure::Lean { degrees } => ("lean", vec![("degrees", tongue.measure(degrees.abs(), 1).into())]),
         Unsure::BelowStamp => ("below_stamp", vec![]),
         Unsure::UprightNote => ("upright_note", vec![]),
         Unsure::RulesTaken => ("rules_taken", vec![]),
@@ -52,8 +52,8 @@ mod tests {
             Unsure::Lean { degrees: -0.84 },
             [
                 "The page may lean by 0.8°; it was left as it is.",
-                "Страница, возможно, наклонена на 0.8°; оставлена как есть.",
-                "Саҳифа шояд 0.8° моил бошад; ҳамон тавр монда шуд.",
+                "Страница, возможно, наклонена на 0,8°; оставлена как есть.",
+                "Саҳифа шояд 0,8° моил бошад; ҳамон тавр монда шуд.",
             ],
         );
     }

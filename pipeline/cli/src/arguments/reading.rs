@@ -26,10 +26,10 @@ pub(crate) struct Run {
     /// Wait for more scans when all is read.
     #[arg(long)]
     pub(crate) follow: bool,
-    /// Faster, for books read for search only: doubtful words are not looked at again.
+    /// Faster, for registers read for search only: doubtful words are not looked at again.
     #[arg(long)]
     pub(crate) no_second_look: bool,
-    /// Faster, for books read for search only: other readings of a word are not kept.
+    /// Faster, for registers read for search only: other readings of a word are not kept.
     #[arg(long)]
     pub(crate) no_alternatives: bool,
 }

@@ -222,3 +222,20 @@ fn a_book_not_checked_whole_is_not_praised_for_what_nobody_looked_at() {
     let report = check(&book("b", &["1", "2"]));
     assert_eq!(verdict(&report, Tongue::English).long, "Nothing is amiss in what could be checked.");
 }
+
+#[test]
+fn measures_are_written_as_each_language_does() {
+    let blurred = Detail::Measured { measured: 3.84, needed: 10.8 };
+    let found = finding(Kind::OutOfFocus, Remedy::Shoot, blurred, &[3]);
+    let text = |tongue: Tongue| words(&found, tongue).text;
+    assert_eq!(text(Tongue::English), "Scan 3 · sharpness 3.8, needs 10.8");
+    assert_eq!(text(Tongue::Russian), "Скан 3 · резкость 3,8, нужно 10,8");
+    assert_eq!(text(Tongue::Tajik), "Скани 3 · равшанӣ 3,8, лозим 10,8");
+}
+
+#[test]
+fn what_is_burnt_out_is_told_in_hundredths() {
+    let burnt = Detail::Measured { measured: 100.0, needed: 2.0 };
+    let found = finding(Kind::TooBright, Remedy::Shoot, burnt, &[4]);
+    says(&found, "Burnt out", "Scan 4 · 100% burnt out", "shoot again");
+}

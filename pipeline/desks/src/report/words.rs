@@ -155,7 +155,7 @@ fn measure(kind: Kind, measured: f64, needed: f64, tongue: Tongue) -> Option<Str
         Kind::LowResolution => ("ppi", 0),
         _ => return None,
     };
-    let shown = |value: f64| Value::from(format!("{value:.digits$}"));
+    let shown = |value: f64| Value::from(tongue.measure(value, digits));
     Some(tongue.say(&format!("finding.{key}"), &[("measured", shown(measured)), ("needed", shown(needed))]))
 }
 
