@@ -43,9 +43,10 @@ pub struct Report {
 impl Report {
     /// The files of the scans a finding shows on, as delivered: what an operator has before her.
     pub fn files(&self, finding: &Finding) -> Vec<&str> {
-        let file =
-            |scan: &ScanId| self.frames.iter().find(|frame| frame.scan == *scan).map(|f| f.file.as_str());
-        finding.scans.iter().filter_map(file).collect()
+        // Capture order is that of numbers.
+        let at =
+            |scan: &ScanId| self.frames.binary_search_by_key(&scan.number, |frame| frame.scan.number).ok();
+        finding.scans.iter().filter_map(|scan| Some(self.frames[at(scan)?].file.as_str())).collect()
     }
 }
 

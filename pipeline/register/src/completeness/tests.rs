@@ -249,3 +249,11 @@ fn the_files_of_a_finding_are_named_as_they_were_delivered() {
     let set_aside = report.findings.iter().find(|f| f.kind == Kind::SetAside).unwrap();
     assert_eq!(report.files(set_aside), ["0003.jpg"]);
 }
+
+#[test]
+fn the_files_of_all_scans_are_named_whatever_was_withdrawn_among_them() {
+    let mut book = singles("wait wait wait wait wait");
+    book.scans[1].state = ScanState::Withdrawn;
+    let report = check(&book);
+    assert_eq!(report.files(&report.findings[0]), ["0001.jpg", "0003.jpg", "0004.jpg", "0005.jpg"]);
+}
