@@ -59,6 +59,32 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_is_said_in_every_language() {
+        let all = [
+            Unsure::NothingShows,
+            Unsure::UpsideDown,
+            Unsure::HalfTurn,
+            Unsure::QuarterTurn,
+            Unsure::LinesDown,
+            Unsure::PartOfAnother,
+            Unsure::TwoPages,
+            Unsure::BelowStamp,
+            Unsure::UprightNote,
+            Unsure::RulesTaken,
+            Unsure::TableTaken,
+            Unsure::RuleThroughText,
+            Unsure::HighRow { row: 3, times: 2 },
+            Unsure::RunsOver { column: 1, lines: 4 },
+        ];
+        for unsure in all {
+            let texts = Tongue::ALL.map(|tongue| said(unsure, tongue));
+            // A key nobody wrote is shown itself, and a value nobody gave stays in braces.
+            assert!(texts.iter().all(|text| text.contains(' ') && !text.contains('{')), "{texts:?}");
+            assert!(texts[0] != texts[1] && texts[1] != texts[2], "{texts:?}");
+        }
+    }
+
+    #[test]
     fn numbers_of_a_book_are_said_as_they_stand_there() {
         check(
             Unsure::NumberFollows { number: 1018, before: 1013 },
