@@ -149,6 +149,12 @@ impl Tongue {
         if n < 0 { format!("−{shown}") } else { shown }
     }
 
+    /// A measure to so many decimal places: 0.35 in English, 0,35 else.
+    pub(crate) fn measure(self, value: f64, places: usize) -> String {
+        let shown = format!("{value:.places$}");
+        if self == Tongue::English { shown } else { shown.replace('.', ",") }
+    }
+
     /// An EDTF date as people here read it, with the parts that are not known left out; what is no plain date
     /// stays as it is.
     pub(crate) fn date(self, edtf: &str) -> String {
@@ -226,6 +232,12 @@ mod tests {
         assert_eq!(Tongue::English.number(1086), "1,086");
         assert_eq!(Tongue::Russian.number(1086), "1086");
         assert_eq!(Tongue::Russian.number(12_086), "12\u{a0}086");
+    }
+
+    #[test]
+    fn decimals_stand_behind_a_comma_but_in_english() {
+        assert_eq!(Tongue::ALL.map(|tongue| tongue.measure(0.348, 2)), ["0.35", "0,35", "0,35"]);
+        assert_eq!(Tongue::ALL.map(|tongue| tongue.measure(51.2, 0)), ["51", "51", "51"]);
     }
 
     #[test]

@@ -10,13 +10,14 @@ use crate::tongue::Tongue;
 pub(crate) fn said(unsure: Unsure, tongue: Tongue) -> String {
     let plain = |n: u64| Value::from(n.to_string());
     let (key, values) = match unsure {
+        Unsure::NothingShows => ("nothing_shows", vec![]),
         Unsure::UpsideDown => ("upside_down", vec![]),
         Unsure::HalfTurn => ("half_turn", vec![]),
         Unsure::QuarterTurn => ("quarter_turn", vec![]),
         Unsure::LinesDown => ("lines_down", vec![]),
         Unsure::PartOfAnother => ("part_of_another", vec![]),
         Unsure::TwoPages => ("two_pages", vec![]),
-        Unsure::Lean { degrees } => ("lean", vec![("degrees", format!("{:.1}", degrees.abs()).into())]),
+        Unsure::Lean { degrees } => ("lean", vec![("degrees", tongue.measure(degrees.abs(), 1).into())]),
         Unsure::BelowStamp => ("below_stamp", vec![]),
         Unsure::UprightNote => ("upright_note", vec![]),
         Unsure::RulesTaken => ("rules_taken", vec![]),
@@ -51,10 +52,36 @@ mod tests {
             Unsure::Lean { degrees: -0.84 },
             [
                 "The page may lean by 0.8°; it was left as it is.",
-                "Страница, возможно, наклонена на 0.8°; оставлена как есть.",
-                "Саҳифа шояд 0.8° моил бошад; ҳамон тавр монда шуд.",
+                "Страница, возможно, наклонена на 0,8°; оставлена как есть.",
+                "Саҳифа шояд 0,8° моил бошад; ҳамон тавр монда шуд.",
             ],
         );
+    }
+
+    #[test]
+    fn every_kind_is_said_in_every_language() {
+        let all = [
+            Unsure::NothingShows,
+            Unsure::UpsideDown,
+            Unsure::HalfTurn,
+            Unsure::QuarterTurn,
+            Unsure::LinesDown,
+            Unsure::PartOfAnother,
+            Unsure::TwoPages,
+            Unsure::BelowStamp,
+            Unsure::UprightNote,
+            Unsure::RulesTaken,
+            Unsure::TableTaken,
+            Unsure::RuleThroughText,
+            Unsure::HighRow { row: 3, times: 2 },
+            Unsure::RunsOver { column: 1, lines: 4 },
+        ];
+        for unsure in all {
+            let texts = Tongue::ALL.map(|tongue| said(unsure, tongue));
+            // A key nobody wrote is shown itself, and a value nobody gave stays in braces.
+            assert!(texts.iter().all(|text| text.contains(' ') && !text.contains('{')), "{texts:?}");
+            assert!(texts[0] != texts[1] && texts[1] != texts[2], "{texts:?}");
+        }
     }
 
     #[test]

@@ -83,6 +83,26 @@ impl std::str::FromStr for ActType {
     }
 }
 
+/// A form that is not among those the program knows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no form {0:?}; write {names}, or nothing to have it recognised", names = names())]
+pub struct UnknownForm(pub String);
+
+/// The form of that name: forms are named by the type of act they record.
+///
+/// # Errors
+/// There is none; the text names those there are.
+pub fn named(name: &str) -> Result<ActType, UnknownForm> {
+    name.parse().map_err(|_| UnknownForm(name.to_owned()))
+}
+
+/// `birth, marriage, … or name_change`.
+fn names() -> String {
+    let names = ActType::ALL.map(ActType::as_str);
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    format!("{} or {last}", others.join(", "))
+}
+
 /// What kind of value a field holds; decides its normal form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -16,6 +16,7 @@ pub mod finding;
 pub mod form;
 pub mod geometry;
 pub mod id;
+pub mod language;
 pub mod layout;
 pub mod name;
 pub mod number;

@@ -52,6 +52,18 @@ impl Signature {
         let levels = bits.flat_map(|b| [b >> 8, b >> 4 & 15, b & 15]);
         Some(levels.map(|l| f32::from(l) / f32::from(LEVELS - 1)).collect())
     }
+
+    /// Share of the cells that bear any writing, 0 to 1, those of the middle third of the columns left out: there an
+    /// open book has its gutter. Nothing where the text is no signature.
+    pub fn written_beside_gutter(&self) -> Option<f64> {
+        let cells = self.cells()?;
+        let gutter = COLUMNS / 3..COLUMNS * 2 / 3;
+        let beside = cells.iter().enumerate().filter(|(nth, _)| !gutter.contains(&(nth % COLUMNS)));
+        let written = beside.filter(|(_, level)| **level > 0.0).count();
+        let all = ROWS * (COLUMNS - gutter.len());
+        #[expect(clippy::cast_precision_loss, reason = "a page has some thousand cells")]
+        Some(written as f64 / all as f64)
+    }
 }
 
 fn digit(byte: u8) -> Option<u16> {

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Unsure {
+    /// Nothing shows that could be read: the scan is of one tone, or has too few pixels.
+    NothingShows,
     /// The page may stand on its head; it was left as it is.
     UpsideDown,
     /// It was turned by a half and may have stood upright.
@@ -64,10 +66,13 @@ pub enum Unsure {
     },
 }
 
-/// What was left as it is, to be settled by an operator while the book is at hand. In the order it is told.
+/// What a machine could not settle, whether it left the page as it is or turned it: for an operator to settle while the
+/// book is at hand. In the order it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LeftAlone {
+pub enum Unsettled {
+    /// Whether a page is on it at all.
+    Empty,
     /// Which way up it stands.
     Turn,
     /// Whether it is one page or two.
@@ -78,11 +83,12 @@ pub enum LeftAlone {
 
 impl Unsure {
     /// What an operator is to settle; nothing where she can do nothing about it.
-    pub fn left_alone(self) -> Option<LeftAlone> {
+    pub fn unsettled(self) -> Option<Unsettled> {
         match self {
-            Self::UpsideDown | Self::HalfTurn | Self::QuarterTurn | Self::LinesDown => Some(LeftAlone::Turn),
-            Self::PartOfAnother | Self::TwoPages => Some(LeftAlone::Split),
-            Self::Lean { .. } => Some(LeftAlone::Lean),
+            Self::NothingShows => Some(Unsettled::Empty),
+            Self::UpsideDown | Self::HalfTurn | Self::QuarterTurn | Self::LinesDown => Some(Unsettled::Turn),
+            Self::PartOfAnother | Self::TwoPages => Some(Unsettled::Split),
+            Self::Lean { .. } => Some(Unsettled::Lean),
             _ => None,
         }
     }
@@ -91,6 +97,9 @@ impl Unsure {
 impl fmt::Display for Unsure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::NothingShows => {
+                f.write_str("nothing shows that could be read: one tone, or too few pixels")
+            }
             Self::UpsideDown => f.write_str("the page may stand upside down; left as it is"),
             Self::HalfTurn => f.write_str("turned by a half; it may have stood upright"),
             Self::QuarterTurn => f.write_str("turned by a quarter: top and bottom may be exchanged"),
@@ -146,10 +155,11 @@ mod tests {
 
     #[test]
     fn an_operator_settles_turns_splits_and_leaning() {
-        let check = |unsure: Unsure, left: Option<LeftAlone>| assert_eq!(unsure.left_alone(), left);
-        check(Unsure::LinesDown, Some(LeftAlone::Turn));
-        check(Unsure::TwoPages, Some(LeftAlone::Split));
-        check(Unsure::Lean { degrees: 1.0 }, Some(LeftAlone::Lean));
+        let check = |unsure: Unsure, what: Option<Unsettled>| assert_eq!(unsure.unsettled(), what);
+        check(Unsure::NothingShows, Some(Unsettled::Empty));
+        check(Unsure::LinesDown, Some(Unsettled::Turn));
+        check(Unsure::TwoPages, Some(Unsettled::Split));
+        check(Unsure::Lean { degrees: 1.0 }, Some(Unsettled::Lean));
         check(Unsure::BelowStamp, None);
     }
 }

@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{form::ActType, id::RegisterId};
+use crate::{
+    form::{self, ActType, UnknownForm},
+    id::RegisterId,
+};
 
 /// What the archivist writes about a register (`ingest --register R.toml`). Only `id` is required.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,7 +22,7 @@ pub struct RegisterCard {
     /// Tesseract names of its languages, most likely first; empty: found from the pages.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub languages: Vec<String>,
-    /// Its form; absent: recognised from the headings.
+    /// Its form, by the type of its acts; absent: recognised from the headings.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub form: Option<String>,
     /// The office that kept it.
@@ -92,6 +95,9 @@ pub enum BadCard {
         "there is no type {0:?}; write birth, marriage, divorce, death, paternity, adoption, name_change or mixed"
     )]
     UnknownType(String),
+    /// A form nobody knows.
+    #[error("{0}")]
+    UnknownForm(#[from] UnknownForm),
     /// A span that runs backwards.
     #[error("{0} runs backwards; write the first before the last")]
     Backwards(&'static str),
@@ -135,6 +141,9 @@ impl RegisterCard {
             return Err(BadCard::UnknownType(kind.to_owned()));
         }
         let card: Self = toml::from_str(text).map_err(Box::new)?;
+        if let Some(form) = &card.form {
+            form::named(form)?;
+        }
         match &card {
             Self { years: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("years")),
             Self { acts: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("acts")),
@@ -164,7 +173,7 @@ mod tests {
     #[test]
     fn a_full_card_is_read() {
         let card = RegisterCard::from_toml(
-            "id = 'b1'\ntype = 'birth'\nlanguages = ['tgk','rus']\nyears = [1956, 1957]\nreference = {fond = '214'}",
+            "id = 'b1'\ntype = 'birth'\nform = 'birth'\nlanguages = ['tgk','rus']\nyears = [1956, 1957]\nreference = {fond = '214'}",
         )
         .unwrap();
         assert_eq!(card.kind, Some(RegisterKind::Of(ActType::Birth)));
@@ -185,6 +194,7 @@ mod tests {
     #[test]
     fn what_cannot_be_is_refused_in_words() {
         check_refused("id = 'b1'\ntype = 'brith'", "no type \"brith\"; write birth");
+        check_refused("id = 'b1'\nform = 'nix'", "no form \"nix\"; write birth, marriage");
         check_refused("id = 'b1'\nyears = [1960, 1950]", "years runs backwards");
         check_refused("id = 'b1'\nacts = [9, 1]", "acts runs backwards");
     }

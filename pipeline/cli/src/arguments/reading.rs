@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use desks::Tongue;
-use register::id::RegisterId;
+use register::{
+    form::{self, ActType},
+    id::RegisterId,
+};
 
 use super::Where;
 
@@ -23,10 +26,10 @@ pub(crate) struct Run {
     /// Wait for more scans when all is read.
     #[arg(long)]
     pub(crate) follow: bool,
-    /// Faster, for books read for search only: doubtful words are not looked at again.
+    /// Faster, for registers read for search only: doubtful words are not looked at again.
     #[arg(long)]
     pub(crate) no_second_look: bool,
-    /// Faster, for books read for search only: other readings of a word are not kept.
+    /// Faster, for registers read for search only: other readings of a word are not kept.
     #[arg(long)]
     pub(crate) no_alternatives: bool,
 }
@@ -79,6 +82,10 @@ fn tongue(code: &str) -> Result<Tongue, String> {
     Tongue::of_code(code).ok_or_else(|| format!("{code:?} is no language of reports: write en, ru or tg"))
 }
 
+fn form(name: &str) -> Result<ActType, String> {
+    form::named(name).map_err(|unknown| unknown.to_string())
+}
+
 /// How far to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Until {
@@ -118,9 +125,9 @@ pub(crate) struct Read {
     /// Languages as Tesseract names them, most likely first, as tgk+rus.
     #[arg(long, value_name = "L+L")]
     pub(crate) lang: Option<String>,
-    /// The form it is written on; default: recognised.
-    #[arg(long, value_name = "F")]
-    pub(crate) form: Option<String>,
+    /// The form it is written on, by the type of its acts; default: recognised.
+    #[arg(long, value_name = "F", value_parser = form)]
+    pub(crate) form: Option<ActType>,
     /// How far.
     #[arg(long, value_enum, default_value_t = Until::Acts)]
     pub(crate) until: Until,

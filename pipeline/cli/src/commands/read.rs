@@ -13,7 +13,7 @@ use reading::{
 use register::{
     id::{RegisterId, ScanId},
     page::{Page, ScanInfo, ScanReading},
-    volume::RegisterCard,
+    volume::{RegisterCard, RegisterKind},
 };
 use sha2::{Digest as _, Sha256};
 
@@ -181,7 +181,8 @@ impl Reading<'_> {
     fn acts(&self, info: &ScanInfo, pages: &[Page]) -> anyhow::Result<Vec<register::act::Act>> {
         let register: RegisterId = NO_REGISTER.parse()?;
         let mut card = RegisterCard::bare(register.clone());
-        card.form.clone_from(&self.asked.form);
+        card.form = self.asked.form.map(|form| form.to_string());
+        card.kind = self.asked.form.map(RegisterKind::Of);
         card.languages.clone_from(&self.languages);
         let id = ScanId { register, number: info.frame + 1 };
         let scan = ScanPages { id, info: info.clone(), pages: pages.to_vec() };

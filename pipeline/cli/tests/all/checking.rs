@@ -40,7 +40,9 @@ fn a_whole_book_is_complete_and_a_withdrawn_page_is_missed() {
     table.does(&["withdraw", "-C", "archive", "births-1/000003"]);
     table.does(&["run", "-C", "archive"]);
     let lacking = checks(&table, &["--json", "--html", "report.html"]);
-    assert_eq!((lacking.code, kinds(&lacking)), (Some(3), vec!["missing_act".to_owned()]), "{lacking:?}");
+    let told = ["missing_act", "unchecked"].map(str::to_owned);
+    assert_eq!((lacking.code, kinds(&lacking)), (Some(3), told.to_vec()), "{lacking:?}");
+    assert_eq!(lacking.json()["findings"][1]["unchecked"], serde_json::json!(["leaves", "capture"]));
     assert_eq!(lacking.json()["findings"][0]["acts"], serde_json::json!(["3"]));
     let report = std::fs::read_to_string(table.path("report.html")).unwrap();
     assert!(report.contains("Act 3 not found") && report.contains("data:image/jpeg;base64,"));

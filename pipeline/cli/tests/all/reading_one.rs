@@ -138,6 +138,20 @@ fn a_file_that_is_not_there_is_a_matter_of_usage() {
 }
 
 #[test]
+fn a_form_nobody_knows_is_a_matter_of_usage_and_those_known_are_named() {
+    let said = Table::empty().says(&["read", &sample(), "--form", "nix"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
+    assert!(said.err.contains("there is no form \"nix\"; write birth, marriage, divorce"), "{said:?}");
+}
+
+#[test]
+fn a_form_that_is_known_is_told_with_its_acts() {
+    let said = Table::empty().does(&["read", &sample(), "--lang", "rus+tgk", "--form", "divorce"]);
+    let json = said.json();
+    assert_eq!((&json["acts"][0]["form"], &json["acts"][0]["type"]), (&"divorce".into(), &"divorce".into()));
+}
+
+#[test]
 fn a_language_without_model_is_a_matter_of_usage() {
     let said = Table::empty().says(&["read", &sample(), "--lang", "xxx"]);
     assert_eq!(said.code, Some(2));

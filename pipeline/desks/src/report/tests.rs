@@ -2,10 +2,10 @@
 
 use register::{
     act::Severity,
-    completeness::{Book, BookPage, BookScan, Detail, Remedy, ScanState, check},
+    completeness::{Book, BookPage, BookScan, Detail, Remedy, ScanState, Unchecked, check},
     id::RegisterId,
     page::{Half, Quality},
-    unsure::LeftAlone,
+    unsure::Unsettled,
 };
 
 use super::*;
@@ -31,7 +31,7 @@ fn book(title: &str, labels: &[&str]) -> Book {
         label_is_sure: false,
         certified: None,
         words: std::collections::BTreeSet::new(),
-        left_alone: std::collections::BTreeSet::new(),
+        unsettled: std::collections::BTreeSet::new(),
     };
     let scans = (1..).zip(labels).map(|(number, label)| {
         let sharpness = if number == 3 { 1.0 } else { 8.0 };
@@ -168,24 +168,74 @@ fn a_finding_says_what_where_and_what_to_do() {
 }
 
 #[test]
-fn what_was_left_alone_says_why_and_what_to_do() {
-    let check = |left: LeftAlone, text: &str, remedy: &str| {
-        let found = finding(Kind::Unsure, Remedy::LookOnScan, Detail::LeftAlone(left), &[3, 4, 9]);
+fn what_was_unsettled_says_why_and_what_to_do() {
+    let check = |what: Unsettled, text: &str, remedy: &str| {
+        let found = finding(Kind::Unsure, Remedy::LookOnScan, Detail::Unsettled(what), &[3, 4, 9]);
         says(&found, "Not sure", text, remedy);
     };
     check(
-        LeftAlone::Turn,
+        Unsettled::Turn,
         "Scan 3–4, 9 · may stand upside down or on its side",
         "look at the scan; if it stands wrong, turn the file or shoot it again: daftar ingest --replaces",
     );
     check(
-        LeftAlone::Split,
+        Unsettled::Split,
         "Scan 3–4, 9 · may show two pages, not split",
         "look at the scan; if two pages show, shoot the open book again, its fold in sight: daftar ingest --replaces",
     );
     check(
-        LeftAlone::Lean,
+        Unsettled::Lean,
         "Scan 3–4, 9 · may lean, not straightened",
         "look at the scan; if it leans, shoot it again straight: daftar ingest --replaces",
     );
+}
+
+#[test]
+fn a_scan_that_shows_nothing_is_to_be_shot_again_or_left_out() {
+    let found = finding(Kind::SetAside, Remedy::Shoot, Detail::Unsettled(Unsettled::Empty), &[3]);
+    says(
+        &found,
+        "Cannot be read",
+        "Scan 3 · nothing shows that could be read: one tone, or too few pixels",
+        "look at the scan; if a page belongs there, shoot it again: daftar ingest --replaces; \
+         if not, leave it out: daftar withdraw",
+    );
+}
+
+#[test]
+fn what_could_not_be_checked_is_said_in_every_language() {
+    let every = Detail::Unchecked(vec![Unchecked::Leaves, Unchecked::Acts, Unchecked::Capture]);
+    let found = finding(Kind::Unchecked, Remedy::LookInBook, every, &[]);
+    says(
+        &found,
+        "Not checked",
+        "missing leaves: too few leaf labels were read · missing acts: no act numbers were read that count on · \
+         blurred, dark or faint pages beside good ones: too few pages to compare",
+        "check it by hand in the book",
+    );
+    let title = |tongue: Tongue| words(&found, tongue).title;
+    assert_eq!([Tongue::Russian, Tongue::Tajik].map(title), ["Не проверено", "Санҷида нашуд"]);
+}
+
+#[test]
+fn a_book_not_checked_whole_is_not_praised_for_what_nobody_looked_at() {
+    let report = check(&book("b", &["1", "2"]));
+    assert_eq!(verdict(&report, Tongue::English).long, "Nothing is amiss in what could be checked.");
+}
+
+#[test]
+fn measures_are_written_as_each_language_does() {
+    let blurred = Detail::Measured { measured: 3.84, needed: 10.8 };
+    let found = finding(Kind::OutOfFocus, Remedy::Shoot, blurred, &[3]);
+    let text = |tongue: Tongue| words(&found, tongue).text;
+    assert_eq!(text(Tongue::English), "Scan 3 · sharpness 3.8, needs 10.8");
+    assert_eq!(text(Tongue::Russian), "Скан 3 · резкость 3,8, нужно 10,8");
+    assert_eq!(text(Tongue::Tajik), "Скани 3 · равшанӣ 3,8, лозим 10,8");
+}
+
+#[test]
+fn what_is_burnt_out_is_told_in_hundredths() {
+    let burnt = Detail::Measured { measured: 100.0, needed: 2.0 };
+    let found = finding(Kind::TooBright, Remedy::Shoot, burnt, &[4]);
+    says(&found, "Burnt out", "Scan 4 · 100% burnt out", "shoot again");
 }

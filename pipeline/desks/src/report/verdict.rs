@@ -27,7 +27,12 @@ pub fn verdict(report: &Report, tongue: Tongue) -> Verdict {
     let complete = !report.findings.iter().any(Finding::is_open);
     let short = tongue.say(if complete { "check.complete" } else { "check.incomplete" }, &[]);
     let parts = parts(report, tongue);
-    let long = if parts.is_empty() { tongue.say("check.nothing", &[]) } else { sentence(&parts.join(", ")) };
+    let unchecked = report.findings.iter().any(|finding| finding.kind == Kind::Unchecked);
+    let long = match (parts.is_empty(), unchecked) {
+        (false, _) => sentence(&parts.join(", ")),
+        (true, true) => tongue.say("check.nothing_found", &[]),
+        (true, false) => tongue.say("check.nothing", &[]),
+    };
     Verdict { complete, short, long }
 }
 

@@ -3,10 +3,10 @@
 
 use minijinja::Value;
 use register::{
-    completeness::{Certified, Detail, Finding, Kind, Remedy},
+    completeness::{Certified, Detail, Finding, Kind, Remedy, Unchecked},
     id::ScanId,
     page::{Half, Side},
-    unsure::LeftAlone,
+    unsure::Unsettled,
 };
 
 use crate::tongue::Tongue;
@@ -96,7 +96,12 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
             say("certified", &[("counted", counted(note).into()), ("leaves", spans(&finding.leaves).into())])
         }
         Detail::Reason(reason) => Some(reason.clone()),
-        Detail::LeftAlone(left) => say(left_open(*left).0, &[]),
+        Detail::Unsettled(what) => say(unsettled(*what).0, &[]),
+        Detail::Unchecked(unchecked) => {
+            let told: Vec<String> =
+                unchecked.iter().filter_map(|what| say(unchecked_key(*what), &[])).collect();
+            Some(told.join(" · "))
+        }
         Detail::Count(_) => None,
         Detail::None => match finding.kind {
             Kind::OutOfOrder => say("swapped", &[]),
@@ -107,12 +112,22 @@ fn seen(finding: &Finding, tongue: Tongue) -> Option<String> {
     }
 }
 
-/// What was left open, and what to do about it.
-fn left_open(left: LeftAlone) -> (&'static str, &'static str) {
-    match left {
-        LeftAlone::Turn => ("left_turn", "do_turn"),
-        LeftAlone::Split => ("left_split", "do_split"),
-        LeftAlone::Lean => ("left_lean", "do_lean"),
+/// What was not settled, and what to do about it.
+fn unsettled(what: Unsettled) -> (&'static str, &'static str) {
+    match what {
+        Unsettled::Empty => ("unsettled_empty", "do_empty"),
+        Unsettled::Turn => ("unsettled_turn", "do_turn"),
+        Unsettled::Split => ("unsettled_split", "do_split"),
+        Unsettled::Lean => ("unsettled_lean", "do_lean"),
+    }
+}
+
+/// What could not be checked, and why.
+fn unchecked_key(what: Unchecked) -> &'static str {
+    match what {
+        Unchecked::Leaves => "unchecked_leaves",
+        Unchecked::Acts => "unchecked_acts",
+        Unchecked::Capture => "unchecked_capture",
     }
 }
 
@@ -140,7 +155,7 @@ fn measure(kind: Kind, measured: f64, needed: f64, tongue: Tongue) -> Option<Str
         Kind::LowResolution => ("ppi", 0),
         _ => return None,
     };
-    let shown = |value: f64| Value::from(format!("{value:.digits$}"));
+    let shown = |value: f64| Value::from(tongue.measure(value, digits));
     Some(tongue.say(&format!("finding.{key}"), &[("measured", shown(measured)), ("needed", shown(needed))]))
 }
 
@@ -186,12 +201,16 @@ fn acts(finding: &Finding, tongue: Tongue) -> Option<String> {
 
 fn remedy(finding: &Finding, tongue: Tongue) -> String {
     let key = match finding.remedy {
+        Remedy::Shoot | Remedy::LookOnScan if let Detail::Unsettled(what) = finding.detail => {
+            unsettled(what).1
+        }
         Remedy::Shoot if finding.kind == Kind::MissingLeaf => "do_shoot_leaf",
         Remedy::Shoot => "do_shoot",
         Remedy::LeaveOut => "do_leave_out",
+        Remedy::LookInBook if finding.kind == Kind::Unchecked => "do_check_by_hand",
         Remedy::LookInBook => "do_look_in_book",
         Remedy::LookOnScan => match finding.detail {
-            Detail::LeftAlone(left) => left_open(left).1,
+            Detail::Unsettled(what) => unsettled(what).1,
             _ => "do_look_on_scan",
         },
         Remedy::Read => "do_read",

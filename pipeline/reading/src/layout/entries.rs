@@ -4,8 +4,8 @@
 use register::geometry::{Point, Rect};
 
 use super::{
+    Direction,
     cells::{FoundCell, FoundTable},
-    direction::Direction,
     level::{Level, clip},
     lines::{FoundLine, InCell},
     starts::{self, Column, Standing, Starts},

@@ -19,7 +19,6 @@ mod borders;
 mod cells;
 mod closing;
 mod cover;
-mod direction;
 mod divide;
 mod entries;
 mod faint;
@@ -50,8 +49,8 @@ mod words;
 
 pub use agree::{AgreedColumn, Agreement, agree};
 pub use apply::apply;
-pub use direction::Direction;
 pub use place::AgreedPlace;
+pub use register::language::Direction;
 pub use self_check::check_numbers;
 
 use self::{cells::FoundTable, lines::FoundLine};

@@ -2,7 +2,7 @@
 
 use register::geometry::Rect;
 
-use super::{cells::FoundTable, direction::Direction, lines::FoundLine};
+use super::{Direction, cells::FoundTable, lines::FoundLine};
 
 /// A table this wide, share of the page, is what the page is about: text beside it is marginal.
 const MAIN_TABLE: f64 = 0.4;

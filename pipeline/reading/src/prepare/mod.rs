@@ -24,6 +24,7 @@ mod gap;
 mod ground;
 mod halves;
 mod look;
+mod nothing;
 mod picture;
 mod quality;
 mod sampling;
@@ -74,9 +75,15 @@ pub fn prepare(scan: &DecodedScan) -> Vec<PreparedPage> {
 /// As [`prepare`]; where pixels leave a doubt about which end of a page is up, `arbiter` is asked.
 pub fn prepare_asking(scan: &DecodedScan, arbiter: Arbiter<'_>) -> Vec<PreparedPage> {
     let (width, height) = scan.gray.dimensions();
-    if width.min(height) < SMALLEST_PAGE {
+    let as_it_is = |doubts| {
         let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height)).corners();
-        return vec![finish(scan, Half::Whole, &whole, Found::default(), Vec::new())];
+        vec![finish(scan, Half::Whole, &whole, Found::default(), doubts)]
+    };
+    if nothing::is_all(&scan.gray) {
+        return as_it_is(vec![Unsure::NothingShows]);
+    }
+    if width.min(height) < SMALLEST_PAGE {
+        return as_it_is(Vec::new());
     }
     let Turned { pages, doubts } = turned::find(scan, arbiter);
     pages

@@ -278,6 +278,14 @@ mod tests {
     }
 
     #[test]
+    fn a_turn_nobody_is_sure_of_has_its_doubt() {
+        assert_eq!(doubt(Axis::Across, 0), Unsure::UpsideDown);
+        assert_eq!(doubt(Axis::Across, 180), Unsure::HalfTurn);
+        assert_eq!(doubt(Axis::Down, 0), Unsure::QuarterTurn);
+        assert_eq!(doubt(Axis::Unclear, 0), Unsure::LinesDown);
+    }
+
+    #[test]
     fn nobody_is_asked_about_a_plain_page() {
         let wrong = Some(turn::Opinion { degrees: 180, sure: true });
         assert_eq!(found(page(), wrong).0, [0]);

@@ -4,7 +4,7 @@
 
 use image::GrayImage;
 use register::{
-    completeness::in_top_corner,
+    completeness::{in_top_corner, off_corner},
     geometry::{Placement, Rect},
 };
 
@@ -25,6 +25,9 @@ const SMALL_LETTERS: f64 = 1.0 / 150.0;
 const ONE_MARK: f64 = 0.3;
 /// Marks in one column from which on they are an edge or a fold and no label.
 const COLUMN: usize = 3;
+/// Marks looked at on a page, those nearest to a corner first: a leaf and a page bear a label each, perhaps one more that
+/// is struck out; specks of a worn corner may be hundreds, and each look asks the engine several times.
+const MOST_MARKS: usize = 8;
 /// A word of more signs is no label.
 const MOST_SIGNS: usize = 4;
 /// Weight from which the looks are believed: one that is sure and a second that is not against it.
@@ -42,7 +45,7 @@ pub(super) fn read_corners(
     laid: &[Rect],
     found: &mut Vec<FoundLine>,
 ) -> Result<(), RecognizeError> {
-    for mark in marks(laid, placement, x_height) {
+    for mark in marks(laid, placement, x_height).into_iter().take(MOST_MARKS) {
         let there = |word: &FoundWord| word.rect.intersection(&mark).area() >= READ * mark.area();
         let mut read = found.iter().flat_map(|line| &line.words).filter(|word| there(word));
         if read.any(|word| word.text.chars().count() > MOST_SIGNS) {
@@ -60,7 +63,8 @@ pub(super) fn read_corners(
     Ok(())
 }
 
-/// What of `laid` may be a label: signs of that size in a top corner, pieces of one put together.
+/// What of `laid` may be a label: signs of that size in a top corner, pieces of one put together; the nearest to its
+/// corner first.
 fn marks(laid: &[Rect], placement: &Placement, x_height: f64) -> Vec<Rect> {
     let x_height = x_height.max(SMALL_LETTERS * f64::from(placement.height));
     let mut marks: Vec<Rect> = Vec::new();
@@ -81,7 +85,10 @@ fn marks(laid: &[Rect], placement: &Placement, x_height: f64) -> Vec<Rect> {
             && HEIGHTS.contains(&(mark.height() / x_height))
             && column(mark) < COLUMN
     };
-    marks.iter().filter(is_label).copied().collect()
+    let mut labels: Vec<Rect> = marks.iter().filter(is_label).copied().collect();
+    let off = |mark: &Rect| off_corner(mark, placement).unwrap_or(f64::INFINITY);
+    labels.sort_by(|a, b| off(a).total_cmp(&off(b)));
+    labels
 }
 
 fn is_near(a: &Rect, b: &Rect, gap: f64) -> bool {
@@ -111,20 +118,19 @@ mod tests {
         FoundLine { rect, words: vec![word], ..FoundLine::default() }
     }
 
-    /// What is read where `laid` was seen, after `found`.
-    fn check(engine: Says, laid: Rect, found: Vec<FoundLine>, expected: &[&str]) {
+    /// Reads the corners where `laid` was seen.
+    fn look(engine: &mut dyn Recognizer, laid: &[Rect], found: &mut Vec<FoundLine>) {
         let (page, placement) = (GrayImage::new(1000, 1400), Placement::whole(1000, 1400));
-        let (mut engine, mut found) = (engine, found);
         let options = super::super::RecognizeOptions::default();
         let languages = ["rus".to_owned()];
-        let mut reader = Reader {
-            engine: &mut engine,
-            languages: &languages,
-            options: &options,
-            ppi: None,
-            doubts: Vec::new(),
-        };
-        read_corners(&mut reader, &page, &placement, 20.0, &[laid], &mut found).unwrap();
+        let mut reader =
+            Reader { engine, languages: &languages, options: &options, ppi: None, doubts: Vec::new() };
+        read_corners(&mut reader, &page, &placement, 20.0, laid, found).unwrap();
+    }
+
+    /// What is read where `laid` was seen, after `found`.
+    fn check(mut engine: Says, laid: Rect, mut found: Vec<FoundLine>, expected: &[&str]) {
+        look(&mut engine, &[laid], &mut found);
         let texts: Vec<&str> = found.iter().map(|line| line.words[0].text.as_str()).collect();
         assert_eq!(texts, expected);
     }
@@ -153,6 +159,32 @@ mod tests {
         let at = |top: f64| Rect::new(930.0, top, 960.0, top + 16.0);
         assert_eq!(marks(&[at(40.0), at(54.0)], &placement, 20.0), [Rect::new(930.0, 40.0, 960.0, 70.0)]);
         assert_eq!(marks(&[at(40.0), at(90.0), at(140.0)], &placement, 20.0), []);
+    }
+
+    /// Reads nothing, and counts how often it is asked.
+    struct Counts(usize);
+
+    impl Recognizer for Counts {
+        fn read(&mut self, _: &Question<'_>) -> Result<Vec<FoundLine>, RecognizeError> {
+            self.0 += 1;
+            Ok(Vec::new())
+        }
+    }
+
+    #[test]
+    fn of_many_specks_in_a_corner_the_nearest_alone_are_looked_at() {
+        let specks = |n: u16| -> Vec<Rect> {
+            let left = |nth: u16| 970.0 - 18.0 * f64::from(nth);
+            (0..n).map(|nth| Rect::new(left(nth), 40.0, left(nth) + 10.0, 60.0)).collect()
+        };
+        let asked = |n: u16| {
+            let mut engine = Counts(0);
+            look(&mut engine, &specks(n), &mut Vec::new());
+            engine.0
+        };
+        assert!(asked(1) > 0);
+        assert_eq!(asked(14), MOST_MARKS * asked(1));
+        assert_eq!(marks(&specks(3), &Placement::whole(1000, 1400), 20.0)[0], specks(1)[0]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Which script and language a line is in, by the majority of its letters. Not for choosing what a
 //! register is read with: its register file says that.
 
+use register::language::script_of;
+
 /// ISO 15924 code of most letters of `text`; absent when it has none.
 pub(super) fn of_text(text: &str) -> Option<&'static str> {
     let mut counts = [("Cyrl", 0), ("Latn", 0), ("Arab", 0), ("Grek", 0), ("Hebr", 0)];
@@ -35,18 +37,6 @@ fn of_letter(letter: char) -> Option<&'static str> {
     }
 }
 
-/// ISO 15924 code of the script a Tesseract model writes.
-pub(crate) fn of_language(language: &str) -> &'static str {
-    match language {
-        "tgk" | "rus" | "uzb_cyrl" | "ukr" | "bel" | "bul" | "kaz" | "kir" | "mkd" | "mon" | "srp"
-        | "tat" | "aze_cyrl" | "Cyrillic" => "Cyrl",
-        "ara" | "fas" | "urd" | "pus" | "uig" | "snd" | "kur_ara" | "Arabic" => "Arab",
-        "ell" | "grc" | "Greek" => "Grek",
-        "heb" | "yid" | "Hebrew" => "Hebr",
-        _ => "Latn",
-    }
-}
-
 /// Letters of today's Tajik alphabet that neither Russian nor Uzbek has.
 fn is_tajik_only(letter: char) -> bool {
     matches!(letter, 'ӣ' | 'Ӣ' | 'ӯ' | 'Ӯ' | 'ҷ' | 'Ҷ')
@@ -64,7 +54,7 @@ pub(super) fn language<'a>(words: &[(&str, Option<&'a str>)], languages: &'a [St
     }
     let mut letters: Vec<(&str, usize)> = Vec::new();
     for (text, language) in words {
-        let Some(language) = language.filter(|l| of_language(l) == script) else { continue };
+        let Some(language) = language.filter(|l| script_of(l) == script) else { continue };
         let count = text.chars().filter(|c| c.is_alphabetic()).count();
         match letters.iter_mut().find(|(l, _)| *l == language) {
             Some(found) => found.1 += count,
@@ -73,7 +63,7 @@ pub(super) fn language<'a>(words: &[(&str, Option<&'a str>)], languages: &'a [St
     }
     let most = letters.iter().map(|l| l.1).max();
     let read = letters.iter().find(|l| Some(l.1) == most).map(|l| l.0);
-    read.or_else(|| languages.iter().map(String::as_str).find(|l| of_language(l) == script))
+    read.or_else(|| languages.iter().map(String::as_str).find(|l| script_of(l) == script))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::{
     geometry::Rect,
     id::{ActId, ScanId},
     page::{Half, Page, Quality},
-    unsure::LeftAlone,
+    unsure::Unsettled,
     volume::RegisterCard,
 };
 
@@ -55,7 +55,7 @@ pub struct BookScan {
     pub state: ScanState,
     /// Why it was set aside or withdrawn.
     pub reason: Option<String>,
-    /// What is known of its pages, left before right; none when it was not prepared.
+    /// What is known of its pages, left before right whatever the language; none when it was not prepared.
     pub pages: Vec<BookPage>,
 }
 
@@ -80,8 +80,8 @@ pub struct BookPage {
     pub certified: Option<Certified>,
     /// Words surely read, plain; none before recognition.
     pub words: BTreeSet<String>,
-    /// What preparation left as it is for doubt.
-    pub left_alone: BTreeSet<LeftAlone>,
+    /// What preparation could not settle.
+    pub unsettled: BTreeSet<Unsettled>,
 }
 
 impl BookPage {
@@ -97,13 +97,18 @@ impl BookPage {
             label_is_sure: label::is_sure(page),
             certified: certified::find(page),
             words: wording::of(page),
-            left_alone: page.unsure.iter().filter_map(|unsure| unsure.left_alone()).collect(),
+            unsettled: page.unsure.iter().filter_map(|unsure| unsure.unsettled()).collect(),
         }
     }
 
-    /// Is it paper without form or entry?
+    /// Is it paper without form or entry, or less?
     pub fn is_blank(&self) -> bool {
-        self.quality.blank == Some(true)
+        self.quality.blank == Some(true) || self.shows_nothing()
+    }
+
+    /// Does nothing show that could be read, not even paper?
+    pub fn shows_nothing(&self) -> bool {
+        self.unsettled.contains(&Unsettled::Empty)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Findings on whole scans: set aside, waiting, shot twice, out of order. Not for what stands on them.
 
-use crate::{act::Severity, id::ScanId};
+use crate::{act::Severity, id::ScanId, unsure::Unsettled};
 
 use super::{
-    book::{Book, ScanState},
+    book::{Book, BookPage, BookScan, ScanState},
     doubled::Doubled,
     order::Displaced,
     report::{Detail, Finding, Kind, Remedy},
@@ -11,6 +11,7 @@ use super::{
 
 pub(super) fn findings(book: &Book, doubles: &[Doubled], displaced: &[Displaced]) -> Vec<Finding> {
     let mut findings = set_aside(book);
+    findings.extend(empty(book));
     findings.extend(waiting(book));
     findings.extend(doubles.iter().map(doubled));
     findings.extend(displaced.iter().map(out_of_order));
@@ -22,6 +23,20 @@ fn set_aside(book: &Book) -> Vec<Finding> {
     let found = aside.map(|scan| Finding {
         scans: vec![scan.id.clone()],
         detail: scan.reason.clone().map_or(Detail::None, Detail::Reason),
+        ..Finding::new(Kind::SetAside, Severity::Error, Remedy::Shoot)
+    });
+    found.collect()
+}
+
+/// Scans that were read and show nothing, not even paper: shot by mistake, or a picture gone wrong.
+fn empty(book: &Book) -> Vec<Finding> {
+    let is_empty = |scan: &&BookScan| {
+        let standing = scan.state != ScanState::Withdrawn && !scan.pages.is_empty();
+        standing && scan.pages.iter().all(BookPage::shows_nothing)
+    };
+    let found = book.scans.iter().filter(is_empty).map(|scan| Finding {
+        scans: vec![scan.id.clone()],
+        detail: Detail::Unsettled(Unsettled::Empty),
         ..Finding::new(Kind::SetAside, Severity::Error, Remedy::Shoot)
     });
     found.collect()

@@ -38,6 +38,8 @@ pub(super) struct Explained<'b> {
     pub(super) series: Vec<Series<'b>>,
     /// What stays unexplained, in misread labels and numbers.
     pub(super) cost: f64,
+    /// Steps it took to find that: scans gone through, and pairs of readings or levels weighed.
+    pub(super) steps: usize,
 }
 
 /// What of a book does not depend on the order of its scans.
@@ -82,7 +84,10 @@ const ONE_MORE: f64 = 1.0;
 /// look for missing numbers.
 pub(super) fn explain<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Explained<'b> {
     let slots = slots(fixed, &scans);
-    let mut series = by_series(fixed, counted(fixed, &scans, &[]));
+    let acts = counted(fixed, &scans, &[]);
+    // Of the numbers twice: all together, and office by office.
+    let of_acts = scans.len() + 2 * series::steps(&acts);
+    let mut series = by_series(fixed, acts);
     let labelled = labelled(fixed, &scans, &slots);
     let pages = scans.last().map_or(0, |last| fixed.pages_of(last));
     let mut around = Around {
@@ -92,17 +97,20 @@ pub(super) fn explain<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Explai
         empty: (0..scans.len()).filter(|&place| is_empty(scans[place])).collect(),
     };
     let mut leaves = leaves::account(&labelled, &around);
+    let mut steps = of_acts + leaves::steps(&labelled);
     let lost = leaves.as_ref().map_or(Vec::new(), |account| lost_between(account, &labelled, &around));
     if !lost.is_empty() {
         series = by_series(fixed, counted(fixed, &scans, &lost));
         around.act_gaps = act_gaps(&series);
         leaves = leaves::account(&labelled, &around);
+        steps *= 2;
     }
-    let mut cost: f64 = series.iter().map(|s| s.account.cost).sum();
+    // As they were weighed against each other: an order in which offices count apart is not better for that.
+    let mut cost: f64 = series.iter().map(|s| s.account.cost + ONE_MORE).sum();
     #[expect(clippy::cast_precision_loss, reason = "a book has thousands of pages at most")]
     let all_misread = labelled.len() as f64;
     cost += leaves.as_ref().map_or(all_misread, |account| account.cost);
-    Explained { scans, slots, labelled, around, leaves, series, cost }
+    Explained { scans, slots, labelled, around, leaves, series, cost, steps }
 }
 
 fn slots(fixed: &Fixed, scans: &[&BookScan]) -> Vec<i64> {

@@ -80,7 +80,7 @@ pub fn in_top_corner(rect: &Rect, placement: &Placement) -> bool {
 }
 
 /// How far a box stands from its top corner, where that is near: shares of the page's width and height together.
-fn off_corner(rect: &Rect, placement: &Placement) -> Option<f64> {
+pub fn off_corner(rect: &Rect, placement: &Placement) -> Option<f64> {
     let (width, height) = (f64::from(placement.width), f64::from(placement.height));
     let side = rect.left.max(0.0).min((width - rect.right).max(0.0)) / width;
     let top = rect.centre().y.max(0.0) / height;

@@ -117,6 +117,11 @@ pub(super) fn account(labelled: &[Labelled], around: &Around) -> Option<Account>
     })
 }
 
+/// Steps an account takes: pairs of levels weighed at a label.
+pub(super) fn steps(labelled: &[Labelled]) -> usize {
+    [2, 1].map(|stride| labelled.len() * levels(labelled, stride).len().pow(2)).iter().sum()
+}
+
 fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Account> {
     let levels = levels(labelled, stride);
     let mut costs: Vec<f64> = levels.iter().map(|&level| start_cost(level, stride)).collect();
@@ -152,15 +157,16 @@ fn with_stride(labelled: &[Labelled], around: &Around, stride: i64) -> Option<Ac
     Some(Account { cost, stride, believed })
 }
 
-/// Levels worth following: those two labels agree on, and those of the outermost labels and of any lettered one; of many
-/// those that most agree on.
+/// Levels worth following: those two labels agree on, and those of the outermost labels, of any lettered one and of any
+/// read surely (between an empty frame and a missing leaf one label alone may stand); of many those that most agree on.
 fn levels(labelled: &[Labelled], stride: i64) -> Vec<i64> {
     let mut agreeing: BTreeMap<i64, usize> = BTreeMap::new();
     let outermost = [0, 1, labelled.len().wrapping_sub(2), labelled.len().wrapping_sub(1)];
     for (at, page) in labelled.iter().enumerate() {
-        for label in &page.labels {
+        for (nth, label) in page.labels.iter().enumerate() {
             let level = page.level(label, stride);
-            let alone = outermost.contains(&at) || label.letter.is_some();
+            let sure = page.sure && nth == 0;
+            let alone = outermost.contains(&at) || label.letter.is_some() || sure;
             for level in BTreeSet::from([level, entered(level, label, stride)]) {
                 *agreeing.entry(level).or_default() += 1 + usize::from(alone);
             }

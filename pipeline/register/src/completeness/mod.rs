@@ -16,8 +16,8 @@ mod framing;
 mod label;
 mod lacks;
 mod leaves;
-mod left_alone;
 mod lost_leaf;
+mod mirrored;
 mod offices;
 mod order;
 mod quality;
@@ -26,6 +26,8 @@ mod rulers;
 mod series;
 #[cfg(test)]
 mod tests;
+mod unchecked;
+mod unsettled;
 mod usual;
 mod wording;
 
@@ -36,8 +38,8 @@ use crate::{id::ScanId, page::Half};
 pub use self::{
     book::{ActNumber, Book, BookAct, BookPage, BookScan, ScanState},
     certified::Certified,
-    label::{LeafLabel, in_top_corner},
-    report::{Detail, Finding, Frame, Kind, Remedy, Report, Ruler, Tally},
+    label::{LeafLabel, in_top_corner, off_corner},
+    report::{Detail, Finding, Frame, Kind, Remedy, Report, Ruler, Tally, Unchecked},
 };
 
 use self::{
@@ -48,6 +50,14 @@ use self::{
 
 /// Judges a book.
 pub fn check(book: &Book) -> Report {
+    if mirrored::is_needed(&book.card) {
+        return mirrored::report(judge(&mirrored::book(book)));
+    }
+    judge(book)
+}
+
+/// Judges a book that is read from the left.
+fn judge(book: &Book) -> Report {
     let book = &*bare::told(book);
     let mut findings = quality::judge(book);
     let faulty: BTreeSet<ScanId> =
@@ -60,12 +70,13 @@ pub fn check(book: &Book) -> Report {
     let fixed = fixed(book, faulty);
     let (explained, displaced) = order::best(&fixed, counted);
     findings.extend(by_scans::findings(book, &doubles, &displaced));
-    findings.extend(left_alone::findings(book, &doubles, &fixed.faulty));
+    findings.extend(unsettled::findings(book, &doubles, &fixed.faulty));
     findings.extend(by_leaves::findings(&explained, &fixed));
     let judged = book.sealed == 0;
     if judged {
         by_acts::add(&explained, &fixed, &mut findings);
     }
+    findings.extend(unchecked::finding(book, &explained));
     findings.sort_by_key(Finding::rank);
     Report {
         register: book.card.id.clone(),

@@ -17,10 +17,10 @@ const GAIN: f64 = 1.7;
 const MOST_CHANGES: usize = 12;
 /// Places looked at in one round.
 const MOST_PLACES: usize = 24;
-/// Labels and acts weighed at most in all orders that are tried: seconds. Every order is explained
-/// anew from end to end, so that a long book with many doubts would be tried for minutes: the likeliest changes are
-/// tried first. A book of forty scans never comes near.
-const MOST_WEIGHED: usize = 2_000_000;
+/// Steps of explanations in all orders that are tried, at most: two or three seconds. Every order is explained anew from
+/// end to end, so that a long book with many doubts would be tried for hours: the likeliest changes are tried first. A
+/// book of forty scans never comes near.
+const MOST_STEPS: usize = 200_000_000;
 
 /// A change of order, by places in the order before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,28 +42,53 @@ pub(super) struct Displaced<'b> {
 
 /// The best explanation, and the scans that had to change places for it.
 pub(super) fn best<'b>(fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> (Explained<'b>, Vec<Displaced<'b>>) {
-    let mut explained = explain(fixed, scans);
-    let mut displaced = Vec::new();
-    let acts: usize = explained.series.iter().map(|series| series.acts.len()).sum();
-    let mut tries = MOST_WEIGHED / (explained.labelled.len() + acts).max(1);
+    let search = within(MOST_STEPS, fixed, scans);
+    (search.explained, search.displaced)
+}
+
+/// The search for a better order.
+struct Search<'b> {
+    /// The best explanation so far.
+    explained: Explained<'b>,
+    /// The changes of order it needed.
+    displaced: Vec<Displaced<'b>>,
+    /// Steps that may still be taken.
+    left: usize,
+}
+
+/// The best explanation that `steps` more than those of the order of capture can find.
+fn within<'b>(steps: usize, fixed: &Fixed<'b>, scans: Vec<&'b BookScan>) -> Search<'b> {
+    let mut search = Search { explained: explain(fixed, scans), displaced: Vec::new(), left: steps };
     for _ in 0..MOST_CHANGES {
-        let changes: Vec<Change> = changes(&explained).into_iter().take(tries).collect();
-        tries -= changes.len();
-        let tried = changes.into_iter().map(|change| {
-            let order = changed(&explained.scans, change);
-            (change, explain(fixed, order))
-        });
-        let tried = tried.filter(|(change, better)| {
-            told(&explained.scans, *change).scans.into_iter().any(|scan| is_borne_out(better, scan))
-        });
-        let Some((change, better)) = tried.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) else { break };
-        if explained.cost - better.cost < GAIN {
+        let Some((change, better)) = search.best_change(fixed) else { break };
+        if search.explained.cost - better.cost < GAIN {
             break;
         }
-        displaced.push(told(&explained.scans, change));
-        explained = better;
+        search.displaced.push(told(&search.explained.scans, change));
+        search.explained = better;
     }
-    (explained, displaced)
+    search
+}
+
+impl<'b> Search<'b> {
+    /// The change of order that leaves the least unexplained, of those the steps left allow to try.
+    fn best_change(&mut self, fixed: &Fixed<'b>) -> Option<(Change, Explained<'b>)> {
+        let mut best: Option<(Change, Explained<'b>)> = None;
+        for change in changes(&self.explained) {
+            // An order takes about as many steps as another.
+            if self.left < self.explained.steps {
+                break;
+            }
+            let other = explain(fixed, changed(&self.explained.scans, change));
+            self.left = self.left.saturating_sub(other.steps);
+            let moved = told(&self.explained.scans, change).scans;
+            let is_better = best.as_ref().is_none_or(|(_, best)| other.cost < best.cost);
+            if is_better && moved.into_iter().any(|scan| is_borne_out(&other, scan)) {
+                best = Some((change, other));
+            }
+        }
+        best
+    }
 }
 
 /// Is a label or a number of the scan believed where it stands now? One that is not would fill any gap.
@@ -193,4 +218,40 @@ fn labels_by_place(explained: &Explained, account: &Account) -> Vec<(usize, Leaf
         .enumerate()
         .flat_map(|(place, (scan, &slot))| (slot..).zip(&scan.pages).map(move |(slot, _)| (place, slot)));
     pages.filter_map(|(place, slot)| Some((place, account.label_at(&explained.labelled, slot)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::completeness::{fixed, tests::worst};
+
+    /// Steps for so many orders, of a book of so many pages, are not exceeded by more than one order takes.
+    fn check(pages: usize, orders: usize) {
+        let book = worst(pages);
+        let fixed = fixed(&book, BTreeSet::new());
+        let one = explain(&fixed, book.scans.iter().collect()).steps;
+        let search = within(orders * one, &fixed, book.scans.iter().collect());
+        let tried = orders * one - search.left;
+        assert!(
+            tried > 0 && tried <= (orders + 1) * one,
+            "{pages} pages: {tried} steps, one order takes {one}"
+        );
+    }
+
+    #[test]
+    fn the_search_ends_when_its_steps_are_taken_however_much_is_in_doubt() {
+        check(60, 5);
+        check(240, 3);
+    }
+
+    #[test]
+    fn the_steps_of_one_order_grow_as_the_book_does() {
+        let steps = |pages: usize| {
+            let book = worst(pages);
+            explain(&fixed(&book, BTreeSet::new()), book.scans.iter().collect()).steps
+        };
+        let (short, long) = (steps(250), steps(500));
+        assert!(long < 3 * short, "{short} {long}");
+        assert!(2000 / 500 * long < MOST_STEPS, "a book of 2000 pages is explained a few times: {long}");
+    }
 }

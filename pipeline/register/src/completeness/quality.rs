@@ -7,6 +7,7 @@ use crate::{
 };
 
 use super::{
+    bare,
     book::{Book, BookPage, BookScan, ScanState},
     framing,
     report::{Detail, Finding, Kind, Remedy},
@@ -80,6 +81,7 @@ pub(super) fn judge(book: &Book) -> Vec<Finding> {
     findings.extend(clipped(&pages));
     findings.extend(covered(&pages));
     findings.extend(blank(book, &pages, &written));
+    findings.extend(bare::faded(book, &findings));
     findings.extend(framing::findings(book, &findings));
     joined(findings)
 }
@@ -223,7 +225,7 @@ fn covered(pages: &[On]) -> Vec<Finding> {
 }
 
 /// Blank pages between those with acts (before recognition, between written ones); leaves left over at the end of a
-/// book are none, nor backs that are blank throughout. One that went white may have had all its writing washed out.
+/// book are none, nor backs that are blank throughout; what shows nothing is told apart. One that went white may have had all its writing washed out.
 fn blank(book: &Book, pages: &[On], all_written: &[On]) -> Vec<Finding> {
     let written = |(_, page): &On| !page.is_blank();
     let has_act =
@@ -237,7 +239,7 @@ fn blank(book: &Book, pages: &[On], all_written: &[On]) -> Vec<Finding> {
         let is_side = share(of_half.len(), inner.len()) > BLANK_SO;
         is_side && share(of_half.iter().filter(|on| !written(on)).count(), of_half.len()) > BLANK_SO
     };
-    let odd = inner.iter().filter(|on| !written(on) && !habit(on.1.half));
+    let odd = inner.iter().filter(|on| !written(on) && !on.1.shows_nothing() && !habit(on.1.half));
     let found = |&on: &On| {
         gone_white(on, all_written).unwrap_or_else(|| Finding {
             remedy: Remedy::LookInBook,

@@ -8,7 +8,7 @@ use crate::{
     form::ActType,
     id::{RegisterId, ScanId},
     page::{Half, Side},
-    unsure::LeftAlone,
+    unsure::Unsettled,
 };
 
 use super::{book::ActNumber, book::ScanState, certified::Certified, label::LeafLabel};
@@ -43,9 +43,10 @@ pub struct Report {
 impl Report {
     /// The files of the scans a finding shows on, as delivered: what an operator has before her.
     pub fn files(&self, finding: &Finding) -> Vec<&str> {
-        let file =
-            |scan: &ScanId| self.frames.iter().find(|frame| frame.scan == *scan).map(|f| f.file.as_str());
-        finding.scans.iter().filter_map(file).collect()
+        // Capture order is that of numbers.
+        let at =
+            |scan: &ScanId| self.frames.binary_search_by_key(&scan.number, |frame| frame.scan.number).ok();
+        finding.scans.iter().filter_map(|scan| Some(self.frames[at(scan)?].file.as_str())).collect()
     }
 }
 
@@ -98,6 +99,20 @@ pub enum Kind {
     Blank,
     /// Scans the machine was not sure about.
     Unsure,
+    /// What the book gave nothing to check by.
+    Unchecked,
+}
+
+/// What could not be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unchecked {
+    /// Whether leaves are missing: too few labels were read, and no closing note counts them.
+    Leaves,
+    /// Whether acts are missing: no numbers were read that count on.
+    Acts,
+    /// Whether pages are worse than usual: there are too few.
+    Capture,
 }
 
 /// What is to be done.
@@ -153,8 +168,10 @@ pub enum Detail {
     Reason(String),
     /// How many.
     Count(usize),
-    /// What was left open.
-    LeftAlone(LeftAlone),
+    /// What was not settled.
+    Unsettled(Unsettled),
+    /// What could not be checked.
+    Unchecked(Vec<Unchecked>),
 }
 
 /// One thing that is amiss.
@@ -222,6 +239,7 @@ impl Finding {
             Kind::Doubled => 2,
             Kind::MissingAct | Kind::RepeatedAct => 4,
             Kind::Unread | Kind::Waiting | Kind::Blank | Kind::Unsure => 5,
+            Kind::Unchecked => 6,
             _ => 3,
         };
         (severity, group, self.place(), self.kind)
@@ -262,6 +280,6 @@ pub struct Frame {
     pub file: String,
     /// Where it stands.
     pub state: ScanState,
-    /// Its pages with the labels of their leaves, as read or as the sequence has them.
+    /// Its pages in the order they are read, with the labels of their leaves, as read or as the sequence has them.
     pub pages: Vec<(Half, Option<LeafLabel>)>,
 }

@@ -77,6 +77,13 @@ pub(super) fn account(acts: &[Counted], expected: Option<(u32, u32)>) -> Account
     Search { acts, readings, expected, passed: passed_costs(acts) }.run()
 }
 
+/// Steps an account takes: pairs of readings weighed.
+pub(super) fn steps(acts: &[Counted]) -> usize {
+    let readings: Vec<usize> = acts.iter().map(|counted| readings(counted.act).len()).collect();
+    let before = |at: usize| readings[at.saturating_sub(PASSED_OVER + 1)..at].iter().sum::<usize>();
+    (0..acts.len()).map(|at| readings[at] * before(at)).sum()
+}
+
 /// What an act's number may be, with what it costs to take it for that.
 fn readings(act: &BookAct) -> Vec<(ActNumber, f64)> {
     let read = act.numbers.iter().enumerate();

@@ -5,10 +5,10 @@ use desks::{
     report::{self, Words},
 };
 use register::{
-    completeness::{Detail, Finding, Report, Ruler, Tally},
+    completeness::{Detail, Finding, Report, Ruler, Tally, Unchecked},
     form::ActType,
     page::Half,
-    unsure::LeftAlone,
+    unsure::Unsettled,
 };
 use serde::Serialize;
 
@@ -64,7 +64,9 @@ struct FindingShape<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     authority: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    unsure: Option<LeftAlone>,
+    unsure: Option<Unsettled>,
+    #[serde(skip_serializing_if = "<[Unchecked]>::is_empty")]
+    unchecked: &'r [Unchecked],
     title: String,
     text: String,
     r#do: String,
@@ -122,8 +124,12 @@ fn finding<'r>(report: &'r Report, finding: &'r Finding, tongue: Tongue) -> Find
         acts: &finding.acts,
         authority: finding.authority.as_deref(),
         unsure: match finding.detail {
-            Detail::LeftAlone(left) => Some(left),
+            Detail::Unsettled(what) => Some(what),
             _ => None,
+        },
+        unchecked: match &finding.detail {
+            Detail::Unchecked(unchecked) => unchecked,
+            _ => &[],
         },
         title,
         text,

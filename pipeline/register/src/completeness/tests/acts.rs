@@ -136,3 +136,33 @@ fn a_digit_lost_at_the_head_of_a_page_is_no_gap_within_it() {
         &["missing_act acts 5 6 7 8 9 10 11 12 13 14 15 16 scans 2 3"],
     );
 }
+
+/// Acts of councils of one district, each beginning on the scan given with it.
+fn of_councils(text: &str, councils: &[(u32, &str)]) -> Book {
+    let mut book = singles(text);
+    for act in &mut book.acts {
+        let name = councils.iter().rfind(|(from, _)| *from <= act.scan.number).map_or("", |(_, name)| name);
+        act.authority = format!("Комиҷроияи Совети деҳоти {name}");
+    }
+    book
+}
+
+#[test]
+fn a_number_that_begins_anew_at_the_next_council_is_not_counted_on_for_the_council_before() {
+    let councils = [(1, "Чоркӯҳ"), (7, "Шаҳринав")];
+    let book = of_councils("-:1 -:2 -:3 -:4 -:5 -:6 -:1 -:1 -:2 -:3 -:4 -:5", &councils);
+    finds(&book, &["repeated_act acts 1 scans 7 8"]);
+}
+
+#[test]
+fn no_scan_is_moved_only_that_councils_may_count_each_for_itself() {
+    let text = "1:1 -:2 2:3 -:4 - -:6 4:7 - 5:9 -:10 -:? -:1 7:2 -:5 8:4 -:3 9:6 -:7 10:8 -:9 11:10 -:11 \
+                12:1 -:2 13:3 -:4 13а:5 -:6 14:1 -:1 15:2 -:3 16:5 -:6 17:7 -:8 18:9 -:10";
+    let councils = [(1, "Исфара"), (12, "Лаккон"), (23, "Чоркӯҳ"), (29, "Шаҳринав")];
+    let mut book = of_councils(text, &councils);
+    let unnamed = book.acts.iter_mut().find(|act| act.numbers.is_empty());
+    unnamed.unwrap().authority = "Комиҷ".to_owned();
+    let found =
+        ["out_of_order scans 14 16", "repeated_act acts 1 scans 29 30", "missing_act acts 4 scans 32 33"];
+    finds(&book, &found);
+}

@@ -184,8 +184,8 @@ fn letters_smeared_to_bits_are_out_of_focus_though_nothing_could_be_measured() {
     finds(&bits(0.002), &[]);
 }
 
-#[test]
-fn a_spread_whose_gutter_was_taken_for_ink_is_blank() {
+/// A book of spreads, the fourth of which was not parted into pages: little ink, in these columns of its look.
+fn with_faint_spread(columns: std::ops::Range<usize>) -> Book {
     let mut book = spreads("1:1 2:2 3:3 -: 4:4 5:5 6:6");
     for scan in &mut book.scans {
         scan.pages.iter_mut().for_each(|page| page.quality.ink = Some(0.03));
@@ -193,9 +193,35 @@ fn a_spread_whose_gutter_was_taken_for_ink_is_blank() {
     let spread = &mut book.scans[3].pages;
     spread.truncate(1);
     spread[0].half = Half::Whole;
+    let cell =
+        |nth: usize| (columns.contains(&(nth % signature::COLUMNS)) && nth.is_multiple_of(3)).then_some(0.05);
+    let cells = (0..signature::COLUMNS * signature::ROWS).map(|nth| cell(nth).unwrap_or(0.0));
     let quality = &mut spread[0].quality;
-    (quality.ink, quality.contrast, quality.sharpness) = (Some(0.008), Some(20.0), None);
+    quality.signature = Some(Signature::of(&cells.collect::<Vec<_>>()));
+    (quality.ink, quality.sharpness) = (Some(0.008), None);
+    book
+}
+
+const GUTTER: std::ops::Range<usize> = 16..20;
+
+#[test]
+fn a_spread_whose_gutter_was_taken_for_ink_is_blank() {
+    let contrast = |q: &mut Quality| q.contrast = Some(20.0);
+    let book = with(with_faint_spread(GUTTER), 4, contrast);
     finds(&book, &["blank scans 4"]);
-    book.scans[3].pages[0].quality.ink = Some(0.03);
-    finds(&book, &["low_contrast scans 4"]);
+    finds(&with(book, 4, |q| q.ink = Some(0.03)), &["low_contrast scans 4"]);
+}
+
+#[test]
+fn a_spread_with_faint_ink_beside_the_gutter_is_faint_and_not_blank() {
+    let faded = with_faint_spread(0..signature::COLUMNS);
+    finds(&faded, &["low_contrast scans 4"]);
+    finds(&with(faded, 4, |q| q.contrast = Some(15.0)), &["low_contrast scans 4"]);
+    finds(&with(with_faint_spread(GUTTER), 4, |q| q.signature = None), &["low_contrast scans 4"]);
+}
+
+#[test]
+fn a_faint_spread_with_another_fault_is_told_for_that() {
+    let faded = with_faint_spread(0..signature::COLUMNS);
+    finds(&with(faded, 4, |q| q.clipped = vec![Side::Left]), &["clipped scans 4"]);
 }

@@ -223,3 +223,13 @@ fn an_empty_frame_before_a_leaf_that_one_with_a_letter_follows_moves_no_scan() {
     book.scans[6].pages[0].quality.blank = Some(true);
     finds(&book, &["blank scans 7"]);
 }
+
+#[test]
+fn a_label_alone_between_an_empty_frame_and_a_missing_leaf_keeps_its_leaf_from_being_missed() {
+    let mut book = singles("1:1 -:2 2:3 -:4 3:5 -:6 3а:7 -: -:8 4:9 -:10 6:13 -:14 7:15 -:16 8:17 -:18");
+    for page in book.scans.iter_mut().flat_map(|scan| &mut scan.pages) {
+        page.label_is_sure = !page.labels.is_empty();
+    }
+    book.scans[7].pages[0].quality.blank = Some(true);
+    finds(&book, &["missing_leaf leaves 5 acts 11 12 scans 11 12", "blank scans 8"]);
+}

@@ -1,10 +1,21 @@
-//! Which way lines and columns are read. Not told from pixels: the languages of a register say it.
+//! The languages a register is in, by their Tesseract names: the script of each, and from which side pages are read.
+//! Not told from pixels or letters: the register's card says it.
 
 use serde::{Deserialize, Serialize};
 
-use crate::recognize::script;
+/// ISO 15924 code of the script a Tesseract model writes.
+pub fn script_of(language: &str) -> &'static str {
+    match language {
+        "tgk" | "rus" | "uzb_cyrl" | "ukr" | "bel" | "bul" | "kaz" | "kir" | "mkd" | "mon" | "srp"
+        | "tat" | "aze_cyrl" | "Cyrillic" => "Cyrl",
+        "ara" | "fas" | "urd" | "pus" | "uig" | "snd" | "kur_ara" | "Arabic" => "Arab",
+        "ell" | "grc" | "Greek" => "Grek",
+        "heb" | "yid" | "Hebrew" => "Hebr",
+        _ => "Latn",
+    }
+}
 
-/// From which side lines, cells of a row and columns of text are read.
+/// From which side lines, cells of a row, columns of text and the pages of an open book are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -19,7 +30,7 @@ impl Direction {
     /// That of a register in these languages (Tesseract names, most likely first): the first one's.
     #[must_use]
     pub fn of(languages: &[String]) -> Self {
-        match languages.first().map(|first| script::of_language(first)) {
+        match languages.first().map(|first| script_of(first)) {
             Some("Arab" | "Hebr") => Self::RightToLeft,
             _ => Self::LeftToRight,
         }
