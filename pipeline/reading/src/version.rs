@@ -23,7 +23,8 @@ const FORMS_AND_WORDS: [&str; 11] = [
 pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" | "layout" => 4,
-        "agree" | "recognize" => 3,
+        "agree" => 3,
+        "recognize" => 4,
         "extract" => 2,
         _ => 0,
     };

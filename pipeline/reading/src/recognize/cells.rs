@@ -12,8 +12,9 @@ use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     cell_ink::{dash, inside_rules, without_remnants, written},
     crop::Crop,
-    lone,
+    figures, lone,
     recognizer::{FoundLine, FoundWord, Segmentation},
+    signs::Signs,
     words::Way,
 };
 
@@ -114,17 +115,26 @@ fn read_cell(
     let laid = laid_in(page, table, cell);
     let faint = || around(&laid, &placement, x_height).map(|rect| rect.intersection(&area));
     let Some(area) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
-    if area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height {
-        let Some((crop, found)) = lone::read(reader, picture, &area, x_height)? else {
-            return Ok(Vec::new());
-        };
-        let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
-        return Ok(way.line(&found).into_iter().collect());
+    let narrow = area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height;
+    let few = Signs::of(picture, &area).filter(|signs| signs.may_be_figures(x_height));
+    let mut alone = match few {
+        Some(signs) => lone::number(reader, picture, &area, x_height, &signs)?,
+        None => None,
+    };
+    if alone.is_none() && narrow {
+        alone = lone::read(reader, picture, &area, x_height)?;
+    }
+    if alone.is_some() || narrow {
+        let line = alone.and_then(|(crop, found)| {
+            Way { placement: &placement, crop: &crop, languages: reader.languages }.line(&found)
+        });
+        return Ok(line.into_iter().collect());
     }
     let Some(crop) = Crop::cut(picture, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
     let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);
     let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };
-    let found = reader.ask(&crop.picture, segmentation)?;
+    let mut found = reader.ask(&crop.picture, segmentation)?;
+    figures::look_again(reader, &crop.picture, &mut found)?;
     let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
     let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
