@@ -28,6 +28,10 @@ const LEAST_FAINT: f64 = 3.0;
 /// that shape too.
 const DASH: &str = "—";
 const SURE_OF_DASH: f64 = 0.9;
+/// What is wider than this, x-heights with the margin around it, is no number of four figures; how far from it a fainter
+/// sign of one is looked for.
+const SHORT: f64 = 8.0;
+const BESIDE: f64 = 3.0;
 /// What is narrower than this, x-heights with the margin around it, holds one or two signs.
 const NARROW: f64 = 3.2;
 
@@ -114,10 +118,10 @@ fn read_cell(
     }
     let laid = laid_in(page, table, cell);
     let faint = || around(&laid, &placement, x_height).map(|rect| rect.intersection(&area));
-    let Some(area) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
+    let cell = area;
+    let Some(area) = written(picture, &cell, x_height).or_else(faint) else { return Ok(Vec::new()) };
     let narrow = area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height;
-    let few = Signs::of(picture, &area).filter(|signs| signs.may_be_figures(x_height));
-    let mut alone = match few {
+    let mut alone = match few_figures(picture, &area, &cell, x_height) {
         Some(signs) => lone::number(reader, picture, &area, x_height, &signs)?,
         None => None,
     };
@@ -139,6 +143,15 @@ fn read_cell(
     let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
     Ok(lines.collect())
+}
+
+/// The signs of a short number, where one stands alone in the cell. Beside the ink of `area` signs may be fainter.
+fn few_figures(picture: &GrayImage, area: &Rect, cell: &Rect, x_height: f64) -> Option<Signs> {
+    let beside = BESIDE * x_height;
+    let wider = Rect::new(area.left - beside, area.top, area.right + beside, area.bottom).intersection(cell);
+    let short = area.width() < SHORT * x_height && area.height() < ONE_LINE * x_height;
+    let signs = if short { Signs::of(picture, &wider) } else { None };
+    signs.filter(|signs| signs.may_be_figures(x_height))
 }
 
 /// A dash as the line it is, without asking the engine.

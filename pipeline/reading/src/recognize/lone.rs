@@ -48,7 +48,7 @@ pub(super) fn number(
     }
     let Some(number) = figures::take(reader, page, &signs.mark())? else { return Ok(None) };
     if number.text.bytes().all(|byte| byte == b'1') {
-        return or_letters(reader, page, area, x_height, |_| Ok(Some(number)));
+        return or_letters(reader, page, &area.union(&signs.mark()), x_height, |_| Ok(Some(number)));
     }
     Ok(alone(page, number))
 }

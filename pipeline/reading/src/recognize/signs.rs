@@ -12,8 +12,10 @@ use crate::{
 
 /// Least height of a sign, share of the highest.
 const SIGN: f64 = 0.5;
-/// Figures are of one height, and no wider than high: tops and feet differ by less than this share of it.
+/// Figures are of one height, and no wider than high: tops and feet differ by no more than this share of it, and the
+/// pixel at which a soft edge ends.
 const LEVEL: f64 = 0.15;
+const SOFT: f64 = 1.0;
 /// Height of figures, heights of small letters: those are lower.
 const FIGURE: std::ops::Range<f64> = 1.1..2.6;
 /// Height of what is no speck, share of the highest sign.
@@ -77,7 +79,7 @@ impl Signs {
     /// May they be a short number and nothing else? Figures are of one height, and higher than small letters.
     pub(super) fn may_be_figures(&self, x_height: f64) -> bool {
         let mark = self.mark();
-        let slack = LEVEL * mark.height();
+        let slack = LEVEL * mark.height() + SOFT;
         let level = |blob: &Blob| {
             let top = f64::from(self.patch.top + blob.top);
             f64::from(blob.height()) >= mark.height() - slack
