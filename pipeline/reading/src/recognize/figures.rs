@@ -100,10 +100,15 @@ pub(super) fn look_again(
             } else if word.text.contains('5') {
                 threes_for_fives(reader, seen, word)?;
             }
-            signed = NUMBER_SIGNS.contains(&word.text.to_lowercase().as_str());
+            signed = is_number_sign(word);
         }
     }
     Ok(())
+}
+
+/// Is it `№`, or what engines read for it?
+pub(super) fn is_number_sign(word: &FoundWord) -> bool {
+    NUMBER_SIGNS.contains(&word.text.to_lowercase().as_str())
 }
 
 fn number_behind_sign(
