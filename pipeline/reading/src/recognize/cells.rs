@@ -28,10 +28,8 @@ const LEAST_FAINT: f64 = 3.0;
 /// that shape too.
 const DASH: &str = "—";
 const SURE_OF_DASH: f64 = 0.9;
-/// What is wider than this, x-heights with the margin around it, is no number of four figures; how far from it a fainter
-/// sign of one is looked for.
+/// What is wider than this, x-heights with the margin around it, is no number of four figures.
 const SHORT: f64 = 8.0;
-const BESIDE: f64 = 3.0;
 /// What is narrower than this, x-heights with the margin around it, holds one or two signs.
 const NARROW: f64 = 3.2;
 
@@ -118,24 +116,18 @@ fn read_cell(
     }
     let laid = laid_in(page, table, cell);
     let faint = || around(&laid, &placement, x_height).map(|rect| rect.intersection(&area));
-    let cell = area;
-    let Some(area) = written(picture, &cell, x_height).or_else(faint) else { return Ok(Vec::new()) };
-    let narrow = area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height;
-    let mut alone = match few_figures(picture, &area, &cell, x_height) {
-        Some(signs) => lone::number(reader, picture, &area, x_height, &signs)?,
-        None => None,
-    };
-    if alone.is_none() && narrow {
-        alone = lone::read(reader, picture, &area, x_height)?;
-    }
+    let Some(ink) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
+    let shorter = |width: f64| ink.width() < width * x_height && ink.height() < ONE_LINE * x_height;
+    let narrow = shorter(NARROW);
+    let alone = if shorter(SHORT) { read_alone(reader, picture, &ink, x_height, narrow)? } else { None };
     if alone.is_some() || narrow {
-        let line = alone.and_then(|(crop, found)| {
-            Way { placement: &placement, crop: &crop, languages: reader.languages }.line(&found)
-        });
+        let languages = reader.languages;
+        let line = alone
+            .and_then(|(crop, found)| Way { placement: &placement, crop: &crop, languages }.line(&found));
         return Ok(line.into_iter().collect());
     }
-    let Some(crop) = Crop::cut(picture, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
-    let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);
+    let Some(crop) = Crop::cut(picture, &ink, 1.0, BORDER) else { return Ok(Vec::new()) };
+    let one_line = laid.len() == 1 || (laid.is_empty() && ink.height() < ONE_LINE * x_height);
     let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };
     let mut found = reader.ask(&crop.picture, segmentation)?;
     figures::look_again(reader, &crop.picture, &mut found)?;
@@ -145,13 +137,20 @@ fn read_cell(
     Ok(lines.collect())
 }
 
-/// The signs of a short number, where one stands alone in the cell. Beside the ink of `area` signs may be fainter.
-fn few_figures(picture: &GrayImage, area: &Rect, cell: &Rect, x_height: f64) -> Option<Signs> {
-    let beside = BESIDE * x_height;
-    let wider = Rect::new(area.left - beside, area.top, area.right + beside, area.bottom).intersection(cell);
-    let short = area.width() < SHORT * x_height && area.height() < ONE_LINE * x_height;
-    let signs = if short { Signs::of(picture, &wider) } else { None };
-    signs.filter(|signs| signs.may_be_figures(x_height))
+/// What few signs alone in a cell say: those that may be figures, and any where the `ink` is narrow.
+fn read_alone(
+    reader: &mut Reader<'_>,
+    picture: &GrayImage,
+    ink: &Rect,
+    x_height: f64,
+    narrow: bool,
+) -> Result<Option<(Crop, FoundLine)>, RecognizeError> {
+    if let Some(signs) = Signs::of(picture, ink).filter(|signs| signs.may_be_figures(x_height))
+        && let Some(number) = lone::number(reader, picture, ink, x_height, &signs)?
+    {
+        return Ok(Some(number));
+    }
+    if narrow { lone::read(reader, picture, ink, x_height) } else { Ok(None) }
 }
 
 /// A dash as the line it is, without asking the engine.

@@ -34,16 +34,18 @@ const NUMBER_SIGNS: [&str; 10] = ["№", "n", "no", "ne", "nо", "nе", "n°", "
 /// Page around the box of a word, share of its height: engines cut it close.
 const AROUND: f64 = 0.1;
 
-/// The number that stands at `mark`, a box of `seen`; nothing where the looks do not agree on one.
+/// The number that stands at `mark`, a box of `seen`, of so many `figures` where their blobs were counted; nothing where
+/// the looks do not agree on one.
 pub(super) fn take(
     reader: &mut Reader<'_>,
     seen: &GrayImage,
     mark: &Rect,
+    figures: Option<usize>,
 ) -> Result<Option<FoundWord>, RecognizeError> {
     let mut readings: Vec<(String, f64)> = Vec::new();
     for look in &LOOKS {
         if let Some(word) = look.at(reader, seen, mark)? {
-            weigh(&mut readings, &word);
+            weigh(&mut readings, &word, figures);
         }
         if readings.first().is_some_and(|(_, weight)| *weight >= BELIEVED) {
             return Ok(Some(as_word(readings, mark)));
@@ -52,11 +54,11 @@ pub(super) fn take(
     Ok(None)
 }
 
-fn weigh(readings: &mut Vec<(String, f64)>, word: &FoundWord) {
+fn weigh(readings: &mut Vec<(String, f64)>, word: &FoundWord, figures: Option<usize>) {
     let beside =
         word.alternatives.iter().map(|(text, _)| (text, BESIDE)).filter(|(text, _)| **text != word.text);
     for (text, share) in std::iter::once((&word.text, 1.0)).chain(beside) {
-        if !is_number(text) {
+        if !is_number(text) || figures.is_some_and(|figures| figures != text.len()) {
             continue;
         }
         match readings.iter_mut().find(|(known, _)| known == text) {
@@ -121,7 +123,7 @@ fn number_behind_sign(
     if as_read && word.confidence >= BELIEVED && like_threes(&signs, &word.text).is_empty() {
         return Ok(());
     }
-    if let Some(number) = take(reader, seen, &signs.mark())?.filter(|number| number.text != word.text) {
+    if let Some(number) = take(reader, seen, &signs.mark(), None)?.filter(|number| number.text != word.text) {
         *word = FoundWord { rect: word.rect, ..number };
     }
     Ok(())
@@ -138,9 +140,9 @@ fn threes_for_fives(
     let high: Vec<usize> = (0..letters.len()).filter(|&at| !LOW.contains(letters[at])).collect();
     for nth in like_threes(&signs, &word.text) {
         let run = run_of_figures(&high, &letters, nth);
-        let again = take(reader, seen, &signs.around(run.clone()))?;
+        let again = take(reader, seen, &signs.around(run.clone()), Some(run.len()))?;
         let again: Vec<char> = again.iter().flat_map(|number| number.text.chars()).collect();
-        if again.len() == run.len() && again[nth - run.start] == '3' {
+        if again.get(nth - run.start) == Some(&'3') {
             letters[high[nth]] = '3';
         }
     }
@@ -230,7 +232,7 @@ mod tests {
         let check = |answers: &[(&'static str, f64)], expected: Option<&str>, looks: usize| {
             let mark = Rect::new(6.0, 10.0, 36.0, 30.0);
             let seen = picture(&[FIVE, THREE]);
-            let (read, asked) = with_reader(answers, |reader| take(reader, &seen, &mark).unwrap());
+            let (read, asked) = with_reader(answers, |reader| take(reader, &seen, &mark, None).unwrap());
             assert_eq!(
                 (read.as_ref().map(|word| word.text.as_str()), asked),
                 (expected, looks),
@@ -246,11 +248,19 @@ mod tests {
     }
 
     #[test]
+    fn a_number_has_as_many_figures_as_there_are_blobs() {
+        let (seen, mark) = (picture(&[FIVE, THREE]), Rect::new(6.0, 10.0, 36.0, 30.0));
+        let answers = [("513", 0.95), ("53", 0.95)];
+        let (read, _) = with_reader(&answers, |reader| take(reader, &seen, &mark, Some(2)).unwrap());
+        assert_eq!(read.unwrap().text, "53");
+    }
+
+    #[test]
     fn what_few_looks_saw_stands_beside_the_number() {
         let seen = picture(&[FIVE, THREE]);
         let mark = Rect::new(6.0, 10.0, 36.0, 30.0);
         let answers = [("58", 0.6), ("53", 0.7), ("53", 0.6)];
-        let (word, _) = with_reader(&answers, |reader| take(reader, &seen, &mark).unwrap().unwrap());
+        let (word, _) = with_reader(&answers, |reader| take(reader, &seen, &mark, None).unwrap().unwrap());
         let beside: Vec<&str> = word.alternatives.iter().map(|(text, _)| text.as_str()).collect();
         assert_eq!(beside, ["53", "58"]);
         assert!((word.confidence - 1.3 / 1.9).abs() < 1e-9, "{word:?}");

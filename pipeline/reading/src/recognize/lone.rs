@@ -31,7 +31,7 @@ pub(super) fn read(
     x_height: f64,
 ) -> Result<Option<(Crop, FoundLine)>, RecognizeError> {
     let mark = Signs::of(page, area).map_or(*area, |signs| signs.mark());
-    or_letters(reader, page, area, x_height, |reader| figures::take(reader, page, &mark))
+    or_letters(reader, page, area, x_height, |reader| figures::take(reader, page, &mark, None))
 }
 
 /// The number that `signs` in `area` are; nothing where they are none. One sign is asked for as a letter too, and so
@@ -46,13 +46,17 @@ pub(super) fn number(
     if signs.len() == 1 {
         return read(reader, page, area, x_height);
     }
-    let Some(number) = figures::take(reader, page, &signs.mark())? else { return Ok(None) };
+    let Some(number) = figures::take(reader, page, &signs.mark(), Some(signs.len()))? else {
+        return Ok(None);
+    };
     if number.text.bytes().all(|byte| byte == b'1') {
-        return or_letters(reader, page, &area.union(&signs.mark()), x_height, |_| Ok(Some(number)));
+        return or_letters(reader, page, area, x_height, |_| Ok(Some(number)));
     }
     Ok(alone(page, number))
 }
 
+/// What the register's languages read in `area`, where that is a letter for certain; else what `figures` finds, if it is
+/// not much less sure.
 fn or_letters(
     reader: &mut Reader<'_>,
     page: &GrayImage,
