@@ -41,8 +41,9 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
     let (alike, words) = (alike(&standing), Words::of(&standing));
     let agree = |a: usize, b: usize| said[&standing[a].id].agrees(&said[&standing[b].id]);
     let other = |a: usize, b: usize| said[&standing[a].id].is_other_than(&said[&standing[b].id]);
-    let few_words_same = |a: usize, b: usize| words.same(a, b, LEAST_OWN_AGREED) == Some(true);
-    let borne_out = |a: usize, b: usize| agree(a, b) && (alike.contains(&(a, b)) || few_words_same(a, b));
+    let few_words = |a: usize, b: usize| words.same(a, b, LEAST_OWN_AGREED);
+    let borne_out =
+        |a: usize, b: usize| agree(a, b) && few_words(a, b).unwrap_or_else(|| alike.contains(&(a, b)));
     let same = |a, b| !other(a, b) && words.same(a, b, LEAST_OWN).unwrap_or_else(|| borne_out(a, b));
     let mut left_out: BTreeSet<&ScanId> = BTreeSet::new();
     let mut found = Vec::new();
