@@ -117,9 +117,9 @@ fn read_cell(
     let laid = laid_in(page, table, cell);
     let faint = || around(&laid, &placement, x_height).map(|rect| rect.intersection(&area));
     let Some(ink) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
-    let shorter = |width: f64| ink.width() < width * x_height && ink.height() < ONE_LINE * x_height;
-    let narrow = shorter(NARROW);
-    let alone = if shorter(SHORT) { read_alone(reader, picture, &ink, x_height, narrow)? } else { None };
+    let narrow = ink.width() < NARROW * x_height && ink.height() < ONE_LINE * x_height;
+    let short = ink.width() < SHORT * x_height;
+    let alone = if short { read_alone(reader, picture, &ink, x_height, narrow)? } else { None };
     if alone.is_some() || narrow {
         let languages = reader.languages;
         let line = alone

@@ -43,10 +43,10 @@ pub(super) fn number(
     x_height: f64,
     signs: &Signs,
 ) -> Result<Option<(Crop, FoundLine)>, RecognizeError> {
-    if signs.len() == 1 {
+    if signs.figures() == Some(1) {
         return read(reader, page, area, x_height);
     }
-    let Some(number) = figures::take(reader, page, &signs.mark(), Some(signs.len()))? else {
+    let Some(number) = figures::take(reader, page, &signs.mark(), signs.figures())? else {
         return Ok(None);
     };
     if number.text.bytes().all(|byte| byte == b'1') {

@@ -12,10 +12,11 @@ use crate::{
 
 /// Least height of a sign, share of the highest.
 const SIGN: f64 = 0.5;
-/// Figures are of one height, and no wider than high: tops and feet differ by no more than this share of it, and the
+/// Figures are of one height, and no wider than high unless two run into each other: tops and feet differ by no more than this share of it, and the
 /// pixel at which a soft edge ends.
 const LEVEL: f64 = 0.15;
 const SOFT: f64 = 1.0;
+const JOINED: u32 = 2;
 /// Height of figures, heights of small letters: those are lower.
 const FIGURE: std::ops::Range<f64> = 1.1..2.6;
 /// Height of what is no speck, share of the highest sign.
@@ -84,12 +85,17 @@ impl Signs {
             let top = f64::from(self.patch.top + blob.top);
             f64::from(blob.height()) >= mark.height() - slack
                 && top <= mark.top + slack
-                && blob.width() <= blob.height()
+                && blob.width() <= JOINED * blob.height()
         };
         self.low == 0
             && FEW.contains(&self.signs.len())
             && FIGURE.contains(&(mark.height() / x_height))
             && self.signs.iter().all(level)
+    }
+
+    /// How many figures they are; nothing where some may run into each other.
+    pub(super) fn figures(&self) -> Option<usize> {
+        self.signs.iter().all(|blob| blob.width() <= blob.height()).then_some(self.signs.len())
     }
 
     /// Has a sign the shape of a three rather than of a five?
@@ -118,7 +124,8 @@ pub(super) mod drawn {
     pub(crate) const THREE: Sign = ["###", "  #", " ##", "  #", "###"];
     pub(crate) const FIVE: Sign = ["###", "#  ", "###", "  #", "###"];
     pub(crate) const SMALL: Sign = ["   ", "   ", "###", "# #", "###"];
-    pub(crate) const SQUARE: Sign = ["#######", "#", "#", "#", "#######"];
+    pub(crate) const LONG: Sign = ["############", "#", "#", "#", "############"];
+    pub(crate) const JOINED: Sign = ["######", "#", "######", "#", "######"];
     pub(crate) const STOP: Sign = ["   ", "   ", "   ", "   ", "#  "];
 
     /// Paper of 100 x 40 with `signs` in boxes of 12 x 20, the first at 6, 10, each 18 right of the one before.
@@ -138,7 +145,7 @@ pub(super) mod drawn {
 #[cfg(test)]
 mod tests {
     use super::{
-        drawn::{FIVE, SMALL, SQUARE, STOP, Sign, THREE, picture},
+        drawn::{FIVE, JOINED, LONG, SMALL, STOP, Sign, THREE, picture},
         *,
     };
 
@@ -171,7 +178,13 @@ mod tests {
         check(&[FIVE, THREE], 6.0, false);
         check(&[FIVE, THREE, STOP], 14.0, false);
         check(&[FIVE; 5], 14.0, false);
-        check(&[SQUARE], 14.0, false);
+        check(&[LONG], 14.0, false);
+        check(&[JOINED], 14.0, true);
+    }
+
+    #[test]
+    fn figures_that_run_into_each_other_are_not_counted() {
+        assert_eq!([signs(&[FIVE, THREE]).figures(), signs(&[JOINED]).figures()], [Some(2), None]);
     }
 
     #[test]
