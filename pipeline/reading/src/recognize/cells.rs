@@ -12,8 +12,9 @@ use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     cell_ink::{dash, inside_rules, without_remnants, written},
     crop::Crop,
-    lone,
+    figures, lone,
     recognizer::{FoundLine, FoundWord, Segmentation},
+    signs::Signs,
     words::Way,
 };
 
@@ -27,6 +28,8 @@ const LEAST_FAINT: f64 = 3.0;
 /// that shape too.
 const DASH: &str = "—";
 const SURE_OF_DASH: f64 = 0.9;
+/// What is wider than this, x-heights with the margin around it, is no number of four figures.
+const SHORT: f64 = 8.0;
 /// What is narrower than this, x-heights with the margin around it, holds one or two signs.
 const NARROW: f64 = 3.2;
 
@@ -113,22 +116,41 @@ fn read_cell(
     }
     let laid = laid_in(page, table, cell);
     let faint = || around(&laid, &placement, x_height).map(|rect| rect.intersection(&area));
-    let Some(area) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
-    if area.width() < NARROW * x_height && area.height() < ONE_LINE * x_height {
-        let Some((crop, found)) = lone::read(reader, picture, &area, x_height)? else {
-            return Ok(Vec::new());
-        };
-        let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
-        return Ok(way.line(&found).into_iter().collect());
+    let Some(ink) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
+    let narrow = ink.width() < NARROW * x_height && ink.height() < ONE_LINE * x_height;
+    let short = ink.width() < SHORT * x_height;
+    let alone = if short { read_alone(reader, picture, &ink, x_height, narrow)? } else { None };
+    if alone.is_some() || narrow {
+        let languages = reader.languages;
+        let line = alone
+            .and_then(|(crop, found)| Way { placement: &placement, crop: &crop, languages }.line(&found));
+        return Ok(line.into_iter().collect());
     }
-    let Some(crop) = Crop::cut(picture, &area, 1.0, BORDER) else { return Ok(Vec::new()) };
-    let one_line = laid.len() == 1 || (laid.is_empty() && area.height() < ONE_LINE * x_height);
+    let Some(crop) = Crop::cut(picture, &ink, 1.0, BORDER) else { return Ok(Vec::new()) };
+    let one_line = laid.len() == 1 || (laid.is_empty() && ink.height() < ONE_LINE * x_height);
     let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };
-    let found = reader.ask(&crop.picture, segmentation)?;
+    let mut found = reader.ask(&crop.picture, segmentation)?;
+    figures::look_again(reader, &crop.picture, &mut found)?;
     let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
     let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
     Ok(lines.collect())
+}
+
+/// What few signs alone in a cell say: those that may be figures, and any where the `ink` is narrow.
+fn read_alone(
+    reader: &mut Reader<'_>,
+    picture: &GrayImage,
+    ink: &Rect,
+    x_height: f64,
+    narrow: bool,
+) -> Result<Option<(Crop, FoundLine)>, RecognizeError> {
+    if let Some(signs) = Signs::of(picture, ink).filter(|signs| signs.may_be_figures(x_height))
+        && let Some(number) = lone::number(reader, picture, ink, x_height, &signs)?
+    {
+        return Ok(Some(number));
+    }
+    if narrow { lone::read(reader, picture, ink, x_height) } else { Ok(None) }
 }
 
 /// A dash as the line it is, without asking the engine.

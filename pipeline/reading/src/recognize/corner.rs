@@ -10,6 +10,7 @@ use register::{
 
 use super::{
     Reader, RecognizeError, corner_vote,
+    figures::is_number_sign,
     recognizer::{FoundLine, FoundWord},
     unread::put_in_place,
 };
@@ -47,6 +48,9 @@ pub(super) fn read_corners(
 ) -> Result<(), RecognizeError> {
     for mark in marks(laid, placement, x_height).into_iter().take(MOST_MARKS) {
         let there = |word: &FoundWord| word.rect.intersection(&mark).area() >= READ * mark.area();
+        if found.iter().any(|line| is_numbered(line, there)) {
+            continue;
+        }
         let mut read = found.iter().flat_map(|line| &line.words).filter(|word| there(word));
         if read.any(|word| word.text.chars().count() > MOST_SIGNS) {
             continue;
@@ -61,6 +65,11 @@ pub(super) fn read_corners(
         put_in_place(found, vote.line(&mark));
     }
     Ok(())
+}
+
+/// Does `№` stand before the word in its line? Then it is the number of an act.
+fn is_numbered(line: &FoundLine, is_word: impl Fn(&FoundWord) -> bool) -> bool {
+    line.words.windows(2).any(|pair| is_number_sign(&pair[0]) && is_word(&pair[1]))
 }
 
 /// What of `laid` may be a label: signs of that size in a top corner, pieces of one put together; the nearest to its
@@ -146,6 +155,15 @@ mod tests {
     fn a_letter_read_there_gives_way_and_so_does_a_figure_that_is_outvoted() {
         check(Says("2", 0.8), CORNER, vec![line("г", CORNER, 0.6)], &["2"]);
         check(Says("12", 0.8), CORNER, vec![line("42", CORNER, 0.9)], &["12"]);
+    }
+
+    #[test]
+    fn the_number_of_an_act_that_stands_in_a_corner_is_no_label() {
+        let mut numbered = line("№", Rect::new(890.0, 40.0, 920.0, 70.0), 0.9);
+        numbered.words.extend(line("10", CORNER, 0.9).words);
+        let alone = line("10", CORNER, 0.9);
+        check(Says("12", 0.8), CORNER, vec![numbered], &["№"]);
+        check(Says("12", 0.8), CORNER, vec![alone], &["12"]);
     }
 
     #[test]

@@ -6,33 +6,9 @@ use register::geometry::Rect;
 
 use super::{
     Reader, RecognizeError,
-    crop::Crop,
-    patch::{Patch, grey_at},
-    recognizer::{FoundLine, FoundWord, Segmentation},
+    look::{Look, With},
+    recognizer::{FoundLine, FoundWord},
 };
-
-/// How the mark is shown to the engine once.
-struct Look {
-    /// Which model reads it, and as what.
-    with: With,
-    /// Height the mark is scaled to, pixels.
-    height: f64,
-    /// Paper around it, pixels.
-    border: u32,
-    /// In black and white, without greys between?
-    black_and_white: bool,
-}
-
-/// Who reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum With {
-    /// The model for figures, which sees nothing but figures.
-    Figures,
-    /// The model for figures, which sees letters too.
-    FiguresAndLetters,
-    /// The register's languages.
-    Languages,
-}
 
 /// Of 81 typed labels, greys spread out, the first look read 74 rightly, the second 76; all together 80. With the greys
 /// of the page one look read 54 to 68. Of nine labels with a letter the fourth read eight, the third six.
@@ -43,12 +19,6 @@ const LOOKS: [Look; 4] = [
     Look { with: With::FiguresAndLetters, height: 48.0, border: 24, black_and_white: true },
 ];
 
-/// Page left around the mark, share of its height.
-const AROUND: f64 = 0.1;
-/// Shares of the pixels of a cut that are darker than what becomes black, and than what becomes white: ink covers a
-/// quarter of it at most.
-const BLACK: f64 = 0.005;
-const WHITE: f64 = 0.75;
 /// Weight of a reading the engine is not sure of at all, and of one that it had beside its best.
 const LEAST: f64 = 0.05;
 const BESIDE: f64 = 0.1;
@@ -88,21 +58,9 @@ pub(super) fn take<'f>(
         if nth == LOOKS.len() / 2 && vote.readings.is_empty() {
             break;
         }
-        let around = AROUND * mark.height();
-        let area =
-            Rect::new(mark.left - around, mark.top - around, mark.right + around, mark.bottom + around);
-        let Some(mut crop) = Crop::cut(seen, &area, look.height / mark.height(), look.border) else {
-            continue;
-        };
-        spread_out(&mut crop.picture, look.black_and_white);
-        let lines = match look.with {
-            With::Figures => reader.ask_figures(&crop.picture, Segmentation::Figures)?,
-            With::FiguresAndLetters => reader.ask_figures(&crop.picture, Segmentation::Line)?,
-            With::Languages => reader.ask(&crop.picture, Segmentation::Line)?,
-        };
-        if let Some([word]) = lines.first().map(|line| line.words.as_slice()) {
-            vote.add(word);
+        if let Some(word) = look.at(reader, seen, mark)? {
             figures.extend((look.with == With::Figures).then(|| word.text.clone()));
+            vote.add(&word);
         }
     }
     vote.bear_out(&figures);
@@ -162,19 +120,6 @@ impl Vote {
         let confidence = confidence.min(self.weight());
         let word = FoundWord { rect: *mark, text, confidence, language: None, alternatives };
         FoundLine { rect: *mark, baseline: None, words: vec![word] }
-    }
-}
-
-/// Spreads the greys of a picture out from black ink to white paper.
-fn spread_out(picture: &mut GrayImage, black_and_white: bool) {
-    let whole = Rect::new(0.0, 0.0, picture.width().into(), picture.height().into());
-    let Some(counts) = Patch::of(picture, &whole).map(|patch| patch.counts(picture)) else { return };
-    let (black, white) = (f64::from(grey_at(&counts, BLACK)), f64::from(grey_at(&counts, WHITE)));
-    let range = (white - black).max(1.0);
-    for grey in picture.pixels_mut().map(|pixel| &mut pixel.0[0]) {
-        let spread = ((f64::from(*grey) - black) / range).clamp(0.0, 1.0);
-        let spread = if black_and_white { spread.round() } else { spread };
-        *grey = (spread * 255.0) as u8;
     }
 }
 
@@ -241,16 +186,5 @@ mod tests {
         let [word] = line.words.as_slice() else { panic!("{line:?}") };
         assert_eq!((word.text.as_str(), word.rect), ("12", mark));
         assert!((word.confidence - 0.6).abs() < 1e-9 && word.alternatives.len() == 2, "{word:?}");
-    }
-
-    #[test]
-    fn faint_grey_ink_becomes_black_on_white() {
-        let mut picture = GrayImage::from_pixel(20, 20, image::Luma([180]));
-        (8..12).for_each(|x| (4..16).for_each(|y| picture.put_pixel(x, y, image::Luma([140]))));
-        spread_out(&mut picture, false);
-        assert_eq!((picture.get_pixel(10, 10).0[0], picture.get_pixel(0, 0).0[0]), (0, 255));
-        let mut plain = GrayImage::from_pixel(4, 4, image::Luma([90]));
-        spread_out(&mut plain, true);
-        assert!(plain.pixels().all(|pixel| pixel.0 == plain.get_pixel(0, 0).0));
     }
 }

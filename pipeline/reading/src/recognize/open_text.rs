@@ -12,6 +12,7 @@ use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     corner::read_corners,
     crop::{Crop, paper},
+    figures,
     patch::Patch,
     recognizer::{FoundLine, Segmentation},
     second_look::look_again,
@@ -55,6 +56,7 @@ pub(super) fn read_open_text(
         // The crop is the whole page as it is, so that page boxes are boxes on it.
         let boxes: Vec<Rect> = laid.iter().map(|l| page.placement.page_rect(&l.outline)).collect();
         read_unread(reader, &crop.picture, &boxes, &mut found)?;
+        figures::look_again(reader, &crop.picture, &mut found)?;
         let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
         read_corners(reader, &crop.picture, &page.placement, x_height, &boxes, &mut found)?;
     }

@@ -14,7 +14,7 @@ use crate::{
 use super::{
     book::{ActNumber, Book, BookScan, ScanState},
     label::LeafLabel,
-    wording::Wordings,
+    wording::{LEAST_OWN, LEAST_OWN_AGREED, Wordings},
 };
 
 /// Scans that show the same.
@@ -41,8 +41,10 @@ pub(super) fn find<'b>(book: &'b Book, faulty: &BTreeSet<ScanId>) -> Vec<Doubled
     let (alike, words) = (alike(&standing), Words::of(&standing));
     let agree = |a: usize, b: usize| said[&standing[a].id].agrees(&said[&standing[b].id]);
     let other = |a: usize, b: usize| said[&standing[a].id].is_other_than(&said[&standing[b].id]);
-    let look_same = |a: usize, b: usize| alike.contains(&(a, b)) && agree(a, b);
-    let same = |a, b| !other(a, b) && words.same(a, b).unwrap_or_else(|| look_same(a, b));
+    let few_words = |a: usize, b: usize| words.same(a, b, LEAST_OWN_AGREED);
+    let borne_out =
+        |a: usize, b: usize| agree(a, b) && few_words(a, b).unwrap_or_else(|| alike.contains(&(a, b)));
+    let same = |a, b| !other(a, b) && words.same(a, b, LEAST_OWN).unwrap_or_else(|| borne_out(a, b));
     let mut left_out: BTreeSet<&ScanId> = BTreeSet::new();
     let mut found = Vec::new();
     for (at, first) in standing.iter().enumerate() {
@@ -127,12 +129,12 @@ impl Words {
         Self { wordings: Wordings::weigh(words), pages }
     }
 
-    /// Do two scans say the same on one of their pages (a hand may lie on the other)? Nothing where no page can be
-    /// told by its words.
-    fn same(&self, a: usize, b: usize) -> Option<bool> {
+    /// Do two scans say the same on one of their pages (a hand may lie on the other)? Nothing where no page has `least`
+    /// words of its own.
+    fn same(&self, a: usize, b: usize, least: usize) -> Option<bool> {
         let pairs = self.pages[a].iter().flat_map(|one| self.pages[b].iter().map(move |other| (one, other)));
         let of_half = pairs.filter(|(one, other)| one.0 == other.0);
-        of_half.filter_map(|(one, other)| self.wordings.same(one.1, other.1)).reduce(|a, b| a || b)
+        of_half.filter_map(|(one, other)| self.wordings.same(one.1, other.1, least)).reduce(|a, b| a || b)
     }
 }
 

@@ -52,7 +52,7 @@ const MISREAD: f64 = 1.0;
 const SURE_MISREAD: f64 = 1.7;
 /// The same of a label with a letter right behind the label of its number: no misreading does that by chance.
 const LETTER_MISREAD: f64 = 2.5;
-/// Cost of taking another than the likeliest reading.
+/// Cost of taking another than the likeliest reading, where that was not read surely.
 const OTHER_READING: f64 = 0.3;
 /// Cost of leaves missing at one place: two labels on its far side outweigh it, one does not.
 const GAP: f64 = 1.5;
@@ -102,7 +102,8 @@ impl Labelled {
     /// The reading on that level, with its cost.
     fn on(&self, level: i64, stride: i64) -> Option<(f64, LeafLabel)> {
         let at = self.labels.iter().position(|label| self.level(label, stride) == level)?;
-        Some((if at == 0 { 0.0 } else { OTHER_READING }, self.labels[at]))
+        let other = if self.sure { SURE_MISREAD } else { OTHER_READING };
+        Some((if at == 0 { 0.0 } else { other }, self.labels[at]))
     }
 }
 

@@ -9,9 +9,11 @@ use super::{explain::Explained, leaves::Account};
 
 /// Pages from one front to the next.
 const PAGES: i64 = 2;
+/// Letters of leaves that were passed over in counting, in their order.
+const LETTERS: [char; 4] = ['а', 'б', 'в', 'г'];
 
 /// The labels of the leaves that bear `numbers` acts missing between two places in the order; nothing where labels on
-/// both sides are known and tell what lacks. `usual` acts begin on a page of each half.
+/// both sides are known and tell of another lack. `usual` acts begin on a page of each half.
 pub(super) fn labels(
     explained: &Explained,
     usual: &BTreeMap<Half, usize>,
@@ -24,10 +26,15 @@ pub(super) fn labels(
     let pages = PAGES * i64::try_from(leaves).ok()?;
     // The level puts a number on every slot of the paper that is there; the missing pages lie before or behind it.
     let start = explained.slots[to];
-    let (first, level) = match (
-        known(explained, account, |at| at <= from).next_back(),
-        known(explained, account, |at| at >= to).next(),
-    ) {
+    let before = known(explained, account, |at| at <= from).next_back();
+    let behind = known(explained, account, |at| at >= to).next();
+    if let (Some(before), Some(behind)) = (before, behind)
+        && before == behind
+        && (start + behind) % PAGES == 0
+    {
+        return lettered((start + behind) / PAGES - 1, leaves);
+    }
+    let (first, level) = match (before, behind) {
         (None, Some(level)) => (start - pages, level),
         (Some(level), None) => (start, level),
         // One label does not outweigh those further on, which a leaf without a label puts back; but with the acts.
@@ -38,6 +45,13 @@ pub(super) fn labels(
     let labels: Vec<String> =
         fronts.map(|halves| halves / PAGES).filter(|n| *n > 0).map(|n| n.to_string()).collect();
     (!labels.is_empty()).then_some(labels)
+}
+
+/// Leaves that lack between two whose labels count on: they were passed over in counting, and bear the number of the
+/// leaf before them and a letter.
+fn lettered(number: i64, leaves: usize) -> Option<Vec<String>> {
+    (number > 0 && leaves <= LETTERS.len())
+        .then(|| LETTERS[..leaves].iter().map(|l| format!("{number}{l}")).collect())
 }
 
 /// The levels at labels believed where `wanted`, in order.

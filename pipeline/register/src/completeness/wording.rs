@@ -13,8 +13,10 @@ const SHORTEST: usize = 3;
 const FORM: f64 = 0.5;
 /// See [`FORM`].
 const FEW_PAGES: usize = 4;
-/// Words of its own a page needs to be told by them.
-const LEAST_OWN: usize = 8;
+/// Words of its own a page needs to be told by them alone.
+pub(super) const LEAST_OWN: usize = 8;
+/// The same where label and number agree too: few are written on a short form.
+pub(super) const LEAST_OWN_AGREED: usize = 4;
 /// Share of their words, rare ones weighing more, from which two pages say the same. Second shots of made-up books
 /// share 0.6 and more, other pages of one form 0.3 at most.
 const SAME: f64 = 0.45;
@@ -33,8 +35,8 @@ pub(super) struct Wordings {
     pages: Vec<Vec<usize>>,
     /// Of each word, after K. Spärck Jones: A statistical interpretation of term specificity, 1972.
     weights: Vec<f64>,
-    /// Of each page: can it be told by its words?
-    tells: Vec<bool>,
+    /// Of each page: words of its own.
+    own: Vec<usize>,
 }
 
 impl Wordings {
@@ -52,20 +54,16 @@ impl Wordings {
         };
         let weight = |on: &usize| (count(pages.len() + 1) / count(*on)).ln();
         Self {
-            tells: pages.iter().map(|p| p.iter().filter(|w| rare(w)).count() >= LEAST_OWN).collect(),
+            own: pages.iter().map(|p| p.iter().filter(|w| rare(w)).count()).collect(),
             weights: stands_on.values().map(weight).collect(),
             pages: pages.iter().map(|p| p.iter().map(|w| numbers[w.as_str()]).collect()).collect(),
         }
     }
 
-    /// Do two pages say the same? Nothing where neither can be told by its words; where one can and the other, dark or
-    /// cut off, cannot, looks prove nothing.
-    pub(super) fn same(&self, a: usize, b: usize) -> Option<bool> {
-        match (self.tells[a], self.tells[b]) {
-            (true, true) => Some(self.alike(a, b) >= SAME),
-            (false, false) => None,
-            _ => Some(false),
-        }
+    /// Do two pages say the same? Nothing where neither has as many as `least` words of its own, by which it can be told;
+    /// where one has and the other, dark or cut off, has not, looks prove nothing, and the words it has must do.
+    pub(super) fn same(&self, a: usize, b: usize, least: usize) -> Option<bool> {
+        (self.own[a].max(self.own[b]) >= least).then(|| self.alike(a, b) >= SAME)
     }
 
     /// Weight of the words both share, of the weight of all they have (Jaccard).
@@ -97,7 +95,7 @@ mod tests {
     fn check(a: &str, b: &str, same: Option<bool>) {
         let others = (0..20).map(|n| page(&(0..9).map(|w| format!("w{n}x{w} ")).collect::<String>()));
         let pages: Vec<_> = [page(a), page(b)].into_iter().chain(others).collect();
-        assert_eq!(Wordings::weigh(pages.iter()).same(0, 1), same, "{a} | {b}");
+        assert_eq!(Wordings::weigh(pages.iter()).same(0, 1, LEAST_OWN), same, "{a} | {b}");
     }
 
     const OWN: &str = "рахимов карим собирович панджакент 1956 марта раджабова зебо урдакон";
@@ -120,10 +118,26 @@ mod tests {
     }
 
     #[test]
+    fn a_second_shot_of_which_some_words_were_not_read_says_the_same() {
+        check(OWN, "рахимов карим собирович панджакент 1956 марта раджабова", Some(true));
+        check(OWN, "рахимов карим", Some(false));
+    }
+
+    #[test]
+    fn few_words_tell_where_few_are_asked_for() {
+        let others = (0..20).map(|n| page(&(0..9).map(|w| format!("w{n}x{w} ")).collect::<String>()));
+        let few = || page("рахимов карим раджабова зебо");
+        let pages: Vec<_> = [few(), few()].into_iter().chain(others).collect();
+        let wordings = Wordings::weigh(pages.iter());
+        let same = [LEAST_OWN, LEAST_OWN_AGREED].map(|least| wordings.same(0, 1, least));
+        assert_eq!(same, [None, Some(true)]);
+    }
+
+    #[test]
     fn two_pages_alone_can_be_told() {
         let pages = [page(OWN), page(OWN)];
-        assert_eq!(Wordings::weigh(pages.iter()).same(0, 1), Some(true));
+        assert_eq!(Wordings::weigh(pages.iter()).same(0, 1, LEAST_OWN), Some(true));
         let pages = [page(OWN), page("назаров далер бобоевич худжанд 1957 апреля каримова нигина саразм")];
-        assert_eq!(Wordings::weigh(pages.iter()).same(0, 1), Some(false));
+        assert_eq!(Wordings::weigh(pages.iter()).same(0, 1, LEAST_OWN), Some(false));
     }
 }

@@ -233,3 +233,29 @@ fn a_label_alone_between_an_empty_frame_and_a_missing_leaf_keeps_its_leaf_from_b
     book.scans[7].pages[0].quality.blank = Some(true);
     finds(&book, &["missing_leaf leaves 5 acts 11 12 scans 11 12", "blank scans 8"]);
 }
+
+#[test]
+fn another_reading_of_a_label_read_surely_hides_no_leaf() {
+    let mut book = singles("- - 1:1 -:2 3:5 -:6 4:7 -:8 5:9 -:10 6:11 -:12");
+    for page in book.scans.iter_mut().flat_map(|scan| &mut scan.pages) {
+        page.label_is_sure = !page.labels.is_empty();
+    }
+    book.scans[2].pages[0].labels.push(LeafLabel::front(2));
+    finds(&book, &["missing_leaf leaves 2 acts 3 4 scans 4 5"]);
+    book.scans[2].pages[0].label_is_sure = false;
+    finds(&book, &["missing_leaf leaves 2а acts 3 4 scans 4 5"]);
+}
+
+#[test]
+fn as_many_acts_as_a_leaf_bears_are_one_with_a_letter_where_the_labels_count_on() {
+    let found = ["missing_leaf leaves 3а acts 7 8 scans 6 7"];
+    finds(&singles("1:1 -:2 2:3 -:4 3:5 -:6 4:9 -:10 5:11 -:12 6:13 -:14"), &found);
+    let found = ["missing_leaf leaves 3а 3б acts 7 8 9 10 scans 6 7"];
+    finds(&singles("1:1 -:2 2:3 -:4 3:5 -:6 4:11 -:12 5:13 -:14 6:15 -:16"), &found);
+}
+
+#[test]
+fn acts_missing_between_front_and_back_are_no_leaf() {
+    let found = ["missing_act acts 6 7 scans 5 6"];
+    finds(&singles("1:1 -:2 2:3 -:4 3:5 -:8 4:9 -:10 5:11 -:12 6:13 -:14"), &found);
+}

@@ -166,3 +166,24 @@ fn neighbours_that_changed_places_are_found_among_many_labels_misread() {
     }
     finds(&spreads(&text.join(" ")), &["out_of_order scans 30 31"]);
 }
+
+/// A book of two counts on one form, of which each page bears a few words of its own.
+fn with_few_words(mut book: Book) -> Book {
+    for (nth, scan) in book.scans.iter_mut().enumerate() {
+        let own = (0..5).map(|word| format!("own{nth}x{word}"));
+        scan.pages[0].words = own.chain(["form".to_owned()]).collect();
+    }
+    book
+}
+
+#[test]
+fn pages_of_two_counts_that_look_alike_are_two_where_few_words_say_so() {
+    finds(&looks_like(with_few_words(singles("-:1 -:2 -:3 -:4 -:5 -:1 -:2 -:3 -:4")), 7, 2), &[]);
+}
+
+#[test]
+fn a_second_shot_of_few_words_is_known_by_them_where_label_and_number_agree() {
+    let mut book = with_few_words(singles("1:1 -:2 2:3 -:4 3:5 -:6 3:5 4:7 -:8"));
+    book.scans[6].pages[0].words = book.scans[4].pages[0].words.clone();
+    finds(&book, &["doubled scans 5 7"]);
+}
