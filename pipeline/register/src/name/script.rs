@@ -56,8 +56,15 @@ fn from_cyrillic(lower: &str) -> String {
             _ => {}
         }
     }
-    let out = out.replace("дж", "ж");
-    out.trim_end_matches('ъ').to_owned()
+    as_one_letter(out).trim_end_matches('ъ').to_owned()
+}
+
+/// Word with дж as ж, of a doubled д too (ддҷ), so that the key of a key is that key.
+fn as_one_letter(mut word: String) -> String {
+    while word.contains("дж") {
+        word = word.replace("дж", "ж");
+    }
+    word
 }
 
 /// Letters of one romanisation only; they tell how to read `j`, `c` and `x`.
@@ -146,8 +153,7 @@ fn from_latin(lower: &str) -> Vec<String> {
         extend(&mut readings, choices);
         rest = &rest[taken..];
     }
-    readings.iter_mut().for_each(|r| *r = r.replace("дж", "ж"));
-    readings
+    readings.into_iter().map(as_one_letter).collect()
 }
 
 /// The groups whose reading depends on the romanisation or on what stands before.
@@ -232,6 +238,7 @@ mod tests {
     #[test]
     fn russian_dzh_is_the_tajik_letter() {
         check("Джамшед", "жамшед");
+        check("Муаддҷон", "муажон");
     }
 
     #[test]
