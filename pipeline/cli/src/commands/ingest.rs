@@ -47,8 +47,20 @@ pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
         )
         .await?;
     write(&report)?;
+    note_form(&card)?;
     note_languages(&config, &card)?;
     Ok(if report.is_whole() { Outcome::Done } else { Outcome::SomethingRemains })
+}
+
+/// Tells of a form that a card names and nobody knows.
+fn note_form(card: &RegisterCard) -> std::io::Result<()> {
+    match card.unknown_form() {
+        None => Ok(()),
+        Some(unknown) => writeln!(
+            std::io::stdout().lock(),
+            "form       {unknown}; until then its pages are read by their headings"
+        ),
+    }
 }
 
 /// Tells of languages without a model here, where a run would stop; the machine that reads may have them.
