@@ -22,7 +22,7 @@ const FORMS_AND_WORDS: [&str; 11] = [
 /// finds counts its number up; forms and words count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
-        "prepare" => 5,
+        "prepare" => 6,
         "layout" | "recognize" => 4,
         "agree" => 3,
         "extract" => 2,

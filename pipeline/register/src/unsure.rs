@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Unsure {
-    /// Nothing shows that could be read: the scan is of one tone, or has too few pixels.
+    /// Nothing shows that could be read: the scan is of one tone darker than paper, or has too few pixels.
     NothingShows,
     /// The page may stand on its head; it was left as it is.
     UpsideDown,

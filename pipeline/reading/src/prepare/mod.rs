@@ -38,6 +38,7 @@ pub(crate) mod transpose;
 mod turn;
 mod turned;
 
+use nothing::Nothing;
 pub use picture::EncodedImage;
 pub use straight::straighten;
 pub use turn::{Arbiter, Opinion};
@@ -77,19 +78,27 @@ pub fn prepare_asking(scan: &DecodedScan, arbiter: Arbiter<'_>) -> Vec<PreparedP
     let (width, height) = scan.gray.dimensions();
     let as_it_is = |doubts| {
         let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height)).corners();
-        vec![finish(scan, Half::Whole, &whole, Found::default(), doubts)]
+        finish(scan, Half::Whole, &whole, Found::default(), doubts)
     };
-    if nothing::is_all(&scan.gray) {
-        return as_it_is(vec![Unsure::NothingShows]);
+    match nothing::on(&scan.gray) {
+        Some(Nothing::Shown) => return vec![as_it_is(vec![Unsure::NothingShows])],
+        Some(Nothing::Written) => return vec![blank(as_it_is(Vec::new()))],
+        None => {}
     }
     if width.min(height) < SMALLEST_PAGE {
-        return as_it_is(Vec::new());
+        return vec![as_it_is(Vec::new())];
     }
     let Turned { pages, doubts } = turned::find(scan, arbiter);
     pages
         .into_iter()
         .map(|(half, outline, found)| finish(scan, half, &outline, found, doubts.clone()))
         .collect()
+}
+
+/// A page known to be blank: measured by itself, paper made white is burnt out, and nobody can tell.
+fn blank(mut prepared: PreparedPage) -> PreparedPage {
+    prepared.page.quality.blank = Some(true);
+    prepared
 }
 
 /// What was found out about one page's position.

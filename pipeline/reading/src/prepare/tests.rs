@@ -27,7 +27,7 @@ fn strips_and_specks_are_pages_too() {
 
 #[test]
 fn what_shows_nothing_is_the_scan_as_it_is_with_a_doubt() {
-    for ((width, height), gray) in [((1, 1), 128), ((2000, 2700), 0), ((2700, 2000), 255)] {
+    for ((width, height), gray) in [((1, 1), 128), ((2000, 2700), 0), ((2700, 2000), 160)] {
         let gray = GrayImage::from_pixel(width, height, Luma([gray]));
         let mut pages = prepare(&DecodedScan { gray, colour: None, ppi: None });
         lay_out_all(&mut pages);
@@ -37,6 +37,18 @@ fn what_shows_nothing_is_the_scan_as_it_is_with_a_doubt() {
         assert_eq!(page.unsure, [Unsure::NothingShows]);
         assert!(page.tables.as_ref().is_some_and(Vec::is_empty), "{:?}", page.tables);
         assert!(page.lines.as_ref().is_some_and(Vec::is_empty), "{:?}", page.lines);
+    }
+}
+
+#[test]
+fn paper_made_white_without_a_stroke_is_a_blank_page_without_a_doubt() {
+    for grey in [235, 255] {
+        let gray = GrayImage::from_pixel(1700, 2400, Luma([grey]));
+        let mut pages = prepare(&DecodedScan { gray, colour: None, ppi: None });
+        lay_out_all(&mut pages);
+        let [PreparedPage { page, .. }] = &pages[..] else { panic!("one page of grey {grey}") };
+        assert_eq!((page.half, page.quality.blank), (Half::Whole, Some(true)));
+        assert_eq!((page.unsure.as_slice(), page.doubts.as_slice()), ([].as_slice(), [].as_slice()));
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 
 pub(super) fn findings(book: &Book, doubles: &[Doubled], displaced: &[Displaced]) -> Vec<Finding> {
     let mut findings = set_aside(book);
-    findings.extend(empty(book));
+    findings.extend(empty(book, doubles));
     findings.extend(waiting(book));
     findings.extend(doubles.iter().map(doubled));
     findings.extend(displaced.iter().map(out_of_order));
@@ -28,11 +28,16 @@ fn set_aside(book: &Book) -> Vec<Finding> {
     found.collect()
 }
 
-/// Scans that were read and show nothing, not even paper: shot by mistake, or a picture gone wrong.
-fn empty(book: &Book) -> Vec<Finding> {
+/// Scans that were read and show nothing, not even paper: shot by mistake, or a picture gone wrong. Not those a finding
+/// of their own takes out already.
+fn empty(book: &Book, doubles: &[Doubled]) -> Vec<Finding> {
+    let is_out = |scan: &BookScan| {
+        let left_out = doubles.iter().any(|double| double.leave_out.id == scan.id);
+        left_out || matches!(scan.state, ScanState::Withdrawn | ScanState::SetAside)
+    };
     let is_empty = |scan: &&BookScan| {
-        let standing = scan.state != ScanState::Withdrawn && !scan.pages.is_empty();
-        standing && scan.pages.iter().all(BookPage::shows_nothing)
+        let shows_nothing = !scan.pages.is_empty() && scan.pages.iter().all(BookPage::shows_nothing);
+        shows_nothing && !is_out(scan)
     };
     let found = book.scans.iter().filter(is_empty).map(|scan| Finding {
         scans: vec![scan.id.clone()],

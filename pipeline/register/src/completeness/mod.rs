@@ -29,6 +29,7 @@ mod tests;
 mod unchecked;
 mod unsettled;
 mod usual;
+mod whitened;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -58,6 +59,7 @@ pub fn check(book: &Book) -> Report {
 
 /// Judges a book that is read from the left.
 fn judge(book: &Book) -> Report {
+    let book = &*whitened::told(book);
     let book = &*bare::told(book);
     let mut findings = quality::judge(book);
     let faulty: BTreeSet<ScanId> =

@@ -12,6 +12,7 @@ use super::{
     framing,
     report::{Detail, Finding, Kind, Remedy},
     usual::{USUAL_FROM, usual},
+    whitened::WHITE,
 };
 
 /// How one measure is judged: a low value is bad.
@@ -35,9 +36,7 @@ const FAINT: Rule = Rule { kind: Kind::LowContrast, of: |q| q.contrast, floor: 2
 
 /// Share of a page burnt out beyond which it is shot again.
 const MOST_GLARE: f64 = 0.02;
-/// Grey of paper from which nothing is left of its tone, and of the usual paper of a book that was not made white.
-const WHITE: f64 = 252.0;
-/// See [`WHITE`].
+/// Grey of the usual paper of a book that was not made white.
 const NOT_WHITENED: f64 = 243.0;
 /// Share of a book's pages cut off at the same side beyond which that is how the book was framed.
 const FRAMED_SO: f64 = 0.5;

@@ -228,6 +228,20 @@ fn a_scan_that_shows_nothing_is_told_for_that_alone() {
 }
 
 #[test]
+fn a_scan_that_is_out_already_is_not_told_for_showing_nothing_too() {
+    let mut book = spreads("1:1,2 2:3,4 3:5,6 -: 4:7,8 5:9,10");
+    for page in &mut book.scans[3].pages {
+        page.unsettled.insert(Unsettled::Empty);
+    }
+    let doubles = [Doubled { keep: &book.scans[2], leave_out: &book.scans[3] }];
+    let kinds = |doubles| by_scans::findings(&book, doubles, &[]).iter().map(|f| f.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(&[]), [Kind::SetAside]);
+    assert_eq!(kinds(&doubles), [Kind::Doubled]);
+    book.scans[3].state = ScanState::SetAside;
+    finds(&book, &["set_aside scans 4"]);
+}
+
+#[test]
 fn numbers_are_not_judged_where_acts_are_sealed() {
     let book = Book { sealed: 2, ..singles("-:1 -:2 -:5 -:6") };
     finds(&book, &[]);

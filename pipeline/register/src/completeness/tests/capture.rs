@@ -143,6 +143,48 @@ fn paper_gone_white_is_burnt_out_where_the_book_was_not_made_white() {
     finds(&with(white(whole(), 3..=3), 3, |q| q.blank = Some(true)), &["too_bright scans 3"]);
 }
 
+/// Eight spreads of paper made white, on the halves of which `bare` says nothing stands.
+fn whitened(bare: impl Fn(usize, Half) -> bool) -> Book {
+    let mut book = whole();
+    for (nth, scan) in (1..).zip(&mut book.scans) {
+        for page in &mut scan.pages {
+            let half = page.half;
+            let quality = &mut page.quality;
+            quality.paper = Some(255.0);
+            if bare(nth, half) {
+                // As an all but white page is measured by itself.
+                (quality.glare, quality.sharpness, page.labels) = (Some(0.99), None, Vec::new());
+            } else {
+                (quality.glare, quality.contrast) = (Some(0.0), Some(200.0));
+            }
+        }
+    }
+    book
+}
+
+#[test]
+fn backs_without_a_stroke_in_a_book_made_white_are_blank_and_not_burnt_out() {
+    finds(&whitened(|_, half| half == Half::Left), &[]);
+    finds(&whitened(|nth, half| nth == 3 && half == Half::Left), &["blank scans 3"]);
+}
+
+#[test]
+fn a_white_page_in_a_book_that_shows_its_paper_is_burnt_out() {
+    let mut book = whole();
+    book.scans[2].pages = whitened(|_, _| true).scans[2].pages.clone();
+    finds(&book, &["too_bright scans 3"]);
+}
+
+#[test]
+fn a_book_written_on_one_side_of_its_white_leaves_is_whole() {
+    let mut book = singles("1:1 - 2:2 - 3:3 - 4:4 - 5:5");
+    for back in (1..9).step_by(2) {
+        let quality = &mut book.scans[back].pages[0].quality;
+        (quality.paper, quality.blank, quality.sharpness) = (Some(255.0), Some(true), None);
+    }
+    finds(&book, &[]);
+}
+
 #[test]
 fn sharpness_is_weighed_by_how_much_it_differs_from_page_to_page() {
     let sharpness = |values: [f64; 8]| {
