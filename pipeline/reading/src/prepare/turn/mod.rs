@@ -83,6 +83,11 @@ fn plain_at_least(axis: Axis) -> f64 {
     }
 }
 
+/// Do letters seem to hang, if not plainly? `standing` is that of [`standing()`].
+pub(super) fn hang(standing: f64) -> bool {
+    standing < -NOTHING
+}
+
 /// How plainly letters must hang for an opinion to bear it out.
 fn least(axis: Axis) -> f64 {
     if axis == Axis::Down { 0.0 } else { NOTHING }
@@ -93,7 +98,7 @@ fn by_pixels(axis: Axis, standing: f64) -> Verdict {
         // Letters stand on nothing where lines may run the other way.
         Axis::Unclear => Verdict { degrees: 0, unsure: true },
         _ if standing <= -SURE => sure(180),
-        Axis::Across => Verdict { degrees: 0, unsure: standing < -NOTHING },
+        Axis::Across => Verdict { degrees: 0, unsure: hang(standing) },
         Axis::Down => Verdict { degrees: if standing < 0.0 { 180 } else { 0 }, unsure: true },
     }
 }
