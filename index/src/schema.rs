@@ -9,9 +9,9 @@ use tantivy::schema::{
     BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
-/// Number of the index's shape. Counts up when fields, keys or tokens change, or what goes in at all (from 2
-/// on no sealed acts); an index of another shape is left alone and a new one is built beside it.
-pub(crate) const SHAPE: u32 = 2;
+/// Number of the index's shape. Counts up when fields, keys or tokens change (3: keys of names with ддҷ), or what goes in
+/// at all (2: no sealed acts); an index of another shape is left alone and a new one is built beside it.
+pub(crate) const SHAPE: u32 = 3;
 
 /// Handles of all fields.
 #[derive(Debug, Clone, Copy)]

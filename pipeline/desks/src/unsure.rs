@@ -60,23 +60,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_said_in_every_language() {
-        let all = [
-            Unsure::NothingShows,
-            Unsure::UpsideDown,
-            Unsure::HalfTurn,
-            Unsure::QuarterTurn,
-            Unsure::LinesDown,
-            Unsure::PartOfAnother,
-            Unsure::TwoPages,
-            Unsure::BelowStamp,
-            Unsure::UprightNote,
-            Unsure::RulesTaken,
-            Unsure::TableTaken,
-            Unsure::RuleThroughText,
-            Unsure::HighRow { row: 3, times: 2 },
-            Unsure::RunsOver { column: 1, lines: 4 },
-        ];
-        for unsure in all {
+        for unsure in Unsure::ALL {
             let texts = Tongue::ALL.map(|tongue| said(unsure, tongue));
             // A key nobody wrote is shown itself, and a value nobody gave stays in braces.
             assert!(texts.iter().all(|text| text.contains(' ') && !text.contains('{')), "{texts:?}");

@@ -82,6 +82,27 @@ pub enum Unsettled {
 }
 
 impl Unsure {
+    /// One of each kind, those that count with some numbers.
+    pub const ALL: [Self; 17] = [
+        Self::NothingShows,
+        Self::UpsideDown,
+        Self::HalfTurn,
+        Self::QuarterTurn,
+        Self::LinesDown,
+        Self::PartOfAnother,
+        Self::TwoPages,
+        Self::Lean { degrees: 0.8 },
+        Self::BelowStamp,
+        Self::UprightNote,
+        Self::RulesTaken,
+        Self::TableTaken,
+        Self::RuleThroughText,
+        Self::CellsOver { cells: 2 },
+        Self::HighRow { row: 3, times: 2 },
+        Self::RunsOver { column: 1, lines: 4 },
+        Self::NumberFollows { number: 18, before: 13 },
+    ];
+
     /// What an operator is to settle; nothing where she can do nothing about it.
     pub fn unsettled(self) -> Option<Unsettled> {
         match self {

@@ -16,13 +16,13 @@ pub struct RegisterCard {
     /// "Births, Panjakent, 1956, volume 1".
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub title: Option<String>,
-    /// Kind of its acts; absent: found from the headings.
+    /// Kind of its acts; absent: that of its form, or found from the headings.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none", default)]
     pub kind: Option<RegisterKind>,
     /// Tesseract names of its languages, most likely first; empty: found from the pages.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub languages: Vec<String>,
-    /// Its form, by the type of its acts; absent: recognised from the headings.
+    /// Its form, named by the type of act it records ([`form::named`]). Told of every act; reading goes by `kind` alone.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub form: Option<String>,
     /// The office that kept it.
@@ -118,10 +118,14 @@ impl RegisterCard {
         }
     }
 
-    /// What is wrong with the form it names. Its pages are read by their headings then, as without a form, so that
-    /// nothing is refused for it.
+    /// What is wrong with the form it names. Its pages are read as without a form then, and nothing is refused for it.
     pub fn unknown_form(&self) -> Option<UnknownForm> {
         form::named(self.form.as_deref()?).err()
+    }
+
+    /// A book of one form holds acts of the type the form records.
+    fn kind_of_form(&self) -> Option<RegisterKind> {
+        form::named(self.form.as_deref()?).ok().map(RegisterKind::Of)
     }
 
     /// Reads a register file.
@@ -143,7 +147,8 @@ impl RegisterCard {
         {
             return Err(BadCard::UnknownType(kind.to_owned()));
         }
-        let card: Self = toml::from_str(text).map_err(Box::new)?;
+        let mut card: Self = toml::from_str(text).map_err(Box::new)?;
+        card.kind = card.kind.or_else(|| card.kind_of_form());
         match &card {
             Self { years: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("years")),
             Self { acts: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("acts")),
@@ -197,6 +202,14 @@ mod tests {
         assert_eq!(card("birth").unknown_form(), None);
         let told = card("nix").unknown_form().unwrap().to_string();
         assert!(told.starts_with("there is no form \"nix\"; write birth, marriage"), "{told}");
+    }
+
+    #[test]
+    fn a_form_tells_the_kind_where_no_type_does() {
+        let kind = |text: &str| RegisterCard::from_toml(&format!("id = 'b1'\n{text}")).unwrap().kind;
+        assert_eq!(kind("form = 'death'"), Some(RegisterKind::Of(ActType::Death)));
+        assert_eq!(kind("form = 'death'\ntype = 'mixed'"), Some(RegisterKind::Mixed));
+        assert_eq!(kind("form = 'birth-1924'"), None);
     }
 
     #[test]

@@ -125,7 +125,8 @@ pub(crate) struct Read {
     /// Languages as Tesseract names them, most likely first, as tgk+rus.
     #[arg(long, value_name = "L+L")]
     pub(crate) lang: Option<String>,
-    /// The form it is written on, by the type of its acts; default: recognised.
+    /// The form it is written on: birth, marriage, divorce, death, paternity, adoption or name_change; default:
+    /// recognised.
     #[arg(long, value_name = "F", value_parser = form)]
     pub(crate) form: Option<ActType>,
     /// How far.

@@ -58,7 +58,7 @@ fn note_form(card: &RegisterCard) -> std::io::Result<()> {
         None => Ok(()),
         Some(unknown) => writeln!(
             std::io::stdout().lock(),
-            "form       {unknown}; until then its pages are read by their headings"
+            "form       {unknown}; until then its pages are read as without one"
         ),
     }
 }

@@ -32,37 +32,16 @@ fn doubtful() -> Page {
         "skew_estimate": {"degrees": 0.8, "confidence": 0.3}, "quality": {}, "doubts": [], "placement": placement,
     }))
     .unwrap();
-    DOUBTS.into_iter().for_each(|unsure| page.doubt(unsure));
+    Unsure::ALL.into_iter().for_each(|unsure| page.doubt(unsure));
     page
 }
-
-/// One of each kind.
-const DOUBTS: [Unsure; 17] = [
-    Unsure::NothingShows,
-    Unsure::UpsideDown,
-    Unsure::HalfTurn,
-    Unsure::QuarterTurn,
-    Unsure::LinesDown,
-    Unsure::PartOfAnother,
-    Unsure::TwoPages,
-    Unsure::Lean { degrees: 0.8 },
-    Unsure::BelowStamp,
-    Unsure::UprightNote,
-    Unsure::RulesTaken,
-    Unsure::TableTaken,
-    Unsure::RuleThroughText,
-    Unsure::CellsOver { cells: 2 },
-    Unsure::HighRow { row: 3, times: 2 },
-    Unsure::RunsOver { column: 1, lines: 4 },
-    Unsure::NumberFollows { number: 18, before: 13 },
-];
 
 #[test]
 fn the_schema_knows_every_kind_of_doubt_and_no_other() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas/read.schema.json");
     let schema: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let kinds = schema.pointer("/$defs/page/properties/unsure/items/properties/kind/enum");
-    let raised = DOUBTS.map(|unsure| serde_json::to_value(unsure).unwrap()["kind"].clone());
+    let raised = Unsure::ALL.map(|unsure| serde_json::to_value(unsure).unwrap()["kind"].clone());
     assert_eq!(kinds, Some(&Value::from(raised.to_vec())));
 }
 

@@ -2,9 +2,9 @@
 //! gutter taken for ink, or written on with ink that faded. Told by the scans around them. Not for blank pages that
 //! were measured as such.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet};
 
-use crate::{act::Severity, signature::Signature};
+use crate::{act::Severity, id::ScanId, signature::Signature};
 
 use super::{
     book::{Book, BookPage, BookScan},
@@ -84,8 +84,9 @@ pub(super) fn told(book: &Book) -> Cow<'_, Book> {
     if bare.is_empty() {
         return Cow::Borrowed(book);
     }
+    let bare: BTreeSet<&ScanId> = bare.into_iter().map(|scan| &scan.id).collect();
     let mut told = book.clone();
-    for scan in told.scans.iter_mut().filter(|scan| bare.iter().any(|bare| bare.id == scan.id)) {
+    for scan in told.scans.iter_mut().filter(|scan| bare.contains(&scan.id)) {
         scan.pages.iter_mut().for_each(|page| page.quality.blank = Some(true));
     }
     Cow::Owned(told)
@@ -94,8 +95,8 @@ pub(super) fn told(book: &Book) -> Cow<'_, Book> {
 /// Spreads whose ink is too faint to be told from paper, where no finding says so yet.
 pub(super) fn faded(book: &Book, so_far: &[Finding]) -> Vec<Finding> {
     let Some(written) = Written::of(book) else { return Vec::new() };
-    let is_told = |scan: &BookScan| so_far.iter().any(|f| f.scans.contains(&scan.id));
-    let faded = unparted(book, &written).into_iter().filter(|scan| !is_told(scan));
+    let told: BTreeSet<&ScanId> = so_far.iter().flat_map(|finding| &finding.scans).collect();
+    let faded = unparted(book, &written).into_iter().filter(|scan| !told.contains(&scan.id));
     let finding = |scan: &BookScan| Finding {
         scans: vec![scan.id.clone()],
         ..Finding::new(Kind::LowContrast, Severity::Error, Remedy::Shoot)

@@ -44,6 +44,7 @@ impl Report {
     /// The files of the scans a finding shows on, as delivered: what an operator has before her.
     pub fn files(&self, finding: &Finding) -> Vec<&str> {
         // Capture order is that of numbers.
+        debug_assert!(self.frames.is_sorted_by_key(|frame| frame.scan.number), "frames in capture order");
         let at =
             |scan: &ScanId| self.frames.binary_search_by_key(&scan.number, |frame| frame.scan.number).ok();
         finding.scans.iter().filter_map(|scan| Some(self.frames[at(scan)?].file.as_str())).collect()
