@@ -118,6 +118,23 @@ fn a_page_is_blank_with_specks_and_not_with_a_line() {
 }
 
 #[test]
+fn white_paper_with_specks_has_no_ink_to_measure() {
+    let white = || GrayImage::from_pixel(WIDTH, HEIGHT, Luma([255]));
+    let mut specks = white();
+    for (x, y) in [(120, 300), (480, 900), (800, 1100)] {
+        fill(&mut specks, (x, y, 3, 3), 0);
+    }
+    let mut border = white();
+    fill(&mut border, (0, 0, i64::from(WIDTH), 8), 0);
+    for page in [white(), specks, border] {
+        let quality = of(&page);
+        assert_eq!((quality.contrast, quality.paper), (None, Some(255.0)));
+    }
+    let made_white = of(&toned(&written(), |v| if v > 100.0 { 255.0 } else { 0.0 }));
+    assert!(made_white.contrast.is_some_and(|contrast| contrast > 150.0), "{made_white:?}");
+}
+
+#[test]
 fn writing_that_runs_into_the_border_is_clipped_and_a_margin_is_not() {
     assert_eq!(of(&written()).clipped, []);
     let mut cut = paper();
