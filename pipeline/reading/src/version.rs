@@ -22,8 +22,8 @@ const FORMS_AND_WORDS: [&str; 11] = [
 /// finds counts its number up; forms and words count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
-        "prepare" => 5,
-        "layout" | "recognize" => 4,
+        "prepare" | "recognize" => 5,
+        "layout" => 4,
         "agree" => 3,
         "extract" => 2,
         _ => 0,
