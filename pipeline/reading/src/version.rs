@@ -23,7 +23,8 @@ const FORMS_AND_WORDS: [&str; 11] = [
 pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" => 6,
-        "layout" | "recognize" => 4,
+        "recognize" => 5,
+        "layout" => 4,
         "agree" => 3,
         "extract" => 2,
         _ => 0,

@@ -98,6 +98,11 @@ impl Rect {
         Point::new((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
     }
 
+    /// The box with `by` pixels more on every side.
+    pub fn grown(&self, by: f64) -> Self {
+        Self::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
+    }
+
     /// The smallest box around both.
     pub fn union(&self, other: &Self) -> Self {
         Self::new(
@@ -292,6 +297,11 @@ mod tests {
     #[test]
     fn a_point_is_written_as_a_pair_with_one_decimal() {
         assert_eq!(serde_json::to_string(&Point::new(1.26, 3.0)).unwrap(), "[1.3,3.0]");
+    }
+
+    #[test]
+    fn a_grown_box_has_as_much_more_on_every_side() {
+        assert_eq!(Rect::new(5.0, 6.0, 7.0, 9.0).grown(2.0), Rect::new(3.0, 4.0, 9.0, 11.0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Where a cell's own paper begins, and whether anything stands on it. Not for finding rules: layout
 //! did, but its boxes run along their middle.
 
-use image::GrayImage;
+use image::{GrayImage, Luma};
 use register::geometry::Rect;
 
 use super::patch::{Patch, grey_at};
@@ -33,6 +33,12 @@ const MOST_STROKES: usize = 5;
 const THIN: f64 = 0.4;
 /// What a rule leaves at an edge is at least this long, x-heights; letters there are shorter.
 const LONG: f64 = 2.0;
+/// What a rule leaves on an edge goes at most this deep into a cell, x-heights, or two pixels, a soft edge: strokes of
+/// letters go deeper.
+const SLIVER: f64 = 0.1;
+const SOFT: u32 = 2;
+/// A cell higher than this, share of the page's height, is a column of text: its edges may run through letters.
+const TALL: f64 = 0.5;
 /// Paper left around what is written, x-heights: enough for an accent that is fainter than ink.
 const MARGIN: f64 = 0.5;
 
@@ -56,12 +62,15 @@ pub(super) fn inside_rules(page: &GrayImage, cell: &Rect, x_height: f64) -> Rect
 }
 
 /// Paints paper over what rules left at the edges of `area`: thin strokes along an edge, which a rule that
-/// leans or swells leaves behind.
+/// leans or swells leaves behind, and slivers on it, however short.
 pub(super) fn without_remnants(page: &mut GrayImage, area: &Rect, x_height: f64) {
     let Some(patch) = Patch::of(page, area) else { return };
     let (width, height) = (patch.width(), patch.height());
     // Softer than ink: the faint side of a rule goes with it.
     let level = ink_level(page, &patch).saturating_add(INK / 2);
+    if f64::from(patch.height()) <= TALL * f64::from(page.height()) {
+        without_slivers(page, &patch, level, ((SLIVER * x_height) as u32).max(SOFT));
+    }
     let ink = darker_than(page, &patch, level);
     let (thin, long) = ((THIN * x_height).max(3.0), LONG * x_height);
     for blob in connected(&ink) {
@@ -72,6 +81,29 @@ pub(super) fn without_remnants(page: &mut GrayImage, area: &Rect, x_height: f64)
             let (left, top) = (patch.left + blob.left, patch.top + blob.top);
             let stroke = Patch { left, top, right: left + blob.width(), bottom: top + blob.height() };
             stroke.paper_over(page, upright);
+        }
+    }
+}
+
+/// Paints paper over what is darker than `level` on the edges of a patch and goes no more than `deepest` pixels into
+/// it: pieces of rules, which may meet in a corner.
+fn without_slivers(page: &mut GrayImage, patch: &Patch, level: u8, deepest: u32) {
+    let Patch { left, top, right, bottom } = *patch;
+    if patch.width().min(patch.height()) <= deepest + 1 {
+        return;
+    }
+    let across = (left..right).flat_map(|x| [((x, top), (0, 1)), ((x, bottom - 1), (0, -1))]);
+    let along = (top..bottom).flat_map(|y| [((left, y), (1, 0)), ((right - 1, y), (-1, 0))]);
+    for ((x, y), (right, down)) in across.chain(along) {
+        let inward = |depth: u32| {
+            let depth = depth.cast_signed();
+            (x.saturating_add_signed(right * depth), y.saturating_add_signed(down * depth))
+        };
+        let grey = |depth: u32| page.get_pixel(inward(depth).0, inward(depth).1).0[0];
+        let depth = (0..=deepest).take_while(|&depth| grey(depth) < level).count() as u32;
+        if (1..=deepest).contains(&depth) {
+            let paper = Luma([grey(depth).max(grey(depth + 1))]);
+            (0..depth).map(inward).for_each(|(x, y)| page.put_pixel(x, y, paper));
         }
     }
 }
@@ -169,73 +201,4 @@ fn ink_level(page: &GrayImage, patch: &Patch) -> u8 {
 }
 
 #[cfg(test)]
-mod tests {
-    use image::Luma;
-
-    use super::*;
-
-    /// A cell of 100 x 60 with rules two pixels wide along its edges.
-    fn ruled() -> GrayImage {
-        GrayImage::from_fn(100, 60, |x, y| {
-            let rule = !(2..98).contains(&x) || !(2..58).contains(&y);
-            Luma([if rule { 30 } else { 220 }])
-        })
-    }
-
-    #[test]
-    fn rules_at_the_edges_are_left_out() {
-        let inside = inside_rules(&ruled(), &Rect::new(0.0, 0.0, 100.0, 60.0), 20.0);
-        assert_eq!(inside, Rect::new(3.0, 3.0, 97.0, 57.0));
-    }
-
-    #[test]
-    fn the_stem_of_a_first_letter_is_no_rule() {
-        let mut page = ruled();
-        (14..46).for_each(|y| (9..12).for_each(|x| page.put_pixel(x, y, Luma([30]))));
-        let inside = inside_rules(&page, &Rect::new(0.0, 0.0, 100.0, 60.0), 20.0);
-        assert_eq!(inside.left, 3.0);
-    }
-
-    #[test]
-    fn an_empty_cell_has_no_ink() {
-        let page = ruled();
-        let inside = inside_rules(&page, &Rect::new(0.0, 0.0, 100.0, 60.0), 20.0);
-        assert_eq!(written(&page, &inside, 20.0), None);
-    }
-
-    #[test]
-    fn a_stroke_along_the_edge_is_a_remnant_and_a_letter_is_none() {
-        let mut page = GrayImage::from_pixel(100, 60, Luma([220]));
-        (0..60).for_each(|y| page.put_pixel(1, y, Luma([60])));
-        (20..34).for_each(|y| (40..43).for_each(|x| page.put_pixel(x, y, Luma([60]))));
-        let area = Rect::new(0.0, 0.0, 100.0, 60.0);
-        without_remnants(&mut page, &area, 12.0);
-        assert_eq!(page.get_pixel(1, 30).0, [220]);
-        assert_eq!(page.get_pixel(41, 30).0, [60]);
-    }
-
-    #[test]
-    fn a_level_stroke_alone_is_a_dash_and_a_letter_is_none() {
-        let mut page = ruled();
-        let area = Rect::new(3.0, 3.0, 97.0, 57.0);
-        (40..52).for_each(|x| (29..32).for_each(|y| page.put_pixel(x, y, Luma([40]))));
-        assert_eq!(dash(&page, &area, 20.0), Some(Rect::new(40.0, 29.0, 52.0, 32.0)));
-        (60..63).for_each(|x| (20..34).for_each(|y| page.put_pixel(x, y, Luma([40]))));
-        assert_eq!(dash(&page, &area, 20.0), None);
-    }
-
-    #[test]
-    fn a_stroke_at_the_edge_is_what_a_rule_left() {
-        let mut page = ruled();
-        (10..90).for_each(|x| (5..7).for_each(|y| page.put_pixel(x, y, Luma([40]))));
-        assert_eq!(dash(&page, &Rect::new(3.0, 3.0, 97.0, 57.0), 20.0), None);
-    }
-
-    #[test]
-    fn a_dash_is_ink() {
-        let mut page = ruled();
-        (40..60).for_each(|x| (29..32).for_each(|y| page.put_pixel(x, y, Luma([40]))));
-        let found = written(&page, &Rect::new(3.0, 3.0, 97.0, 57.0), 20.0);
-        assert_eq!(found, Some(Rect::new(30.0, 19.0, 70.0, 42.0)));
-    }
-}
+mod tests;

@@ -145,12 +145,12 @@ fn read_alone(
     x_height: f64,
     narrow: bool,
 ) -> Result<Option<(Crop, FoundLine)>, RecognizeError> {
-    if let Some(signs) = Signs::of(picture, ink).filter(|signs| signs.may_be_figures(x_height))
-        && let Some(number) = lone::number(reader, picture, ink, x_height, &signs)?
-    {
-        return Ok(Some(number));
+    let may_be = |signs: &Signs| reader.options.second_look && signs.may_be_figures(x_height);
+    match Signs::of(picture, ink).filter(may_be) {
+        Some(signs) => lone::number(reader, picture, ink, x_height, &signs, narrow),
+        None if narrow => lone::read(reader, picture, ink, x_height),
+        None => Ok(None),
     }
-    if narrow { lone::read(reader, picture, ink, x_height) } else { Ok(None) }
 }
 
 /// A dash as the line it is, without asking the engine.

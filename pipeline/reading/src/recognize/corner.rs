@@ -1,33 +1,21 @@
 //! Labels of leaves and pages: one to four signs alone in a top corner, outside tables. An engine that looks for
 //! text passes them over, misreads them or takes them for letters, so what layout saw there is looked at again. Not for
-//! the looks themselves: see `corner_vote`; not for cells.
+//! the looks themselves, nor for where labels stand: see [`super::corner_vote`] and [`super::corner_marks`].
 
 use image::GrayImage;
-use register::{
-    completeness::{in_top_corner, off_corner},
-    geometry::{Placement, Rect},
-};
+use register::geometry::{Placement, Rect};
 
 use super::{
-    Reader, RecognizeError, corner_vote,
-    figures::is_number_sign,
+    Reader, RecognizeError,
+    corner_marks::marks,
+    corner_vote,
+    look_alikes::is_number_sign,
     recognizer::{FoundLine, FoundWord},
     unread::put_in_place,
 };
 
-/// Width of four figures and a letter, heights of small letters.
-const WIDEST: f64 = 7.0;
-/// Height of a sign, heights of small letters: no speck, no stamp.
-const HEIGHTS: std::ops::Range<f64> = 0.8..5.0;
-/// Height of small letters at least, share of the page's height: 2 mm on A4. On a page of nothing but its label the
-/// measured height may be that of specks.
-const SMALL_LETTERS: f64 = 1.0 / 150.0;
-/// Marks nearer than this are pieces of one sign or of one number, heights of small letters.
-const ONE_MARK: f64 = 0.3;
-/// Marks in one column from which on they are an edge or a fold and no label.
-const COLUMN: usize = 3;
-/// Marks looked at on a page, those nearest to a corner first: a leaf and a page bear a label each, perhaps one more that
-/// is struck out; specks of a worn corner may be hundreds, and each look asks the engine several times.
+/// Marks looked at on a page, those nearest to a corner first: a leaf and a page bear a label each, perhaps one more
+/// that is struck out; specks of a worn corner may be hundreds, and each look asks the engine several times.
 const MOST_MARKS: usize = 8;
 /// A word of more signs is no label.
 const MOST_SIGNS: usize = 4;
@@ -62,47 +50,15 @@ pub(super) fn read_corners(
         }
         found.iter_mut().for_each(|line| line.words.retain(|word| !there(word)));
         found.retain(|line| !line.words.is_empty());
-        put_in_place(found, vote.line(&mark));
+        let line = FoundLine { rect: mark, baseline: None, words: vec![vote.word(&mark)] };
+        put_in_place(found, line);
     }
     Ok(())
 }
 
 /// Does `№` stand before the word in its line? Then it is the number of an act.
 fn is_numbered(line: &FoundLine, is_word: impl Fn(&FoundWord) -> bool) -> bool {
-    line.words.windows(2).any(|pair| is_number_sign(&pair[0]) && is_word(&pair[1]))
-}
-
-/// What of `laid` may be a label: signs of that size in a top corner, pieces of one put together; the nearest to its
-/// corner first.
-fn marks(laid: &[Rect], placement: &Placement, x_height: f64) -> Vec<Rect> {
-    let x_height = x_height.max(SMALL_LETTERS * f64::from(placement.height));
-    let mut marks: Vec<Rect> = Vec::new();
-    for piece in laid.iter().filter(|r| r.width() < WIDEST * x_height && in_top_corner(r, placement)) {
-        let mut whole = *piece;
-        marks.retain(|mark| {
-            let apart = !is_near(mark, &whole, ONE_MARK * x_height);
-            if !apart {
-                whole = whole.union(mark);
-            }
-            apart
-        });
-        marks.push(whole);
-    }
-    let column = |mark: &Rect| marks.iter().filter(|m| m.left < mark.right && mark.left < m.right).count();
-    let is_label = |mark: &&Rect| {
-        mark.width() < WIDEST * x_height
-            && HEIGHTS.contains(&(mark.height() / x_height))
-            && column(mark) < COLUMN
-    };
-    let mut labels: Vec<Rect> = marks.iter().filter(is_label).copied().collect();
-    let off = |mark: &Rect| off_corner(mark, placement).unwrap_or(f64::INFINITY);
-    labels.sort_by(|a, b| off(a).total_cmp(&off(b)));
-    labels
-}
-
-fn is_near(a: &Rect, b: &Rect, gap: f64) -> bool {
-    let grown = Rect::new(a.left - gap, a.top - gap, a.right + gap, a.bottom + gap);
-    grown.intersection(b).area() > 0.0
+    line.words.windows(2).any(|pair| is_number_sign(&pair[0], &pair[1]) && is_word(&pair[1]))
 }
 
 #[cfg(test)]
@@ -167,16 +123,15 @@ mod tests {
     }
 
     #[test]
-    fn a_longer_word_that_runs_through_the_corner_stays() {
-        check(Says("2", 0.8), CORNER, vec![line("Фамилия", CORNER, 0.6)], &["Фамилия"]);
+    fn letters_before_what_is_no_number_are_no_number_sign() {
+        let mut words = line("мо", Rect::new(890.0, 40.0, 920.0, 70.0), 0.9);
+        words.words.extend(line("г", CORNER, 0.6).words);
+        check(Says("2", 0.8), CORNER, vec![words], &["мо", "2"]);
     }
 
     #[test]
-    fn pieces_of_one_sign_are_one_mark_and_a_column_of_marks_is_none() {
-        let placement = Placement::whole(1000, 1400);
-        let at = |top: f64| Rect::new(930.0, top, 960.0, top + 16.0);
-        assert_eq!(marks(&[at(40.0), at(54.0)], &placement, 20.0), [Rect::new(930.0, 40.0, 960.0, 70.0)]);
-        assert_eq!(marks(&[at(40.0), at(90.0), at(140.0)], &placement, 20.0), []);
+    fn a_longer_word_that_runs_through_the_corner_stays() {
+        check(Says("2", 0.8), CORNER, vec![line("Фамилия", CORNER, 0.6)], &["Фамилия"]);
     }
 
     /// Reads nothing, and counts how often it is asked.
@@ -203,11 +158,6 @@ mod tests {
         assert!(asked(1) > 0);
         assert_eq!(asked(14), MOST_MARKS * asked(1));
         assert_eq!(marks(&specks(3), &Placement::whole(1000, 1400), 20.0)[0], specks(1)[0]);
-    }
-
-    #[test]
-    fn a_label_is_found_where_the_height_of_letters_was_mismeasured() {
-        assert_eq!(marks(&[CORNER], &Placement::whole(1000, 1400), 3.0), [CORNER]);
     }
 
     #[test]

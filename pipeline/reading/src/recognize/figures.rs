@@ -8,8 +8,11 @@ use register::geometry::Rect;
 use super::{
     Reader, RecognizeError,
     look::{Look, With},
+    look_alikes::{has_letters, is_number_sign},
     recognizer::{FoundLine, FoundWord},
     signs::Signs,
+    threes::{like_threes, threes_for_fives, with_threes},
+    vote::Vote,
 };
 
 /// Of 1115 typed act numbers the first look reads 1101 rightly and the second 1098; where both say the same, all 1086.
@@ -19,69 +22,71 @@ const LOOKS: [Look; 3] = [
     Look { with: With::FiguresAndLetters, height: 30.0, border: 24, black_and_white: true },
     Look { with: With::Figures, height: 40.0, border: 24, black_and_white: true },
 ];
-/// Weight from which a reading is believed: one look that is sure (one in a thousand is wrong) or two that say the same.
+/// Weight from which a reading is believed: one look that is sure (one in a thousand is wrong) or two that say the
+/// same.
 const BELIEVED: f64 = 0.9;
-/// Weight of a reading that a look had beside its best.
-const BESIDE: f64 = 0.1;
+/// By how much it outweighs the next: a look alone prevails over nothing that was read at all surely.
+const LEAD: f64 = 0.3;
 /// Most figures of a number.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 /// Most signs read in the place of a number.
 const MOST_READ: usize = 4;
 /// Signs that are lower than figures, and no blobs of their own in [`Signs`].
-const LOW: &str = ".,:;-–—_'’\"·*";
-/// How engines read `№`, in small letters.
-const NUMBER_SIGNS: [&str; 10] = ["№", "n", "no", "ne", "nо", "nе", "n°", "мо", "ме", "ле"];
-/// Page around the box of a word, share of its height: engines cut it close.
-const AROUND: f64 = 0.1;
+pub(super) const LOW: &str = ".,:;-–—_'’\"·*";
 
-/// The number that stands at `mark`, a box of `seen`, of so many `figures` where their blobs were counted; nothing where
-/// the looks do not agree on one.
+/// A number that the looks agree on.
+pub(super) struct Number {
+    /// It, with what else was seen beside it.
+    pub(super) word: FoundWord,
+    /// Did none see it but the look that makes figures of letters, too?
+    pub(super) forced: bool,
+}
+
+/// The number that stands at `mark`, a box of `seen`, and was read as `before`; of so many `figures` where that is
+/// known. What was read before has a vote, but a look must bear it out. Nothing where the looks do not agree on a
+/// number, or one that knows letters is sure that it is none.
 pub(super) fn take(
     reader: &mut Reader<'_>,
     seen: &GrayImage,
     mark: &Rect,
+    before: &[&FoundWord],
     figures: Option<usize>,
-) -> Result<Option<FoundWord>, RecognizeError> {
-    let mut readings: Vec<(String, f64)> = Vec::new();
+) -> Result<Option<Number>, RecognizeError> {
+    let mut vote = Vote::default();
+    before.iter().for_each(|word| vote.add(word, |text| reading(text, figures)));
     for look in &LOOKS {
-        if let Some(word) = look.at(reader, seen, mark)? {
-            weigh(&mut readings, &word, figures);
+        let Some(word) = look.at(reader, seen, mark)? else { continue };
+        if look.with != With::Figures && word.confidence >= BELIEVED && has_letters(plain(&word.text)) {
+            return Ok(None);
         }
-        if readings.first().is_some_and(|(_, weight)| *weight >= BELIEVED) {
-            return Ok(Some(as_word(readings, mark)));
+        let heard = vote.clone();
+        vote.add(&word, |text| reading(text, figures));
+        let number = vote.word(mark);
+        let borne_out = number.text == plain(&word.text) && is_number(&number.text);
+        if borne_out && vote.weight() >= BELIEVED && vote.lead() >= LEAD {
+            let forced = look.with == With::Figures && !heard.has(&number.text);
+            return Ok(Some(Number { word: number, forced }));
         }
     }
     Ok(None)
 }
 
-fn weigh(readings: &mut Vec<(String, f64)>, word: &FoundWord, figures: Option<usize>) {
-    let beside =
-        word.alternatives.iter().map(|(text, _)| (text, BESIDE)).filter(|(text, _)| **text != word.text);
-    for (text, share) in std::iter::once((&word.text, 1.0)).chain(beside) {
-        if !is_number(text) || figures.is_some_and(|figures| figures != text.len()) {
-            continue;
-        }
-        match readings.iter_mut().find(|(known, _)| known == text) {
-            Some(known) => known.1 += share * word.confidence,
-            None => readings.push((text.clone(), share * word.confidence)),
-        }
-    }
-    readings.sort_by(|a, b| b.1.total_cmp(&a.1));
+/// What a text counts as: a number of as many `figures` as are known, or letters. Strokes and brackets that a model
+/// makes of figures say nothing.
+fn reading(text: &str, figures: Option<usize>) -> Option<(String, f64)> {
+    let plain = plain(text);
+    let counts = figures.is_none_or(|figures| figures == plain.len());
+    (is_number(plain) && counts || has_letters(plain)).then(|| (plain.to_owned(), 1.0))
 }
 
-fn is_number(text: &str) -> bool {
+/// A text without the low signs around it.
+pub(super) fn plain(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || LOW.contains(c))
+}
+
+/// Is it a number of few figures?
+pub(super) fn is_number(text: &str) -> bool {
     (1..=MOST).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The likeliest reading, the others beside it.
-fn as_word(readings: Vec<(String, f64)>, mark: &Rect) -> FoundWord {
-    let sum: f64 = readings.iter().map(|(_, weight)| weight).sum();
-    let weight = readings.first().map_or(0.0, |(_, weight)| *weight);
-    let alternatives: Vec<(String, f64)> =
-        readings.into_iter().map(|(text, weight)| (text, weight / sum)).collect();
-    let (text, confidence) = alternatives.first().cloned().unwrap_or_default();
-    let alternatives = if alternatives.len() > 1 { alternatives } else { Vec::new() };
-    FoundWord { rect: *mark, text, confidence: confidence.min(weight), language: None, alternatives }
 }
 
 /// Looks again at those numbers of `found`, lines read off `seen`, that a look at their shape contradicts: behind `№`
@@ -95,99 +100,56 @@ pub(super) fn look_again(
         return Ok(());
     }
     for line in found {
-        let mut signed = false;
-        for word in &mut line.words {
+        let behind_sign = line.words.windows(2).map(|pair| is_number_sign(&pair[0], &pair[1]));
+        let signed: Vec<bool> = std::iter::once(false).chain(behind_sign).collect();
+        for (word, signed) in line.words.iter_mut().zip(signed) {
             if signed && word.text.chars().count() <= MOST_READ {
                 number_behind_sign(reader, seen, word)?;
             } else if word.text.contains('5') {
                 threes_for_fives(reader, seen, word)?;
             }
-            signed = is_number_sign(word);
         }
     }
     Ok(())
 }
 
-/// Is it `№`, or what engines read for it?
-pub(super) fn is_number_sign(word: &FoundWord) -> bool {
-    NUMBER_SIGNS.contains(&word.text.to_lowercase().as_str())
-}
-
+/// What was surely read as a number gives way to one of as many figures alone, and stays where its signs are not of
+/// one height: something else stands among them.
 fn number_behind_sign(
     reader: &mut Reader<'_>,
     seen: &GrayImage,
     word: &mut FoundWord,
 ) -> Result<(), RecognizeError> {
-    let Some(signs) = signs_of(seen, word) else { return Ok(()) };
-    let as_read = signs.len() == word.text.chars().count() && is_number(&word.text);
-    if as_read && word.confidence >= BELIEVED && like_threes(&signs, &word.text).is_empty() {
+    let Some(signs) = Signs::of_word(seen, &word.rect) else { return Ok(()) };
+    let sure = is_number(&word.text) && word.confidence >= BELIEVED;
+    let threes = like_threes(&signs, &word.text);
+    let as_read = signs.len() == word.text.len() && threes.is_empty();
+    if sure && (as_read || !signs.are_level()) {
         return Ok(());
     }
-    if let Some(number) = take(reader, seen, &signs.mark(), None)?.filter(|number| number.text != word.text) {
-        *word = instead_of(word, number);
+    let figures = sure.then_some(word.text.len());
+    let shaped = sure.then(|| with_threes(word, &threes)).filter(|shaped| shaped.text != word.text);
+    let before: Vec<&FoundWord> = std::iter::once(&*word).chain(&shaped).collect();
+    let number = take(reader, seen, &signs.mark(), &before, figures)?;
+    if let Some(number) = number.filter(|number| !number.forced && number.word.text != plain(&word.text)) {
+        *word = FoundWord { rect: word.rect, ..instead_of(word, number.word) };
     }
     Ok(())
 }
 
 /// The number in the place of what was read before, which stays beside it.
-fn instead_of(before: &FoundWord, mut number: FoundWord) -> FoundWord {
+pub(super) fn instead_of(before: &FoundWord, mut number: FoundWord) -> FoundWord {
+    let rest = 1.0 - number.confidence;
     if number.alternatives.is_empty() {
         number.alternatives = vec![(number.text.clone(), number.confidence)];
     }
-    if number.alternatives.iter().all(|(text, _)| *text != before.text) {
-        number.alternatives.push((before.text.clone(), 1.0 - number.confidence));
-    }
-    FoundWord { rect: before.rect, ..number }
-}
-
-/// Takes fives of a word for threes where shape and figures say so.
-fn threes_for_fives(
-    reader: &mut Reader<'_>,
-    seen: &GrayImage,
-    word: &mut FoundWord,
-) -> Result<(), RecognizeError> {
-    let Some(signs) = signs_of(seen, word) else { return Ok(()) };
-    let mut letters: Vec<char> = word.text.chars().collect();
-    let high: Vec<usize> = (0..letters.len()).filter(|&at| !LOW.contains(letters[at])).collect();
-    for nth in like_threes(&signs, &word.text) {
-        let run = run_of_figures(&high, &letters, nth);
-        let again = take(reader, seen, &signs.around(run.clone()), Some(run.len()))?;
-        let again: Vec<char> = again.iter().flat_map(|number| number.text.chars()).collect();
-        if again.get(nth - run.start) == Some(&'3') {
-            letters[high[nth]] = '3';
+    let first = (before.text.clone(), 1.0);
+    for (text, weight) in std::iter::once(&first).chain(&before.alternatives) {
+        if number.alternatives.iter().all(|(known, _)| known != text) {
+            number.alternatives.push((text.clone(), weight * rest));
         }
     }
-    let text: String = letters.into_iter().collect();
-    if text != word.text {
-        let before = std::mem::replace(&mut word.text, text.clone());
-        word.alternatives = vec![(text, word.confidence), (before, 1.0 - word.confidence)];
-    }
-    Ok(())
-}
-
-fn signs_of(seen: &GrayImage, word: &FoundWord) -> Option<Signs> {
-    let around = AROUND * word.rect.height();
-    let Rect { left, top, right, bottom } = word.rect;
-    Signs::of(seen, &Rect::new(left - around, top - around, right + around, bottom + around))
-}
-
-/// The places among the signs of a word of those that were read as fives and look like threes; none where the signs
-/// are not those of the word one by one.
-fn like_threes(signs: &Signs, text: &str) -> Vec<usize> {
-    let high: Vec<char> = text.chars().filter(|&c| !LOW.contains(c)).collect();
-    if high.len() != signs.len() {
-        return Vec::new();
-    }
-    (0..high.len()).filter(|&nth| high[nth] == '5' && signs.is_like_three(nth)).collect()
-}
-
-/// The figures side by side around the `nth` high sign of a word, by their places among the high signs.
-fn run_of_figures(high: &[usize], letters: &[char], nth: usize) -> std::ops::Range<usize> {
-    let joined = |a: usize, b: usize| high[a] + 1 == high[b] && letters[high[a]].is_ascii_digit();
-    let start = (1..=nth).rev().take_while(|&at| joined(at - 1, at)).last().map_or(nth, |at| at - 1);
-    let behind = |&at: &usize| joined(at - 1, at) && letters[high[at]].is_ascii_digit();
-    let end = (nth + 1..high.len()).take_while(behind).last().map_or(nth + 1, |at| at + 1);
-    start..end
+    number
 }
 
 #[cfg(test)]

@@ -49,9 +49,7 @@ impl Look {
         seen: &GrayImage,
         mark: &Rect,
     ) -> Result<Option<FoundWord>, RecognizeError> {
-        let around = AROUND * mark.height();
-        let area =
-            Rect::new(mark.left - around, mark.top - around, mark.right + around, mark.bottom + around);
+        let area = mark.grown(AROUND * mark.height());
         let Some(mut crop) = Crop::cut(seen, &area, self.height / mark.height(), self.border) else {
             return Ok(None);
         };

@@ -2,9 +2,12 @@
 //! script and language told. Not for what a text means: extraction reads it for that.
 
 mod alternatives;
+#[cfg(test)]
+mod answering;
 mod cell_ink;
 mod cells;
 mod corner;
+mod corner_marks;
 mod corner_vote;
 mod crop;
 mod error;
@@ -13,6 +16,7 @@ mod leaders;
 mod legacy_font;
 mod lone;
 mod look;
+mod look_alikes;
 mod open_text;
 mod orientation;
 mod patch;
@@ -22,7 +26,9 @@ pub(crate) mod script;
 mod second_look;
 mod signs;
 mod tesseract;
+mod threes;
 mod unread;
+mod vote;
 mod words;
 
 use image::GrayImage;
@@ -289,6 +295,25 @@ mod tests {
         assert_eq!((cells[0].text.as_deref(), cells[1].text.as_deref()), (Some("Қодир"), Some("")));
         let line = page.lines.unwrap().into_iter().find(|l| l.table.is_some()).unwrap();
         assert_eq!((line.table, line.row, line.column), (Some(0), Some(0), Some(0)));
+    }
+
+    #[test]
+    fn two_signs_in_a_cell_are_looked_at_as_figures_and_without_a_second_look_read_once() {
+        let asked = |second_look: bool| {
+            let mut page = page(600, 400, Vec::new());
+            page.tables = Some(vec![table(&page.placement)]);
+            let mut straight = GrayImage::from_pixel(600, 400, Luma([230]));
+            for x in (150..165).chain(175..190) {
+                (212..240).for_each(|y| straight.put_pixel(x, y, Luma([20])));
+            }
+            let mut engine = Measuring { fails: false, asked: Vec::new() };
+            let options = RecognizeOptions { second_look, ..RecognizeOptions::default() };
+            recognize(&mut page, &straight, &mut engine, &[], None, &options).unwrap();
+            engine.asked.into_iter().skip(1).map(|(segmentation, ..)| segmentation).collect::<Vec<_>>()
+        };
+        assert_eq!(asked(false), [Segmentation::Line]);
+        let looks = [Segmentation::Line, Segmentation::Line, Segmentation::Figures];
+        assert_eq!(asked(true), [&looks[..], &[Segmentation::Line]].concat());
     }
 
     #[test]

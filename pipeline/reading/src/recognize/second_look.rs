@@ -2,7 +2,6 @@
 //! both readings stays. Not for lines nobody saw: layout and the engine find those.
 
 use image::GrayImage;
-use register::geometry::Rect;
 
 use super::{
     Reader, RecognizeError,
@@ -35,13 +34,7 @@ pub(super) fn look_again(
         return Ok(());
     }
     for line in found.iter_mut().filter(|l| confidence(l) < DOUBTFUL) {
-        let around = AROUND * line.rect.height();
-        let area = Rect::new(
-            line.rect.left - around,
-            line.rect.top - around,
-            line.rect.right + around,
-            line.rect.bottom + around,
-        );
+        let area = line.rect.grown(AROUND * line.rect.height());
         let Some(crop) = Crop::cut(seen, &area, 1.0, BORDER) else { continue };
         let again = reader.ask(&crop.picture, Segmentation::Line)?;
         if let [again] = again.as_slice()

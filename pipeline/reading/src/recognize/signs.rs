@@ -10,10 +10,12 @@ use crate::{
     prepare::binarize::Ink,
 };
 
+/// Page around the box of a word, share of its height: engines cut it close.
+const AROUND: f64 = 0.1;
 /// Least height of a sign, share of the highest.
 const SIGN: f64 = 0.5;
-/// Figures are of one height, and no wider than high unless two run into each other: tops and feet differ by no more than this share of it, and the
-/// pixel at which a soft edge ends.
+/// Figures are of one height, and no wider than high unless two run into each other: tops and feet differ by no more
+/// than this share of it, and the pixel at which a soft edge ends.
 const LEVEL: f64 = 0.15;
 const SOFT: f64 = 1.0;
 const JOINED: u32 = 2;
@@ -57,6 +59,15 @@ impl Signs {
         Some(Self { patch, ink, signs, low })
     }
 
+    /// The signs of a word in its box, and a little around it; nothing where there are none.
+    pub(super) fn of_word(picture: &GrayImage, rect: &Rect) -> Option<Self> {
+        let mut signs = Self::of(picture, &rect.grown(AROUND * rect.height()))?;
+        let left = f64::from(signs.patch.left);
+        let middle = |blob: &Blob| left + f64::midpoint(blob.left.into(), blob.right.into());
+        signs.signs.retain(|blob| (rect.left..rect.right).contains(&middle(blob)));
+        (!signs.signs.is_empty()).then_some(signs)
+    }
+
     /// How many.
     pub(super) fn len(&self) -> usize {
         self.signs.len()
@@ -77,20 +88,23 @@ impl Signs {
         boxes.reduce(|a, b| a.union(&b)).unwrap_or_default()
     }
 
-    /// May they be a short number and nothing else? Figures are of one height, and higher than small letters.
+    /// May they be a short number and nothing else? Figures are higher than small letters.
     pub(super) fn may_be_figures(&self, x_height: f64) -> bool {
-        let mark = self.mark();
-        let slack = LEVEL * mark.height() + SOFT;
-        let level = |blob: &Blob| {
-            let top = f64::from(self.patch.top + blob.top);
-            f64::from(blob.height()) >= mark.height() - slack
-                && top <= mark.top + slack
-                && blob.width() <= JOINED * blob.height()
-        };
         self.low == 0
             && FEW.contains(&self.signs.len())
-            && FIGURE.contains(&(mark.height() / x_height))
-            && self.signs.iter().all(level)
+            && FIGURE.contains(&(self.mark().height() / x_height))
+            && self.are_level()
+    }
+
+    /// Are they of one height, as figures are?
+    pub(super) fn are_level(&self) -> bool {
+        let mark = self.mark();
+        let slack = LEVEL * mark.height() + SOFT;
+        self.signs.iter().all(|blob| {
+            f64::from(blob.height()) >= mark.height() - slack
+                && f64::from(self.patch.top + blob.top) <= mark.top + slack
+                && blob.width() <= JOINED * blob.height()
+        })
     }
 
     /// How many figures they are; nothing where some may run into each other.
@@ -128,9 +142,11 @@ pub(super) mod drawn {
     pub(crate) const JOINED: Sign = ["######", "#", "######", "#", "######"];
     pub(crate) const STOP: Sign = ["   ", "   ", "   ", "   ", "#  "];
 
-    /// Paper of 100 x 40 with `signs` in boxes of 12 x 20, the first at 6, 10, each 18 right of the one before.
+    /// Paper of 100 x 40, or as wide as they are, with `signs` in boxes of 12 x 20, the first at 6, 10, each 18 right
+    /// of the one before.
     pub(crate) fn picture(signs: &[Sign]) -> GrayImage {
-        let mut picture = GrayImage::from_pixel(100, 40, Luma([220]));
+        let width = (6 + 18 * signs.len() as u32).max(100);
+        let mut picture = GrayImage::from_pixel(width, 40, Luma([220]));
         for (left, sign) in (6..).step_by(18).zip(signs) {
             for (top, row) in (10..).step_by(4).zip(sign) {
                 for (left, _) in (left..).step_by(4).zip(row.chars()).filter(|(_, c)| *c == '#') {
@@ -143,54 +159,4 @@ pub(super) mod drawn {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{
-        drawn::{FIVE, JOINED, LONG, SMALL, STOP, Sign, THREE, picture},
-        *,
-    };
-
-    fn signs(of: &[Sign]) -> Signs {
-        Signs::of(&picture(of), &Rect::new(0.0, 0.0, 100.0, 40.0)).unwrap()
-    }
-
-    #[test]
-    fn signs_stand_from_left_to_right_and_a_stop_is_none() {
-        let signs = signs(&[FIVE, THREE, STOP]);
-        assert_eq!(signs.len(), 2);
-        assert_eq!(signs.mark(), Rect::new(6.0, 10.0, 36.0, 30.0));
-        assert_eq!(signs.around(1..2), Rect::new(24.0, 10.0, 36.0, 30.0));
-    }
-
-    #[test]
-    fn the_upper_stroke_tells_a_three_from_a_five() {
-        let signs = signs(&[FIVE, THREE]);
-        assert_eq!([0, 1, 2].map(|nth| signs.is_like_three(nth)), [false, true, false]);
-    }
-
-    #[test]
-    fn signs_of_one_height_above_small_letters_may_be_figures() {
-        let check = |of: &[Sign], x_height: f64, expected: bool| {
-            assert_eq!(signs(of).may_be_figures(x_height), expected, "{} {x_height}", of.len());
-        };
-        check(&[FIVE, THREE], 14.0, true);
-        check(&[FIVE, SMALL], 14.0, false);
-        check(&[FIVE, THREE], 20.0, false);
-        check(&[FIVE, THREE], 6.0, false);
-        check(&[FIVE, THREE, STOP], 14.0, false);
-        check(&[FIVE; 5], 14.0, false);
-        check(&[LONG], 14.0, false);
-        check(&[JOINED], 14.0, true);
-    }
-
-    #[test]
-    fn figures_that_run_into_each_other_are_not_counted() {
-        assert_eq!([signs(&[FIVE, THREE]).figures(), signs(&[JOINED]).figures()], [Some(2), None]);
-    }
-
-    #[test]
-    fn plain_paper_has_no_signs() {
-        let paper = GrayImage::from_pixel(30, 30, image::Luma([220]));
-        assert!(Signs::of(&paper, &Rect::new(0.0, 0.0, 30.0, 30.0)).is_none());
-        assert!(Signs::of(&paper, &Rect::new(40.0, 0.0, 50.0, 30.0)).is_none());
-    }
-}
+mod tests;

@@ -42,9 +42,7 @@ pub(super) fn read_unread(
         if covered >= READ * line.area() {
             continue;
         }
-        let around = AROUND * line.height();
-        let area =
-            Rect::new(line.left - around, line.top - around, line.right + around, line.bottom + around);
+        let area = line.grown(AROUND * line.height());
         let Some(crop) = Crop::cut(seen, &area, 1.0, BORDER) else { continue };
         for read in reader.ask(&crop.picture, Segmentation::Line)? {
             if confidence(&read) >= SURE {
