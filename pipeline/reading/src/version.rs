@@ -22,8 +22,7 @@ const FORMS_AND_WORDS: [&str; 11] = [
 /// finds counts its number up; forms and words count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
-        "prepare" => 6,
-        "recognize" => 5,
+        "prepare" | "recognize" => 6,
         "layout" => 4,
         "agree" => 3,
         "extract" => 2,

@@ -10,7 +10,9 @@ use reading::{
     decode::{self, DecodedScan},
     layout::{self, Direction},
     overlay, prepare,
-    recognize::{self, RecognizeError, RecognizeOptions, Tesseract, TesseractSettings},
+    recognize::{
+        self, LineModels, RecognizeError, RecognizeOptions, Recognizer, Tesseract, TesseractSettings,
+    },
 };
 use register::page::Page;
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
@@ -20,17 +22,24 @@ use crate::arguments;
 
 type Reply = (Answer, Vec<Vec<u8>>);
 
+/// Who reads.
+struct Engines {
+    pages: Tesseract,
+    lines: LineModels,
+}
+
 /// Answers until stdin ends.
 ///
 /// # Errors
 /// The limits cannot be set, or the parent does not listen any more.
 pub(crate) fn serve(settings: &arguments::Reader) -> anyhow::Result<()> {
     limit(settings.memory_mib)?;
-    let mut engine = Tesseract::new(engine_settings(settings));
+    let pages = Tesseract::new(engine_settings(settings));
+    let mut engines = Engines { pages, lines: LineModels::shipped() };
     let mut out = io::stdout().lock();
     for (request, blobs) in listen() {
         let file = blobs.first().map_or(&[][..], Vec::as_slice);
-        let (answer, blobs) = answer(&mut engine, request, file);
+        let (answer, blobs) = answer(&mut engines, request, file);
         let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
         protocol::write(&mut out, &answer, &blobs)?;
     }
@@ -68,11 +77,13 @@ fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
     requests
 }
 
-fn answer(engine: &mut Tesseract, request: Request, file: &[u8]) -> Reply {
+fn answer(engines: &mut Engines, request: Request, file: &[u8]) -> Reply {
     let answered = match request {
         Request::Probe => probe(file),
-        Request::PassOne { frame, lay_out, pictures } => pass_one(engine, file, frame, lay_out, pictures),
-        Request::PassTwo(ask) => pass_two(engine, file, ask),
+        Request::PassOne { frame, lay_out, pictures } => {
+            pass_one(&mut engines.pages, file, frame, lay_out, pictures)
+        }
+        Request::PassTwo(ask) => pass_two(engines, file, ask),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
     };
     answered.unwrap_or_else(|trouble| (trouble, Vec::new()))
@@ -118,13 +129,14 @@ fn pass_one(
     Ok((Answer::Pages { size, pages, images }, blobs))
 }
 
-fn pass_two(engine: &mut Tesseract, file: &[u8], ask: PassTwo) -> Result<Reply, Answer> {
+fn pass_two(engines: &mut Engines, file: &[u8], ask: PassTwo) -> Result<Reply, Answer> {
     let scan = decoded(file, ask.frame)?;
     let options = RecognizeOptions { second_look: ask.second_look, alternatives: ask.alternatives };
     let mut pages = ask.pages;
     for page in &mut pages {
         let straight = prepare::straighten(&scan.gray, &page.placement);
-        recognize::recognize(page, &straight, engine, &ask.languages, ask.agreement.as_ref(), &options)
+        let readers: (&mut dyn Recognizer, &LineModels) = (&mut engines.pages, &engines.lines);
+        recognize::recognize(page, &straight, readers, &ask.languages, ask.agreement.as_ref(), &options)
             .map_err(whose)?;
     }
     Ok((Answer::Pages { size: scan.gray.dimensions(), pages, images: Vec::new() }, Vec::new()))

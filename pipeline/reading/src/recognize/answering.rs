@@ -2,7 +2,9 @@
 
 use register::geometry::Rect;
 
-use super::{FoundLine, FoundWord, Question, Reader, RecognizeError, RecognizeOptions, Recognizer};
+use super::{
+    FoundLine, FoundWord, LineModels, Question, Reader, RecognizeError, RecognizeOptions, Recognizer,
+};
 
 /// Gives one answer after another.
 struct Says {
@@ -39,7 +41,9 @@ pub(super) fn with_reader<T>(
 ) -> (T, usize) {
     let mut engine = Says { answers: answers.to_vec(), asked: 0 };
     let (languages, options) = (["rus".to_owned()], RecognizeOptions::default());
+    let lines = LineModels::none();
     let mut reader = Reader {
+        lines: &lines,
         engine: &mut engine,
         languages: &languages,
         options: &options,

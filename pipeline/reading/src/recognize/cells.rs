@@ -12,8 +12,11 @@ use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     cell_ink::{dash, inside_rules, without_remnants, written},
     crop::Crop,
-    figures, lone,
+    figures,
+    hands::{Hands, hide, in_order, laid_in},
+    lone,
     recognizer::{FoundLine, FoundWord, Segmentation},
+    second_reader::read_cut_twice,
     signs::Signs,
     words::Way,
 };
@@ -39,12 +42,13 @@ pub(super) fn read_tables(
     reader: &mut Reader<'_>,
     page: &mut Page,
     straight: &GrayImage,
+    hands: &Hands,
 ) -> Result<Vec<Vec<Line>>, RecognizeError> {
     let mut tables = page.tables.take().unwrap_or_default();
     let mut lines = Vec::with_capacity(tables.len());
     let mut picture = if tables.iter().any(is_divided) { straight.clone() } else { GrayImage::new(0, 0) };
     for (place, table) in tables.iter_mut().enumerate().filter(|(_, t)| is_divided(t)) {
-        match read_table(reader, page, &mut picture, place, table) {
+        match read_table(reader, page, &mut picture, (place, table), hands) {
             Ok(of_table) => lines.push(of_table),
             Err(error) => {
                 page.tables = Some(tables);
@@ -84,12 +88,12 @@ fn read_table(
     reader: &mut Reader<'_>,
     page: &Page,
     picture: &mut GrayImage,
-    place: usize,
-    table: &mut Table,
+    (place, table): (usize, &mut Table),
+    hands: &Hands,
 ) -> Result<Vec<Line>, RecognizeError> {
     let mut lines = Vec::new();
     for cell in &mut table.cells {
-        let mut of_cell = read_cell(reader, page, picture, place, cell)?;
+        let mut of_cell = read_cell(reader, page, picture, (place, cell), hands)?;
         let texts: Vec<&str> = of_cell.iter().filter_map(|l| l.text.as_deref()).collect();
         cell.text = Some(texts.join("\n"));
         for line in &mut of_cell {
@@ -104,8 +108,8 @@ fn read_cell(
     reader: &mut Reader<'_>,
     page: &Page,
     picture: &mut GrayImage,
-    table: usize,
-    cell: &Cell,
+    (table, cell): (usize, &Cell),
+    hands: &Hands,
 ) -> Result<Vec<Line>, RecognizeError> {
     let placement = page.placement;
     let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
@@ -114,9 +118,27 @@ fn read_cell(
     if let Some(stroke) = dash(picture, &area, x_height) {
         return Ok(struck_out(reader, &placement, picture, &stroke).into_iter().collect());
     }
-    let laid = laid_in(page, table, cell);
-    let faint = || around(&laid, &placement, x_height).map(|rect| rect.intersection(&area));
-    let Some(ink) = written(picture, &area, x_height).or_else(faint) else { return Ok(Vec::new()) };
+    let (by_hand, laid) = laid_in(page, table, cell, hands);
+    if !by_hand.is_empty() && laid.is_empty() {
+        return Ok(in_order(&placement, Vec::new(), by_hand));
+    }
+    by_hand.iter().for_each(|line| hide(picture, &placement.page_rect(&line.outline)));
+    let typed = read_typed(reader, page, picture, &area, &laid)?;
+    Ok(in_order(&placement, typed, by_hand))
+}
+
+/// What is typed or printed in a cell, within `area`; `laid` is what layout saw of it.
+fn read_typed(
+    reader: &mut Reader<'_>,
+    page: &Page,
+    picture: &GrayImage,
+    area: &Rect,
+    laid: &[&Line],
+) -> Result<Vec<Line>, RecognizeError> {
+    let placement = page.placement;
+    let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
+    let faint = || around(laid, &placement, x_height).map(|rect| rect.intersection(area));
+    let Some(ink) = written(picture, area, x_height).or_else(faint) else { return Ok(Vec::new()) };
     let narrow = ink.width() < NARROW * x_height && ink.height() < ONE_LINE * x_height;
     let short = ink.width() < SHORT * x_height;
     let alone = if short { read_alone(reader, picture, &ink, x_height, narrow)? } else { None };
@@ -130,6 +152,9 @@ fn read_cell(
     let one_line = laid.len() == 1 || (laid.is_empty() && ink.height() < ONE_LINE * x_height);
     let segmentation = if one_line { Segmentation::Line } else { Segmentation::Block };
     let mut found = reader.ask(&crop.picture, segmentation)?;
+    if reader.options.second_look {
+        read_cut_twice(reader, &crop.picture, &mut found)?;
+    }
     figures::look_again(reader, &crop.picture, &mut found)?;
     let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
     let hand = laid.first().map(|l| l.hand).unwrap_or_default();
@@ -165,16 +190,6 @@ fn struck_out(
     let word = FoundWord { rect, text: DASH.into(), confidence: SURE_OF_DASH, ..FoundWord::default() };
     let found = FoundLine { rect, words: vec![word], ..FoundLine::default() };
     Way { placement, crop: &crop, languages: reader.languages }.line(&found)
-}
-
-/// The lines layout saw in a cell.
-fn laid_in<'p>(page: &'p Page, table: usize, cell: &Cell) -> Vec<&'p Line> {
-    let here = Some(table);
-    page.lines
-        .iter()
-        .flatten()
-        .filter(|l| l.table == here && l.row == Some(cell.row) && l.column == Some(cell.column))
-        .collect()
 }
 
 /// The box around lines that layout saw in a cell: faint writing is no ink, but it is writing.

@@ -64,7 +64,7 @@ fn is_numbered(line: &FoundLine, is_word: impl Fn(&FoundWord) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recognize::{FoundWord, Question, Recognizer, Segmentation};
+    use crate::recognize::{FoundWord, LineModels, Question, Recognizer, Segmentation};
 
     /// Reads every picture as `text`; as figures and as text.
     struct Says(&'static str, f64);
@@ -87,9 +87,15 @@ mod tests {
     fn look(engine: &mut dyn Recognizer, laid: &[Rect], found: &mut Vec<FoundLine>) {
         let (page, placement) = (GrayImage::new(1000, 1400), Placement::whole(1000, 1400));
         let options = super::super::RecognizeOptions::default();
-        let languages = ["rus".to_owned()];
-        let mut reader =
-            Reader { engine, languages: &languages, options: &options, ppi: None, doubts: Vec::new() };
+        let (languages, lines) = (["rus".to_owned()], LineModels::none());
+        let mut reader = Reader {
+            engine,
+            lines: &lines,
+            languages: &languages,
+            options: &options,
+            ppi: None,
+            doubts: Vec::new(),
+        };
         read_corners(&mut reader, &page, &placement, 20.0, laid, found).unwrap();
     }
 

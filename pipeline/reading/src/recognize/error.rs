@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use super::line_model::LineModelError;
+
 /// Who must act on trouble.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
@@ -81,6 +83,9 @@ pub enum RecognizeError {
         /// In the engine module's words.
         why: &'static str,
     },
+    /// Our own line model is damaged or stopped.
+    #[error(transparent)]
+    LineModel(#[from] LineModelError),
     /// A recording was asked what it has not heard.
     #[error("the recording {file} has no answer for picture {digest}; record it again", file = file.display())]
     NotRecorded {
@@ -110,7 +115,7 @@ impl RecognizeError {
             | E::NoLanguage(_)
             | E::Start { .. } => Trouble::Setting,
             E::Deadline(_) | E::Size { .. } | E::Refused { .. } => Trouble::Material,
-            E::NotRecorded { .. } | E::Recording { .. } => Trouble::Fault,
+            E::NotRecorded { .. } | E::Recording { .. } | E::LineModel(_) => Trouble::Fault,
         }
     }
 }

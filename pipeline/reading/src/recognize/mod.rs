@@ -12,8 +12,10 @@ mod corner_vote;
 mod crop;
 mod error;
 mod figures;
+mod hands;
 mod leaders;
 mod legacy_font;
+mod line_model;
 mod lone;
 mod look;
 mod look_alikes;
@@ -24,6 +26,7 @@ mod recognizer;
 mod recorded;
 pub(crate) mod script;
 mod second_look;
+mod second_reader;
 mod signs;
 mod tesseract;
 mod threes;
@@ -37,6 +40,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     error::{RecognizeError, Trouble},
+    line_model::{LineModel, LineModelError, LineModels, LinePicture, ReadLetter},
     recognizer::{FoundLine, FoundWord, Question, Recognizer, Segmentation},
     recorded::{Recorded, Recording},
     tesseract::{Tesseract, TesseractSettings},
@@ -70,6 +74,8 @@ impl Default for RecognizeOptions {
 /// An engine with the languages and options of one register.
 struct Reader<'a> {
     engine: &'a mut dyn Recognizer,
+    /// Our own readers of lines.
+    lines: &'a LineModels,
     languages: &'a [String],
     options: &'a RecognizeOptions,
     ppi: Option<u32>,
@@ -132,7 +138,8 @@ impl Reader<'_> {
 
 /// Reads a page laid out before: fills the text of its cells, and gives its lines text, words,
 /// confidence, script and language. Outside tables the lines are those the engine found. `straight` is
-/// the page's straight picture, the one `page.placement` leads back from.
+/// the page's straight picture, the one `page.placement` leads back from. Hands are read by `lines`, the rest by the
+/// engine and where it is unsure by both.
 ///
 /// A picture that defeats the engine is a doubt of the page, no error.
 ///
@@ -141,7 +148,7 @@ impl Reader<'_> {
 pub fn recognize(
     page: &mut Page,
     straight: &GrayImage,
-    engine: &mut dyn Recognizer,
+    (engine, lines): (&mut dyn Recognizer, &LineModels),
     languages: &[String],
     agreement: Option<&Agreement>,
     options: &RecognizeOptions,
@@ -151,7 +158,7 @@ pub fn recognize(
     }
     let usual = USUAL_LANGUAGES.map(str::to_owned);
     let languages = if languages.is_empty() { &usual } else { languages };
-    let mut reader = Reader { engine, languages, options, ppi: None, doubts: Vec::new() };
+    let mut reader = Reader { engine, lines, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
     page.doubts.append(&mut reader.doubts);
     for unsure in layout::check_numbers(page.tables.as_deref().unwrap_or_default()) {
@@ -164,8 +171,9 @@ fn read_page(reader: &mut Reader<'_>, page: &mut Page, straight: &GrayImage) -> 
     let clean = leaders::without_leaders(straight, page.quality.x_height.unwrap_or(USUAL_X_HEIGHT));
     let straight = clean.as_ref().unwrap_or(straight);
     let rects = cells::table_rects(&page.placement, page.tables.as_deref().unwrap_or_default());
-    let mut open = open_text::read_open_text(reader, page, straight, &rects)?;
-    let tabled = cells::read_tables(reader, page, straight)?;
+    let hands = hands::read_hands(reader, page, straight)?;
+    let mut open = open_text::read_open_text(reader, page, straight, &rects, &hands)?;
+    let tabled = cells::read_tables(reader, page, straight, &hands)?;
     cells::fill_frames(page, &mut open);
     let tabled = rects.into_iter().flatten().zip(tabled).collect();
     page.lines = Some(in_reading_order(page, open, tabled));
@@ -184,144 +192,4 @@ fn in_reading_order(page: &Page, open: Vec<Line>, tables: Vec<(Rect, Vec<Line>)>
 }
 
 #[cfg(test)]
-mod tests {
-    use image::Luma;
-    use register::{
-        geometry::{Placement, Point},
-        layout::{Cell, Table},
-        page::{Half, Quality, SkewEstimate},
-    };
-
-    use super::*;
-
-    /// Answers every picture with one line that tells its size, or with an error.
-    struct Measuring {
-        fails: bool,
-        asked: Vec<(Segmentation, u32, u32)>,
-    }
-
-    impl Recognizer for Measuring {
-        fn read(&mut self, question: &Question<'_>) -> Result<Vec<FoundLine>, RecognizeError> {
-            let (width, height) = question.picture.dimensions();
-            self.asked.push((question.segmentation, width, height));
-            if self.fails {
-                return Err(RecognizeError::Deadline(1));
-            }
-            let rect = Rect::new(20.0, 20.0, 40.0, 30.0);
-            let alternatives =
-                vec![("Ќодир".to_owned(), 0.6), ("Қодир".to_owned(), 0.3), ("Кодир".to_owned(), 0.1)];
-            let word = FoundWord {
-                rect,
-                text: "Ќодир".into(),
-                confidence: 0.8,
-                language: Some("tgk".into()),
-                alternatives,
-            };
-            Ok(vec![FoundLine { rect, baseline: None, words: vec![word] }])
-        }
-    }
-
-    fn page(width: u32, height: u32, tables: Vec<Table>) -> Page {
-        let placement = Placement::flat(width, height, [1.0, 0.0, 100.0, 0.0, 1.0, 50.0]);
-        Page {
-            half: Half::Whole,
-            outline: Vec::new(),
-            turned: 0,
-            skew_degrees: 0.0,
-            skew_estimate: SkewEstimate::default(),
-            quality: Quality { x_height: Some(20.0), ..Quality::default() },
-            doubts: Vec::new(),
-            unsure: Vec::new(),
-            placement,
-            tables: Some(tables),
-            lines: Some(Vec::new()),
-        }
-    }
-
-    /// Two cells side by side, the left one with something on it.
-    fn table(placement: &Placement) -> Table {
-        let cell = |column: usize, left: f64| Cell {
-            column,
-            row_span: 1,
-            column_span: 1,
-            outline: placement.outline(&Rect::new(left, 200.0, left + 200.0, 260.0)),
-            ..Cell::default()
-        };
-        let outline = placement.outline(&Rect::new(100.0, 200.0, 500.0, 260.0));
-        Table { rows: 1, columns: 2, outline, continues: None, cells: vec![cell(0, 100.0), cell(1, 300.0)] }
-    }
-
-    fn straight() -> GrayImage {
-        let mut straight = GrayImage::from_pixel(600, 400, Luma([230]));
-        (150..220).for_each(|x| (215..240).for_each(|y| straight.put_pixel(x, y, Luma([20]))));
-        straight
-    }
-
-    fn read(page: &mut Page, fails: bool) -> Measuring {
-        let mut engine = Measuring { fails, asked: Vec::new() };
-        let options = RecognizeOptions::default();
-        recognize(page, &straight(), &mut engine, &[], None, &options).unwrap();
-        engine
-    }
-
-    #[test]
-    fn lines_lie_on_the_scan_with_their_letters_put_right() {
-        let mut page = page(600, 400, Vec::new());
-        read(&mut page, false);
-        let lines = page.lines.unwrap();
-        assert_eq!(lines[0].text.as_deref(), Some("Қодир"));
-        assert_eq!(lines[0].outline[0], Point::new(120.0, 70.0));
-        assert_eq!((lines[0].script.as_deref(), lines[0].lang.as_deref()), (Some("Cyrl"), Some("tgk")));
-    }
-
-    #[test]
-    fn readings_that_became_equal_are_one() {
-        let mut page = page(600, 400, Vec::new());
-        read(&mut page, false);
-        let alternatives = page.lines.unwrap()[0].words[0].alternatives.clone();
-        let texts: Vec<&str> = alternatives.iter().map(|a| a.0.as_str()).collect();
-        assert_eq!(texts, ["Қодир", "Кодир"]);
-        assert!((alternatives[0].1 - 0.9).abs() < 1e-9);
-    }
-
-    #[test]
-    fn cells_with_ink_are_read_alone_and_blank_ones_skipped() {
-        let mut page = page(600, 400, Vec::new());
-        page.tables = Some(vec![table(&page.placement)]);
-        let engine = read(&mut page, false);
-        assert_eq!(engine.asked.len(), 2, "the open text and one cell: {:?}", engine.asked);
-        assert_eq!(engine.asked[1].0, Segmentation::Line);
-        let cells = &page.tables.unwrap()[0].cells;
-        assert_eq!((cells[0].text.as_deref(), cells[1].text.as_deref()), (Some("Қодир"), Some("")));
-        let line = page.lines.unwrap().into_iter().find(|l| l.table.is_some()).unwrap();
-        assert_eq!((line.table, line.row, line.column), (Some(0), Some(0), Some(0)));
-    }
-
-    #[test]
-    fn two_signs_in_a_cell_are_looked_at_as_figures_and_without_a_second_look_read_once() {
-        let asked = |second_look: bool| {
-            let mut page = page(600, 400, Vec::new());
-            page.tables = Some(vec![table(&page.placement)]);
-            let mut straight = GrayImage::from_pixel(600, 400, Luma([230]));
-            for x in (150..165).chain(175..190) {
-                (212..240).for_each(|y| straight.put_pixel(x, y, Luma([20])));
-            }
-            let mut engine = Measuring { fails: false, asked: Vec::new() };
-            let options = RecognizeOptions { second_look, ..RecognizeOptions::default() };
-            recognize(&mut page, &straight, &mut engine, &[], None, &options).unwrap();
-            engine.asked.into_iter().skip(1).map(|(segmentation, ..)| segmentation).collect::<Vec<_>>()
-        };
-        assert_eq!(asked(false), [Segmentation::Line]);
-        let looks = [Segmentation::Line, Segmentation::Line, Segmentation::Figures];
-        assert_eq!(asked(true), [&looks[..], &[Segmentation::Line]].concat());
-    }
-
-    #[test]
-    fn a_picture_that_defeats_the_engine_is_a_doubt() {
-        let mut page = page(600, 400, Vec::new());
-        page.tables = Some(vec![table(&page.placement)]);
-        read(&mut page, true);
-        assert!(page.doubts.iter().any(|d| d.contains("stopped")));
-        assert!(page.tables.is_some());
-    }
-}
+mod tests;

@@ -1,6 +1,8 @@
 //! Text outside tables: the engine is shown the page with its tables covered, and its lines take the
 //! place of those layout saw. Not for cells: see [`super::cells`].
 
+use std::borrow::Cow;
+
 use image::GrayImage;
 use register::{
     geometry::{Placement, Rect},
@@ -11,11 +13,12 @@ use register::{
 use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     corner::read_corners,
-    crop::{Crop, paper},
+    crop::Crop,
     figures,
-    patch::Patch,
+    hands::{Hands, hide},
     recognizer::{FoundLine, Segmentation},
     second_look::look_again,
+    second_reader::{read_cut_twice, read_twice},
     unread::read_unread,
     words::Way,
 };
@@ -35,32 +38,47 @@ pub(super) fn read_open_text(
     page: &Page,
     straight: &GrayImage,
     tables: &[Option<Rect>],
+    hands: &Hands,
 ) -> Result<Vec<Line>, RecognizeError> {
     let tables: Vec<Rect> = tables.iter().flatten().copied().collect();
-    let laid: Vec<Line> =
-        page.lines.iter().flatten().filter(|l| !stands_in(l, page, &tables)).cloned().collect();
+    let open = page.lines.iter().flatten().enumerate().filter(|(_, l)| !stands_in(l, page, &tables));
+    let laid: Vec<Line> = open.clone().map(|(_, line)| line.clone()).collect();
+    let by_hand: Vec<(usize, Line)> =
+        open.enumerate().filter_map(|(place, (at, _))| Some((place, hands.get(&at)?.clone()))).collect();
+    if !laid.is_empty() && by_hand.len() == laid.len() {
+        return Ok(by_hand.into_iter().map(|(_, line)| line).filter(|l| l.text.is_some()).collect());
+    }
+    let hidden = by_hand.iter().map(|(_, line)| page.placement.page_rect(&line.outline));
+    let hidden: Vec<Rect> = tables.iter().copied().chain(hidden).collect();
     let whole = Rect::new(0.0, 0.0, straight.width().into(), straight.height().into());
-    let single = tables.is_empty() && is_single_line(&page.placement, &whole, &laid);
-    let crop = if single {
-        Crop::cut(straight, &whole, 1.0, (whole.height() * LINE_BORDER).ceil() as u32)
-    } else if tables.is_empty() {
-        Crop::cut(straight, &whole, 1.0, 0)
-    } else {
-        Crop::cut(&covered(straight, &tables), &whole, 1.0, 0)
-    };
+    let single = hidden.is_empty() && is_single_line(&page.placement, &whole, &laid);
+    let mut seen = Cow::Borrowed(straight);
+    for rect in &hidden {
+        hide(seen.to_mut(), rect);
+    }
+    let border = if single { (whole.height() * LINE_BORDER).ceil() as u32 } else { 0 };
+    let crop = Crop::cut(&seen, &whole, 1.0, border);
     let Some(crop) = crop else { return Ok(Vec::new()) };
     let segmentation = if single { Segmentation::Line } else { Segmentation::Page };
     let mut found = reader.ask(&crop.picture, segmentation)?;
-    if reader.options.second_look && !single {
-        look_again(reader, &crop.picture, &mut found)?;
+    if reader.options.second_look && single {
+        read_cut_twice(reader, &crop.picture, &mut found)?;
+    } else if reader.options.second_look {
         // The crop is the whole page as it is, so that page boxes are boxes on it.
-        let boxes: Vec<Rect> = laid.iter().map(|l| page.placement.page_rect(&l.outline)).collect();
+        let boxes: Vec<Rect> = laid
+            .iter()
+            .map(|l| page.placement.page_rect(&l.outline))
+            .filter(|rect| !hidden.contains(rect))
+            .collect();
+        look_again(reader, &crop.picture, &mut found)?;
+        read_twice(reader, &crop.picture, &boxes, &mut found)?;
         read_unread(reader, &crop.picture, &boxes, &mut found)?;
         figures::look_again(reader, &crop.picture, &mut found)?;
         let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
         read_corners(reader, &crop.picture, &page.placement, x_height, &boxes, &mut found)?;
     }
-    Ok(on_the_scan(reader, &page.placement, &crop, &found, &laid))
+    let read = on_the_scan(reader, &page.placement, &crop, &found, &laid);
+    Ok(in_order(read, by_hand))
 }
 
 /// Does a line stand in one of the tables that are read cell by cell?
@@ -76,9 +94,10 @@ fn on_the_scan(
     crop: &Crop,
     found: &[FoundLine],
     laid: &[Line],
-) -> Vec<Line> {
+) -> Vec<(Option<usize>, Line)> {
     let way = Way { placement, crop, languages: reader.languages };
-    let laid: Vec<(Rect, &Line)> = laid.iter().map(|l| (placement.page_rect(&l.outline), l)).collect();
+    let laid: Vec<(Rect, usize, &Line)> =
+        laid.iter().enumerate().map(|(at, l)| (placement.page_rect(&l.outline), at, l)).collect();
     found
         .iter()
         .filter_map(|f| {
@@ -86,16 +105,32 @@ fn on_the_scan(
             let rect = crop.page_rect(&f.rect);
             let nearest = laid
                 .iter()
-                .map(|(r, l)| (r.intersection(&rect).area(), l))
+                .map(|(r, at, l)| (r.intersection(&rect).area(), *at, l))
                 .max_by(|a, b| a.0.total_cmp(&b.0))
-                .filter(|(area, _)| *area > COVERED * rect.area());
-            if let Some((_, laid)) = nearest {
+                .filter(|(area, ..)| *area > COVERED * rect.area());
+            if let Some((.., laid)) = nearest {
                 line.hand = laid.hand;
                 line.margin = laid.margin;
             }
-            Some(line)
+            Some((nearest.map(|(_, at, _)| at), line))
         })
         .collect()
+}
+
+/// Lines in the engine's order; where some were read by hand's own reader, all in the order layout read them.
+fn in_order(read: Vec<(Option<usize>, Line)>, by_hand: Vec<(usize, Line)>) -> Vec<Line> {
+    if by_hand.is_empty() {
+        return read.into_iter().map(|(_, line)| line).collect();
+    }
+    let mut last = 0;
+    let mut all: Vec<(usize, Line)> = Vec::with_capacity(read.len() + by_hand.len());
+    for (place, line) in read {
+        last = place.unwrap_or(last);
+        all.push((last, line));
+    }
+    all.extend(by_hand.into_iter().filter(|(_, line)| line.text.is_some()));
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, line)| line).collect()
 }
 
 /// Is the whole picture one line of text?
@@ -112,14 +147,4 @@ fn is_single_line(placement: &Placement, whole: &Rect, laid: &[Line]) -> bool {
         }
     }
     stacked <= 1
-}
-
-/// The page with its tables under paper.
-fn covered(straight: &GrayImage, tables: &[Rect]) -> GrayImage {
-    let mut page = straight.clone();
-    let paper = paper(straight);
-    for patch in tables.iter().filter_map(|table| Patch::of(straight, table)) {
-        patch.fill(&mut page, paper);
-    }
-    page
 }

@@ -1,0 +1,204 @@
+//! Daftar's own reader of lines: pictures of single lines in, letters with their places and certainty out. Not for
+//! finding lines, nor for choosing between readers.
+//!
+//! Convolutions, two-way LSTMs and CTC after Shi, Bai and Yao, "An End-to-End Trainable Neural Network for Image-based
+//! Sequence Recognition" (2017). Trained by `scripts/train`; run here without Python by `rten`, on one thread: workers
+//! are the parallelism.
+
+mod decode;
+mod ink;
+mod shelf;
+mod words;
+
+use std::sync::Arc;
+
+use image::GrayImage;
+use rten::{Model, ModelOptions, RunOptions, ThreadPool};
+use rten_tensor::{NdTensor, prelude::*};
+use serde::Deserialize;
+
+use self::ink::{HEIGHT, InkLine};
+pub(super) use self::words::line_of;
+pub use self::{decode::ReadLetter, shelf::LineModels};
+
+/// Columns of a batch, pixels: 8 average lines of a register. More gains nothing (6.4 ms a line at 8 and at 16).
+const COLUMNS: usize = 4096;
+/// Paper after the last letter, pixels: the last step has to see that nothing follows.
+const AFTER: usize = 8;
+
+/// What is wrong with a model or with what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum LineModelError {
+    /// Its card cannot be read.
+    #[error("the card of the line model is damaged: {0}")]
+    Card(#[from] serde_json::Error),
+    /// Its file cannot be loaded.
+    #[error("the line model cannot be loaded: {0}")]
+    Load(String),
+    /// It gave up.
+    #[error("the line model stopped: {0}")]
+    Run(String),
+}
+
+/// What a model's card says of it; the rest is for people.
+#[derive(Debug, Deserialize)]
+struct Card {
+    /// Letters in the order of the scores; score 0 is the blank before them.
+    alphabet: String,
+}
+
+/// A line model, loaded.
+pub struct LineModel {
+    model: Model,
+    alphabet: Vec<char>,
+    pool: Arc<ThreadPool>,
+}
+
+/// A line to read: where it is wide, and how much narrower it may be shown.
+#[derive(Debug, Clone, Copy)]
+pub struct LinePicture<'a> {
+    /// The line alone, 0 black to 255 white.
+    pub picture: &'a GrayImage,
+    /// Scale of its width, 1 for hands. Type may be shown narrower (0.6 and more), which is quicker.
+    pub stretch: f64,
+}
+
+impl LineModel {
+    /// Loads a model from its file and its card.
+    ///
+    /// # Errors
+    /// Where one of them is damaged.
+    pub fn load(onnx: &[u8], card: &str) -> Result<Self, LineModelError> {
+        let card: Card = serde_json::from_str(card)?;
+        let model = ModelOptions::with_all_ops()
+            .load(onnx.to_vec())
+            .map_err(|error| LineModelError::Load(error.to_string()))?;
+        let pool = Arc::new(ThreadPool::with_num_threads(1));
+        Ok(Self { model, alphabet: card.alphabet.chars().collect(), pool })
+    }
+
+    /// Reads lines: for each its letters from left to right, none where nothing is written.
+    ///
+    /// # Errors
+    /// Where the model stops; that is ours.
+    pub fn read(&self, lines: &[LinePicture<'_>]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
+        let inks: Vec<InkLine> = lines.iter().map(|line| InkLine::of(line.picture, line.stretch)).collect();
+        let mut order: Vec<usize> = (0..inks.len()).collect();
+        order.sort_by_key(|&line| inks[line].width);
+        let mut read = vec![Vec::new(); inks.len()];
+        let mut start = 0;
+        while start < order.len() {
+            let end = batch_end(&order, &inks, start);
+            let batch: Vec<&InkLine> = order[start..end].iter().map(|&line| &inks[line]).collect();
+            for (&line, letters) in order[start..end].iter().zip(self.read_batch(&batch)?) {
+                read[line] = letters;
+            }
+            start = end;
+        }
+        Ok(read)
+    }
+
+    fn read_batch(&self, batch: &[&InkLine]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
+        let widest = batch.iter().map(|ink| ink.width).max().unwrap_or_default();
+        let width = (widest + AFTER).next_multiple_of(decode::STEP);
+        let mut picture = NdTensor::<f32, 4>::zeros([batch.len(), 1, HEIGHT, width]);
+        for (line, ink) in batch.iter().enumerate() {
+            for (y, row) in ink.rows().enumerate() {
+                for (x, &value) in row.iter().enumerate() {
+                    picture[[line, 0, y, x]] = value;
+                }
+            }
+        }
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
+        let scores: NdTensor<f32, 3> = self
+            .model
+            .run_one(picture.view().into(), Some(options))
+            .map_err(|error| LineModelError::Run(error.to_string()))?
+            .try_into()
+            .map_err(|_| LineModelError::Run("its scores are of another shape".to_owned()))?;
+        let read = |(line, ink): (usize, &&InkLine)| {
+            let steps = (ink.width + AFTER).div_ceil(decode::STEP);
+            decode::letters(scores.slice([line]), steps, ink.scale, &self.alphabet)
+        };
+        Ok(batch.iter().enumerate().map(read).collect())
+    }
+}
+
+/// Where the batch that begins at `start` ends: lines of like width, [`COLUMNS`] at most or a single one.
+fn batch_end(order: &[usize], inks: &[InkLine], start: usize) -> usize {
+    let fits = |&end: &usize| inks[order[end]].width * (end + 1 - start) <= COLUMNS;
+    (start + 1..order.len()).take_while(fits).last().unwrap_or(start) + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inks(widths: &[u32]) -> Vec<InkLine> {
+        widths.iter().map(|&w| InkLine::of(&GrayImage::new(w, 64), 1.0)).collect()
+    }
+
+    #[test]
+    fn lines_of_a_batch_hold_no_more_than_its_columns() {
+        let inks = inks(&[1000, 1500, 2000, 5000]);
+        assert_eq!(batch_end(&[0, 1, 2, 3], &inks, 0), 2);
+        assert_eq!(batch_end(&[0, 1, 2, 3], &inks, 2), 3);
+    }
+
+    #[test]
+    fn a_line_wider_than_a_batch_is_one_by_itself() {
+        let inks = inks(&[5000, 6000]);
+        assert_eq!(batch_end(&[0, 1], &inks, 0), 1);
+        assert_eq!(batch_end(&[0, 1], &inks, 1), 2);
+    }
+
+    /// What the shipped model for `language` reads on a line of the samples.
+    fn check(file: &str, language: &str, expected: &str) {
+        let path = format!("{}/../../samples/lines/{file}", env!("CARGO_MANIFEST_DIR"));
+        let picture = image::open(path).unwrap().into_luma8();
+        let models = LineModels::shipped();
+        let model = models.of(&[language.to_owned()]).unwrap().unwrap();
+        let read = model.read(&[LinePicture { picture: &picture, stretch: 1.0 }]).unwrap();
+        assert_eq!(read[0].iter().map(|l| l.letter).collect::<String>(), expected);
+    }
+
+    #[test]
+    fn a_line_of_tajik_print_is_read() {
+        check("tajik-serif.png", "tgk", "Қодирова Ҷамила, зодрӯз 7 марти соли 1956");
+    }
+
+    #[test]
+    fn a_line_of_russian_print_is_read() {
+        check("russian-serif.png", "rus", "Запись акта о рождении № 12");
+    }
+
+    #[test]
+    fn a_typed_line_is_read() {
+        check("russian-typed.png", "rus", "Рахимов Джамшед, Пенджикент, 1956 г.");
+    }
+
+    #[test]
+    fn a_line_reads_the_same_alone_and_beside_others() {
+        let line = image::open(concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/lines/russian-serif.png"));
+        let line = line.unwrap().into_luma8();
+        let other = GrayImage::from_pixel(40, 30, image::Luma([220]));
+        let models = LineModels::shipped();
+        let model = models.of(&["rus".to_owned()]).unwrap().unwrap();
+        let one = LinePicture { picture: &line, stretch: 1.0 };
+        let alone = model.read(&[one]).unwrap();
+        let beside = model.read(&[LinePicture { picture: &other, stretch: 1.0 }, one]).unwrap();
+        let text = |letters: &[ReadLetter]| letters.iter().map(|l| l.letter).collect::<String>();
+        assert_eq!(text(&alone[0]), text(&beside[1]));
+    }
+
+    #[test]
+    fn a_damaged_card_is_told() {
+        assert!(matches!(LineModel::load(&[], "{"), Err(LineModelError::Card(_))));
+    }
+
+    #[test]
+    fn a_damaged_model_is_told() {
+        let loaded = LineModel::load(b"no model", r#"{"alphabet": "ab"}"#);
+        assert!(matches!(loaded, Err(LineModelError::Load(_))));
+    }
+}

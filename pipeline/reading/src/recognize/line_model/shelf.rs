@@ -1,0 +1,88 @@
+//! The line models that come with the program, one a script, each opened when it is first needed. Not for models that
+//! an archive taught itself.
+
+use std::cell::OnceCell;
+
+use register::language::script_of;
+
+use super::{LineModel, LineModelError};
+
+/// A model's file, its card and the script it writes (ISO 15924).
+type Shipped = (&'static [u8], &'static str, &'static str);
+
+const SHIPPED: [Shipped; 2] = [
+    (
+        include_bytes!("../../../../../ocr-models/lines/cyrillic.onnx"),
+        include_str!("../../../../../ocr-models/lines/cyrillic.json"),
+        "Cyrl",
+    ),
+    (
+        include_bytes!("../../../../../ocr-models/lines/latin.onnx"),
+        include_str!("../../../../../ocr-models/lines/latin.json"),
+        "Latn",
+    ),
+];
+
+/// Line models at hand.
+#[derive(Default)]
+pub struct LineModels {
+    opened: Vec<(Shipped, OnceCell<LineModel>)>,
+}
+
+impl LineModels {
+    /// Those that come with the program.
+    pub fn shipped() -> Self {
+        Self { opened: SHIPPED.map(|shipped| (shipped, OnceCell::new())).into() }
+    }
+
+    /// None: every line is left to the page's engine.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The model for a register in `languages` (Tesseract names): that of the first one's script.
+    ///
+    /// # Errors
+    /// Where the model is damaged.
+    pub fn of(&self, languages: &[String]) -> Result<Option<&LineModel>, LineModelError> {
+        let Some(wanted) = languages.first().map(|first| script_of(first)) else { return Ok(None) };
+        let Some((shipped, model)) = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted) else {
+            return Ok(None);
+        };
+        if model.get().is_none() {
+            let loaded = LineModel::load(shipped.0, shipped.1)?;
+            return Ok(Some(model.get_or_init(|| loaded)));
+        }
+        Ok(model.get())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(languages: &[&str], there: bool) {
+        let languages: Vec<String> = languages.iter().map(|&l| l.to_owned()).collect();
+        assert_eq!(LineModels::shipped().of(&languages).unwrap().is_some(), there);
+    }
+
+    #[test]
+    fn tajik_is_read_by_the_cyrillic_model() {
+        check(&["tgk", "rus"], true);
+    }
+
+    #[test]
+    fn french_is_read_by_the_latin_model() {
+        check(&["fra"], true);
+    }
+
+    #[test]
+    fn for_persian_there_is_no_model_yet() {
+        check(&["fas"], false);
+    }
+
+    #[test]
+    fn where_there_are_none_none_is_found() {
+        assert!(LineModels::none().of(&["rus".to_owned()]).unwrap().is_none());
+    }
+}

@@ -1,0 +1,79 @@
+//! From letters to a line of words, each with its box. Not for what a word means.
+
+use register::geometry::Rect;
+
+use super::ReadLetter;
+use crate::recognize::recognizer::{FoundLine, FoundWord};
+
+/// The words of a line read on a picture of `size` (width, height), as by the model for `language`; none where there
+/// is no letter.
+pub(in crate::recognize) fn line_of(
+    letters: &[ReadLetter],
+    size: (u32, u32),
+    language: Option<&str>,
+) -> Option<FoundLine> {
+    let (width, height) = (f64::from(size.0), f64::from(size.1));
+    let words: Vec<FoundWord> = letters
+        .split(|read| read.letter == ' ')
+        .filter_map(|word| word_of(word, width, height, language))
+        .collect();
+    let rect = words.iter().map(|w| w.rect).reduce(|a, b| a.union(&b))?;
+    Some(FoundLine { rect, baseline: None, words })
+}
+
+fn word_of(word: &[ReadLetter], width: f64, height: f64, language: Option<&str>) -> Option<FoundWord> {
+    let (first, last) = (word.first()?, word.last()?);
+    let mean = word.iter().map(|read| read.confidence).sum::<f64>() / word.len() as f64;
+    Some(FoundWord {
+        rect: Rect::new(first.place.0.min(width), 0.0, last.place.1.min(width), height),
+        text: word.iter().map(|read| read.letter).collect(),
+        confidence: as_sure_as_tesseract(mean),
+        language: language.map(str::to_owned),
+        alternatives: Vec::new(),
+    })
+}
+
+/// The model's confidence on the scale of Tesseract's, which all thresholds speak of. On 894 lines of type and print
+/// about 0.45 of what Tesseract lacks to 1 are wrong letters, and 1.6 of what the model lacks, with 0.02 besides.
+fn as_sure_as_tesseract(own: f64) -> f64 {
+    (1.0 - (1.6 * (1.0 - own) + 0.02) / 0.45).max(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters(text: &str) -> Vec<ReadLetter> {
+        let read = |(i, letter): (usize, char)| ReadLetter {
+            letter,
+            place: (10.0 * i as f64, 10.0 * i as f64 + 8.0),
+            confidence: if letter == 'б' { 0.5 } else { 1.0 },
+        };
+        text.chars().enumerate().map(read).collect()
+    }
+
+    #[test]
+    fn blanks_part_words() {
+        let line = line_of(&letters("аб  в"), (50, 30), Some("rus")).unwrap();
+        let texts: Vec<&str> = line.words.iter().map(|w| w.text.as_str()).collect();
+        assert_eq!(texts, ["аб", "в"]);
+    }
+
+    #[test]
+    fn a_word_lies_from_its_first_letter_to_its_last() {
+        let line = line_of(&letters("аб в"), (50, 30), None).unwrap();
+        assert_eq!(line.words[0].rect, Rect::new(0.0, 0.0, 18.0, 30.0));
+        assert_eq!(line.rect, Rect::new(0.0, 0.0, 38.0, 30.0));
+    }
+
+    #[test]
+    fn a_word_is_as_sure_as_its_letters() {
+        let sure = |text| line_of(&letters(text), (50, 30), None).unwrap().words[0].confidence;
+        assert!(sure("ав") > 0.95 && sure("аб") < 0.2);
+    }
+
+    #[test]
+    fn nothing_but_blanks_is_no_line() {
+        assert_eq!(line_of(&letters("  "), (50, 30), None), None);
+    }
+}

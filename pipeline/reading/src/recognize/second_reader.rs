@@ -1,0 +1,167 @@
+//! Type and print that Tesseract is unsure of is read by our own model as well, and the surer reading stays: old print
+//! above all, of which Tesseract knows half the words. Not for hands, which it does not read at all: see
+//! [`super::hands`].
+
+use image::GrayImage;
+use register::geometry::Rect;
+
+use super::{
+    Reader, RecognizeError,
+    crop::Crop,
+    line_model::{LinePicture, line_of},
+    recognizer::{FoundLine, FoundWord},
+    second_look::{confidence, letters, on_page},
+    unread::put_in_place,
+};
+
+/// Where letters are less sure than this in the mean, all but the certain lines are read twice; else those below
+/// [`DOUBTFUL`].
+const UNSURE: f64 = 0.88;
+/// A line as sure as this stands.
+const CERTAIN: f64 = 0.92;
+/// How much surer our reading must be: confidences of two readings differ by less at random.
+const SURER: f64 = 0.04;
+/// Lines below this confidence are read twice on any page.
+const DOUBTFUL: f64 = 0.85;
+/// Share of a found line that must lie on a line of layout for both to be the same.
+const SAME: f64 = 0.5;
+/// Share of a line of layout that found words must cover for it to have been read.
+const READ: f64 = 0.25;
+/// Least confidence of a line that Tesseract passed over: stains and rims are lines to layout, too.
+const LEAST: f64 = 0.6;
+/// A reading that is surer by this much stands as a whole: whoever does not know the type is sure of wrong words, too.
+const FAR: f64 = 0.15;
+/// Page left beside a line, share of its height.
+const BESIDE: f64 = 0.1;
+
+/// Reads lines again with the line model of the register's script: those of `laid` (boxes on `seen`, as layout saw
+/// lines) on which Tesseract's reading `found` is doubtful or missing.
+pub(super) fn read_twice(
+    reader: &Reader<'_>,
+    seen: &GrayImage,
+    laid: &[Rect],
+    found: &mut Vec<FoundLine>,
+) -> Result<(), RecognizeError> {
+    let doubtful = doubtful(laid, found);
+    let own = read_own(reader, seen, &doubtful)?;
+    for (rect, line) in &own {
+        take_if_surer(rect, line, laid, found);
+    }
+    for (rect, line) in own {
+        let read: f64 = found.iter().flat_map(|l| &l.words).map(|w| w.rect.intersection(&rect).area()).sum();
+        if read < READ * rect.area() && confidence(&line) >= LEAST {
+            put_in_place(found, line);
+        }
+    }
+    Ok(())
+}
+
+/// The same for what was found on a cut of a page, where found lines are the only ones known.
+pub(super) fn read_cut_twice(
+    reader: &Reader<'_>,
+    seen: &GrayImage,
+    found: &mut Vec<FoundLine>,
+) -> Result<(), RecognizeError> {
+    let laid: Vec<Rect> = found.iter().map(|line| line.rect).collect();
+    read_twice(reader, seen, &laid, found)
+}
+
+/// Lines of layout worth a second reader.
+fn doubtful(laid: &[Rect], found: &[FoundLine]) -> Vec<Rect> {
+    let least = if mean(found.iter()) < UNSURE { CERTAIN } else { DOUBTFUL };
+    let doubted = |rect: &&Rect| mean(found.iter().filter(|line| same(&line.rect, rect, laid))) < least;
+    laid.iter().filter(doubted).copied().collect()
+}
+
+fn read_own(
+    reader: &Reader<'_>,
+    seen: &GrayImage,
+    rects: &[Rect],
+) -> Result<Vec<(Rect, FoundLine)>, RecognizeError> {
+    let Some(model) = reader.lines.of(reader.languages)? else { return Ok(Vec::new()) };
+    let cut = |rect: &Rect| {
+        let beside = BESIDE * rect.height();
+        let area = Rect::new(rect.left - beside, rect.top, rect.right + beside, rect.bottom);
+        Some((*rect, Crop::cut(seen, &area, 1.0, 0)?))
+    };
+    let crops: Vec<(Rect, Crop)> = rects.iter().filter_map(cut).collect();
+    let pictures: Vec<LinePicture<'_>> =
+        crops.iter().map(|(_, crop)| LinePicture { picture: &crop.picture, stretch: 1.0 }).collect();
+    let language = reader.languages.first().map(String::as_str);
+    let lines = crops.iter().zip(model.read(&pictures)?).filter_map(|((rect, crop), read)| {
+        let line = line_of(&read, crop.picture.dimensions(), language)?;
+        Some((*rect, on_page(crop, &line)))
+    });
+    Ok(lines.collect())
+}
+
+/// Puts our reading of the line at `rect` in the place of Tesseract's where it is surer; word by word where both see
+/// the same words.
+fn take_if_surer(rect: &Rect, own: &FoundLine, laid: &[Rect], found: &mut Vec<FoundLine>) {
+    let theirs = |line: &FoundLine| same(&line.rect, rect, laid);
+    let Some(first) = found.iter().position(theirs) else { return };
+    let surer_by = confidence(own) - mean(found.iter().filter(|line| theirs(line)));
+    let several = found.iter().filter(|line| theirs(line)).count() > 1;
+    if surer_by < FAR
+        && !several
+        && let Some(words) = surer_words(&found[first], own)
+    {
+        found[first].words = words;
+    } else if surer_by > SURER {
+        let baseline = found[first].baseline;
+        found[first] = FoundLine { baseline, ..own.clone() };
+        let mut place = 0;
+        found.retain(|line| {
+            place += 1;
+            place - 1 == first || !theirs(line)
+        });
+    }
+}
+
+/// The surer reading of each word, the other beside it; none where the two do not see the same words.
+fn surer_words(theirs: &FoundLine, own: &FoundLine) -> Option<Vec<FoundWord>> {
+    let pairs = || theirs.words.iter().zip(&own.words);
+    let together = |(a, b): (&FoundWord, &FoundWord)| {
+        let shared = a.rect.right.min(b.rect.right) - a.rect.left.max(b.rect.left);
+        shared > SAME * a.rect.width().min(b.rect.width())
+    };
+    if theirs.words.len() != own.words.len() || !pairs().all(together) {
+        return None;
+    }
+    let surer = |(theirs, own): (&FoundWord, &FoundWord)| {
+        if plain(&own.text) == plain(&theirs.text) {
+            FoundWord { confidence: own.confidence.max(theirs.confidence), ..theirs.clone() }
+        } else if own.confidence > theirs.confidence + SURER {
+            let mut word = FoundWord { rect: theirs.rect, ..own.clone() };
+            word.alternatives =
+                vec![(own.text.clone(), own.confidence), (theirs.text.clone(), theirs.confidence)];
+            word
+        } else {
+            theirs.clone()
+        }
+    };
+    Some(pairs().map(surer).collect())
+}
+
+/// A word with one sign for all apostrophes, which readers write as they were taught.
+fn plain(text: &str) -> String {
+    text.replace('’', "'")
+}
+
+/// Is a found line the one that layout saw at `rect`, and at no other place more?
+fn same(line: &Rect, rect: &Rect, laid: &[Rect]) -> bool {
+    let shared = |other: &Rect| other.intersection(line).area();
+    shared(rect) > SAME * line.area() && laid.iter().all(|other| shared(other) <= shared(rect))
+}
+
+/// Mean confidence over all letters of lines; 0 where there are none.
+fn mean<'l>(found: impl Iterator<Item = &'l FoundLine>) -> f64 {
+    let (sum, all) = found.fold((0.0, 0.0), |(sum, all), line| {
+        let count = letters(line) as f64;
+        (sum + count * confidence(line), all + count)
+    });
+    if all > 0.0 { sum / all } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests;
