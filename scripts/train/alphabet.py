@@ -4,7 +4,7 @@ import unicodedata
 DIGITS = "0123456789"
 MARKS = " .,;:!?-–—_()[]/\\'\"’«»„“”°№§%&*+=½#<>|©·…"
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# French, German, Czech, Slovak, Danish, Turkish, and Tajik and Uzbek of 1928-1940 (ʙ is its small b, ƣ gh, ƶ zh, ş sh, ç j, ī ū ə ɵ ꞑ).
+# French, German, Czech, Slovak, Danish, Turkish, and Tajik and Uzbek of 1928-1940 (ʙ is its small b, ƣ gh, ƶ zh, ş sh, ç j, ī ū ə ɵ; not ꞑ).
 LATIN_MORE = (
     "àâäáãåæçéèêëíìîïñóòôöõøœúùûüýÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜÝŸ"
     "čďěňřšťůžľĺŕČĎĚŇŘŠŤŮŽĽıİğĞşŞʙƣƢƶƵīĪūŪəƏɵƟьЬ€£$"

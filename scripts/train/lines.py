@@ -62,7 +62,8 @@ def smaller(job):
     if shard not in _shards:
         _shards[shard] = zipfile.ZipFile(shard)
     with Image.open(io.BytesIO(_shards[shard].read(name))) as image:
-        small = image.convert("L").resize((image.width, HEIGHT), Image.LANCZOS)
+        width = round(image.width * REFERENCE / image.height)
+        small = image.convert("L").resize((width, HEIGHT), Image.LANCZOS)
     written = io.BytesIO()
     small.save(written, "WEBP", quality=quality, method=3)
     return written.getvalue()

@@ -258,6 +258,8 @@ def main():
     if options.start:
         model.load_state_dict(torch.load(options.start, map_location=device)["state"])
     log = {"script": options.script, "seed": options.seed}
+    if options.start:
+        log["before"] = torch.load(options.start, map_location="cpu")["log"]
     run(model, lines, judged, options, options.seconds, options.peak, log, alphabet, "held", not options.start)
     if options.then_all and everything:
         del lines

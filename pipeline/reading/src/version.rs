@@ -1,6 +1,8 @@
 //! Versions of the stages: a finding holds while the version of its stage holds. Not the version of the
 //! program: that one changes with every release, these only when a stage would find something else.
 
+use std::sync::LazyLock;
+
 use sha2::{Digest, Sha256};
 
 /// What extraction knows as data; another table is another version.
@@ -18,8 +20,16 @@ const FORMS_AND_WORDS: [&str; 11] = [
     include_str!("../../../ocr-models/words/sexes.tsv"),
 ];
 
+/// The line models; another model is another version.
+const LINE_MODELS: [&[u8]; 4] = [
+    include_bytes!("../../../ocr-models/lines/cyrillic.onnx"),
+    include_bytes!("../../../ocr-models/lines/cyrillic.json"),
+    include_bytes!("../../../ocr-models/lines/latin.onnx"),
+    include_bytes!("../../../ocr-models/lines/latin.json"),
+];
+
 /// Version of `stage` (`prepare`, `layout`, `agree`, `recognize`, `extract`). Whoever changes what a stage
-/// finds counts its number up; forms and words count themselves.
+/// finds counts its number up; forms, words and line models count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" | "recognize" => 6,
@@ -29,16 +39,23 @@ pub fn version(stage: &str) -> String {
         _ => 0,
     };
     match stage {
-        "extract" => format!("{stage}-{number}-{}", &checksum(&FORMS_AND_WORDS)[..12]),
+        "extract" => {
+            static KNOWN: LazyLock<String> = LazyLock::new(|| checksum(FORMS_AND_WORDS.map(str::as_bytes)));
+            format!("{stage}-{number}-{}", &KNOWN[..12])
+        }
+        "recognize" => {
+            static KNOWN: LazyLock<String> = LazyLock::new(|| checksum(LINE_MODELS));
+            format!("{stage}-{number}-{}", &KNOWN[..12])
+        }
         _ => format!("{stage}-{number}"),
     }
 }
 
-fn checksum(texts: &[&str]) -> String {
+fn checksum<const N: usize>(data: [&[u8]; N]) -> String {
     let mut sha = Sha256::new();
-    for text in texts {
-        sha.update(text.len().to_le_bytes());
-        sha.update(text);
+    for part in data {
+        sha.update(part.len().to_le_bytes());
+        sha.update(part);
     }
     hex::encode(sha.finalize())
 }
@@ -49,8 +66,8 @@ mod tests {
 
     #[test]
     fn another_table_is_another_version() {
-        assert_ne!(checksum(&["a", "b"]), checksum(&["ab"]));
-        assert_ne!(checksum(&["a"]), checksum(&["b"]));
+        assert_ne!(checksum([b"a".as_slice(), b"b"]), checksum([b"ab".as_slice()]));
+        assert_ne!(checksum([b"a".as_slice()]), checksum([b"b".as_slice()]));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     cell_ink::{dash, inside_rules, without_remnants, written},
     crop::Crop,
     figures,
-    hands::{Hands, hide, in_order, laid_in},
+    hands::{Hands, hide_within, in_order, laid_in},
     lone,
     recognizer::{FoundLine, FoundWord, Segmentation},
     second_reader::read_cut_twice,
@@ -114,15 +114,15 @@ fn read_cell(
     let placement = page.placement;
     let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
     let area = inside_rules(picture, &placement.page_rect(&cell.outline), x_height);
-    without_remnants(picture, &area, x_height);
-    if let Some(stroke) = dash(picture, &area, x_height) {
-        return Ok(struck_out(reader, &placement, picture, &stroke).into_iter().collect());
-    }
     let (by_hand, laid) = laid_in(page, table, cell, hands);
     if !by_hand.is_empty() && laid.is_empty() {
         return Ok(in_order(&placement, Vec::new(), by_hand));
     }
-    by_hand.iter().for_each(|line| hide(picture, &placement.page_rect(&line.outline)));
+    hide_within(picture, &placement, &area, hands);
+    without_remnants(picture, &area, x_height);
+    if let Some(stroke) = dash(picture, &area, x_height) {
+        return Ok(struck_out(reader, &placement, picture, &stroke).into_iter().collect());
+    }
     let typed = read_typed(reader, page, picture, &area, &laid)?;
     Ok(in_order(&placement, typed, by_hand))
 }

@@ -11,51 +11,73 @@ use register::{
 };
 
 use super::{
-    Reader, RecognizeError,
-    crop::Crop,
-    line_model::{LinePicture, line_of},
+    Reader, RecognizeError, USUAL_X_HEIGHT,
+    line_model::read_lines,
     patch::{Patch, grey_at},
+    strokes::gathered,
     words::Way,
 };
 
-/// Page left beside a line, share of its height: strokes swing over its ends.
-const BESIDE: f64 = 0.1;
 /// Share of a line's pixels that are no brighter than its paper.
 const PAPER: f64 = 0.9;
+/// On a page of type a line narrower than this, x-heights, that layout took for a hand is a number (four typed figures)
+/// or a sign: those have readers of their own.
+const SHORT: f64 = 5.0;
+/// A line not wider than this many times its height stands upright, or is a sign.
+const UPRIGHT: f64 = 0.7;
 
-/// Lines that were read by hand's own reader, by their place among the lines of the page.
+/// Lines that hand's own reader read, by their place among the lines of the page. Pieces of a line that was read stand
+/// with no text.
 pub(super) type Hands = BTreeMap<usize, Line>;
 
-/// Reads the handwritten lines of a page, those in tables, too; none where no model knows the script. A line in which
-/// nothing was read stands for itself with no text.
+/// Reads the handwritten lines of a page, those in tables, too; none where no model knows its languages. A line in
+/// which nothing was read is left to the others.
 pub(super) fn read_hands(
     reader: &Reader<'_>,
     page: &Page,
     straight: &GrayImage,
 ) -> Result<Hands, RecognizeError> {
-    let Some(model) = reader.lines.of(reader.languages)? else { return Ok(Hands::new()) };
-    let laid = page.lines.iter().flatten().enumerate();
-    let crops: Vec<(usize, &Line, Crop)> = laid
-        .filter(|(_, line)| line.hand == Hand::Handwritten)
-        .filter_map(|(place, line)| Some((place, line, cut(page, straight, line)?)))
-        .collect();
-    let pictures: Vec<LinePicture<'_>> =
-        crops.iter().map(|(.., crop)| LinePicture { picture: &crop.picture, stretch: 1.0 }).collect();
-    let read = model.read(&pictures)?;
-    let language = reader.languages.first().map(String::as_str);
-    let lines = crops.iter().zip(read).map(|((place, laid, crop), letters)| {
-        let way = Way { placement: &page.placement, crop, languages: reader.languages };
-        let found = line_of(&letters, crop.picture.dimensions(), language).and_then(|found| way.line(&found));
-        (*place, as_laid(found.unwrap_or_default(), laid))
-    });
-    Ok(lines.collect())
+    let written = written(page);
+    let mut hands = Hands::new();
+    let whole = whole_lines(page, &written);
+    let rects: Vec<Rect> = whole.iter().map(|(_, area, _)| *area).collect();
+    for (at, (crop, found)) in read_lines(reader.lines, reader.languages, straight, &rects)? {
+        let way = Way { placement: &page.placement, crop: &crop, languages: reader.languages };
+        let Some(line) = found.and_then(|found| way.line(&found)) else { continue };
+        let (place, _, pieces) = &whole[at];
+        let laid = |place: usize| written.iter().find(|(at, _)| *at == place).map(|(_, line)| *line);
+        for piece in pieces {
+            hands.extend(laid(*piece).map(|laid| (*piece, as_laid(Line::default(), laid))));
+        }
+        hands.extend(laid(*place).map(|laid| (*place, as_laid(line, laid))));
+    }
+    Ok(hands)
 }
 
-fn cut(page: &Page, straight: &GrayImage, line: &Line) -> Option<Crop> {
-    let rect = page.placement.page_rect(&line.outline);
-    let beside = BESIDE * rect.height();
-    let area = Rect::new(rect.left - beside, rect.top, rect.right + beside, rect.bottom);
-    Crop::cut(straight, &area, 1.0, 0)
+/// The lines of a page that are written by hand and lie as they are read.
+fn written(page: &Page) -> Vec<(usize, &Line)> {
+    let lines = page.lines.iter().flatten();
+    let by_hand = |line: &&Line| line.hand == Hand::Handwritten;
+    let mostly = 2 * lines.clone().filter(by_hand).count() > lines.clone().count();
+    let least = if mostly { 0.0 } else { SHORT * page.quality.x_height.unwrap_or(USUAL_X_HEIGHT) };
+    let lies = |line: &Line| {
+        let rect = page.placement.page_rect(&line.outline);
+        rect.width() >= least && rect.width() > UPRIGHT * rect.height()
+    };
+    lines.enumerate().filter(|(_, line)| by_hand(line) && lies(line)).collect()
+}
+
+/// Lines to read: their place, the box to read each in (page pixels) and the places of its pieces. Cells hold short
+/// lines close to each other, which would be taken for pieces of one another.
+fn whole_lines(page: &Page, written: &[(usize, &Line)]) -> Vec<(usize, Rect, Vec<usize>)> {
+    let rect = |line: &Line| page.placement.page_rect(&line.outline);
+    let (open, tabled): (Vec<_>, Vec<_>) = written.iter().partition(|(_, line)| line.table.is_none());
+    let rects: Vec<Rect> = open.iter().map(|(_, line)| rect(line)).collect();
+    let open = gathered(&rects).into_iter().map(|whole| {
+        let pieces = whole.pieces.iter().map(|&piece| open[piece].0).collect();
+        (open[whole.place].0, whole.area, pieces)
+    });
+    open.chain(tabled.iter().map(|(place, line)| (*place, rect(line), Vec::new()))).collect()
 }
 
 /// What was read, where layout saw it.
@@ -80,6 +102,13 @@ pub(super) fn hide(picture: &mut GrayImage, rect: &Rect) {
     }
 }
 
+/// The same for all that lies in `area`, a cell: hands swing over the rules of their neighbours.
+pub(super) fn hide_within(picture: &mut GrayImage, placement: &Placement, area: &Rect, hands: &Hands) {
+    for line in hands.values() {
+        hide(picture, &placement.page_rect(&line.outline).intersection(area));
+    }
+}
+
 /// The lines layout saw in a cell: those that hand's own reader read, as it read them, and the others.
 pub(super) fn laid_in<'p>(
     page: &'p Page,
@@ -101,14 +130,22 @@ pub(super) fn laid_in<'p>(
     (by_hand, others)
 }
 
-/// Typed and handwritten lines of a cell from above; those in which nothing was read are left out.
+/// Typed lines of a cell in their order, and handwritten ones among them: each before the first that begins below it, or
+/// beside it to the right.
 pub(super) fn in_order(placement: &Placement, typed: Vec<Line>, by_hand: Vec<Line>) -> Vec<Line> {
     let mut lines = typed;
-    lines.extend(by_hand.into_iter().filter(|line| line.text.is_some()));
-    lines.sort_by(|a, b| {
-        let top = |line: &Line| placement.page_rect(&line.outline).top;
-        top(a).total_cmp(&top(b))
-    });
+    let rect = |line: &Line| placement.page_rect(&line.outline);
+    for hand in by_hand.into_iter().filter(|line| line.text.is_some()) {
+        let at = rect(&hand);
+        let after = |line: &Line| {
+            let other = rect(line);
+            let apart = other.centre().y - at.centre().y;
+            let beside = apart.abs() < 0.5 * other.height().min(at.height());
+            if beside { other.left > at.left } else { apart > 0.0 }
+        };
+        let place = lines.iter().position(after).unwrap_or(lines.len());
+        lines.insert(place, hand);
+    }
     lines
 }
 

@@ -28,6 +28,7 @@ pub(crate) mod script;
 mod second_look;
 mod second_reader;
 mod signs;
+mod strokes;
 mod tesseract;
 mod threes;
 mod unread;

@@ -13,9 +13,10 @@ use register::{
 use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     corner::read_corners,
-    crop::Crop,
+    crop::{Crop, paper},
     figures,
     hands::{Hands, hide},
+    patch::Patch,
     recognizer::{FoundLine, Segmentation},
     second_look::look_again,
     second_reader::{read_cut_twice, read_twice},
@@ -48,14 +49,12 @@ pub(super) fn read_open_text(
     if !laid.is_empty() && by_hand.len() == laid.len() {
         return Ok(by_hand.into_iter().map(|(_, line)| line).filter(|l| l.text.is_some()).collect());
     }
-    let hidden = by_hand.iter().map(|(_, line)| page.placement.page_rect(&line.outline));
-    let hidden: Vec<Rect> = tables.iter().copied().chain(hidden).collect();
+    let hidden: Vec<Rect> = by_hand.iter().map(|(_, line)| page.placement.page_rect(&line.outline)).collect();
     let whole = Rect::new(0.0, 0.0, straight.width().into(), straight.height().into());
-    let single = hidden.is_empty() && is_single_line(&page.placement, &whole, &laid);
-    let mut seen = Cow::Borrowed(straight);
-    for rect in &hidden {
-        hide(seen.to_mut(), rect);
-    }
+    let covered = !tables.is_empty() || !hidden.is_empty();
+    let single = !covered && is_single_line(&page.placement, &whole, &laid);
+    let seen =
+        if covered { Cow::Owned(without(straight, &tables, &hidden)) } else { Cow::Borrowed(straight) };
     let border = if single { (whole.height() * LINE_BORDER).ceil() as u32 } else { 0 };
     let crop = Crop::cut(&seen, &whole, 1.0, border);
     let Some(crop) = crop else { return Ok(Vec::new()) };
@@ -79,6 +78,17 @@ pub(super) fn read_open_text(
     }
     let read = on_the_scan(reader, &page.placement, &crop, &found, &laid);
     Ok(in_order(read, by_hand))
+}
+
+/// The page with its tables under its paper, and lines read by hand's own reader under theirs.
+fn without(straight: &GrayImage, tables: &[Rect], hidden: &[Rect]) -> GrayImage {
+    let mut page = straight.clone();
+    let paper = paper(straight);
+    for patch in tables.iter().filter_map(|table| Patch::of(straight, table)) {
+        patch.fill(&mut page, paper);
+    }
+    hidden.iter().for_each(|rect| hide(&mut page, rect));
+    page
 }
 
 /// Does a line stand in one of the tables that are read cell by cell?
@@ -125,8 +135,11 @@ fn in_order(read: Vec<(Option<usize>, Line)>, by_hand: Vec<(usize, Line)>) -> Ve
     let mut last = 0;
     let mut all: Vec<(usize, Line)> = Vec::with_capacity(read.len() + by_hand.len());
     for (place, line) in read {
-        last = place.unwrap_or(last);
-        all.push((last, line));
+        // What is found on a line that was hidden is its rim.
+        if place.is_none_or(|place| by_hand.iter().all(|(at, _)| *at != place)) {
+            last = place.unwrap_or(last);
+            all.push((last, line));
+        }
     }
     all.extend(by_hand.into_iter().filter(|(_, line)| line.text.is_some()));
     all.sort_by_key(|(place, _)| *place);

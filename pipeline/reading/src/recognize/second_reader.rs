@@ -8,7 +8,7 @@ use register::geometry::Rect;
 use super::{
     Reader, RecognizeError,
     crop::Crop,
-    line_model::{LinePicture, line_of},
+    line_model::read_lines,
     recognizer::{FoundLine, FoundWord},
     second_look::{confidence, letters, on_page},
     unread::put_in_place,
@@ -31,8 +31,8 @@ const READ: f64 = 0.25;
 const LEAST: f64 = 0.6;
 /// A reading that is surer by this much stands as a whole: whoever does not know the type is sure of wrong words, too.
 const FAR: f64 = 0.15;
-/// Page left beside a line, share of its height.
-const BESIDE: f64 = 0.1;
+/// Share of Tesseract's letters that our reading must have: half a line is often surer than a whole one.
+const WHOLE: f64 = 0.8;
 
 /// Reads lines again with the line model of the register's script: those of `laid` (boxes on `seen`, as layout saw
 /// lines) on which Tesseract's reading `found` is doubtful or missing.
@@ -48,8 +48,9 @@ pub(super) fn read_twice(
         take_if_surer(rect, line, laid, found);
     }
     for (rect, line) in own {
-        let read: f64 = found.iter().flat_map(|l| &l.words).map(|w| w.rect.intersection(&rect).area()).sum();
-        if read < READ * rect.area() && confidence(&line) >= LEAST {
+        let passed_over =
+            !found.iter().any(|other| same(&other.rect, &rect, laid)) && covered(&rect, found) < READ;
+        if passed_over && confidence(&line) >= LEAST {
             put_in_place(found, line);
         }
     }
@@ -78,21 +79,16 @@ fn read_own(
     seen: &GrayImage,
     rects: &[Rect],
 ) -> Result<Vec<(Rect, FoundLine)>, RecognizeError> {
-    let Some(model) = reader.lines.of(reader.languages)? else { return Ok(Vec::new()) };
-    let cut = |rect: &Rect| {
-        let beside = BESIDE * rect.height();
-        let area = Rect::new(rect.left - beside, rect.top, rect.right + beside, rect.bottom);
-        Some((*rect, Crop::cut(seen, &area, 1.0, 0)?))
-    };
-    let crops: Vec<(Rect, Crop)> = rects.iter().filter_map(cut).collect();
-    let pictures: Vec<LinePicture<'_>> =
-        crops.iter().map(|(_, crop)| LinePicture { picture: &crop.picture, stretch: 1.0 }).collect();
-    let language = reader.languages.first().map(String::as_str);
-    let lines = crops.iter().zip(model.read(&pictures)?).filter_map(|((rect, crop), read)| {
-        let line = line_of(&read, crop.picture.dimensions(), language)?;
-        Some((*rect, on_page(crop, &line)))
-    });
-    Ok(lines.collect())
+    let read = read_lines(reader.lines, reader.languages, seen, rects)?;
+    let on_seen =
+        |(at, (crop, line)): (usize, (Crop, Option<FoundLine>))| Some((rects[at], on_page(&crop, &line?)));
+    Ok(read.into_iter().filter_map(on_seen).collect())
+}
+
+/// Share of a box that found words cover.
+fn covered(rect: &Rect, found: &[FoundLine]) -> f64 {
+    let words = found.iter().flat_map(|line| &line.words);
+    words.map(|word| word.rect.intersection(rect).area()).sum::<f64>() / rect.area().max(1.0)
 }
 
 /// Puts our reading of the line at `rect` in the place of Tesseract's where it is surer; word by word where both see
@@ -107,7 +103,7 @@ fn take_if_surer(rect: &Rect, own: &FoundLine, laid: &[Rect], found: &mut Vec<Fo
         && let Some(words) = surer_words(&found[first], own)
     {
         found[first].words = words;
-    } else if surer_by > SURER {
+    } else if surer_by > SURER && is_as_long(rect, own, found.iter().filter(|line| theirs(line))) {
         let baseline = found[first].baseline;
         found[first] = FoundLine { baseline, ..own.clone() };
         let mut place = 0;
@@ -116,6 +112,16 @@ fn take_if_surer(rect: &Rect, own: &FoundLine, laid: &[Rect], found: &mut Vec<Fo
             place - 1 == first || !theirs(line)
         });
     }
+}
+
+/// Does our reading say all that Tesseract's lines do? Those that reach out of its box say more.
+fn is_as_long<'l>(rect: &Rect, own: &FoundLine, theirs: impl Iterator<Item = &'l FoundLine>) -> bool {
+    let (mut all, mut within) = (0, true);
+    for line in theirs {
+        all += letters(line);
+        within &= line.words.iter().all(|word| (rect.left..=rect.right).contains(&word.rect.centre().x));
+    }
+    within && letters(own) as f64 >= WHOLE * all as f64
 }
 
 /// The surer reading of each word, the other beside it; none where the two do not see the same words.
@@ -129,7 +135,10 @@ fn surer_words(theirs: &FoundLine, own: &FoundLine) -> Option<Vec<FoundWord>> {
         return None;
     }
     let surer = |(theirs, own): (&FoundWord, &FoundWord)| {
-        if plain(&own.text) == plain(&theirs.text) {
+        // Numbers have looks of their own, and no word list tells a wrong one.
+        if theirs.text.contains(|c: char| c.is_ascii_digit()) {
+            theirs.clone()
+        } else if plain(&own.text) == plain(&theirs.text) {
             FoundWord { confidence: own.confidence.max(theirs.confidence), ..theirs.clone() }
         } else if own.confidence > theirs.confidence + SURER {
             let mut word = FoundWord { rect: theirs.rect, ..own.clone() };

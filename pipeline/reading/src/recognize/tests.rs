@@ -3,7 +3,7 @@
 use image::Luma;
 use register::{
     geometry::{Placement, Point},
-    layout::{Cell, Table},
+    layout::{Cell, Hand, Line, Table},
     page::{Half, Quality, SkewEstimate},
 };
 
@@ -138,4 +138,83 @@ fn a_picture_that_defeats_the_engine_is_a_doubt() {
     read(&mut page, true);
     assert!(page.doubts.iter().any(|d| d.contains("stopped")));
     assert!(page.tables.is_some());
+}
+
+/// Finds nothing, and remembers the darkest grey of every picture it was shown.
+struct Blind(Vec<u8>);
+
+impl Recognizer for Blind {
+    fn read(&mut self, question: &Question<'_>) -> Result<Vec<FoundLine>, RecognizeError> {
+        self.0.push(question.picture.as_raw().iter().copied().min().unwrap_or(255));
+        Ok(Vec::new())
+    }
+}
+
+/// A page with a line of the samples at (120, 210), which layout took for a hand, in the cell (row, column) of the
+/// first table where one is given, and the engine that saw the page with our own models beside it.
+fn read_by_hand(tables: Vec<Table>, cell: Option<(usize, usize)>, others: Vec<Line>) -> (Page, Blind) {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/lines/russian-serif.png");
+    let sample = image::open(sample).unwrap().into_luma8();
+    let mut straight = GrayImage::from_pixel(1000, 600, Luma([255]));
+    image::imageops::replace(&mut straight, &sample, 120, 210);
+    let mut page = page(1000, 600, tables);
+    let (right, bottom) = (120.0 + f64::from(sample.width()), 210.0 + f64::from(sample.height()));
+    let mut lines = vec![Line {
+        outline: page.placement.outline(&Rect::new(120.0, 210.0, right, bottom)),
+        hand: Hand::Handwritten,
+        table: cell.map(|_| 0),
+        row: cell.map(|c| c.0),
+        column: cell.map(|c| c.1),
+        ..Line::default()
+    }];
+    lines.extend(others);
+    page.lines = Some(lines);
+    let mut engine = Blind(Vec::new());
+    let options = RecognizeOptions::default();
+    let readers: (&mut dyn Recognizer, &LineModels) = (&mut engine, &LineModels::shipped());
+    recognize(&mut page, &straight, readers, &["rus".to_owned()], None, &options).unwrap();
+    (page, engine)
+}
+
+const WRITTEN: &str = "Запись акта о рождении № 12";
+
+fn texts(page: &Page) -> Vec<&str> {
+    page.lines.iter().flatten().filter_map(|line| line.text.as_deref()).collect()
+}
+
+#[test]
+fn a_written_line_is_read_by_our_own_model() {
+    let (page, engine) = read_by_hand(Vec::new(), None, Vec::new());
+    assert_eq!(texts(&page), [WRITTEN]);
+    assert!(engine.0.is_empty(), "a page of nothing else is not shown to the engine");
+}
+
+#[test]
+fn beside_type_a_written_line_is_hidden_from_the_engine() {
+    let outline = Placement::flat(1000, 600, [1.0, 0.0, 100.0, 0.0, 1.0, 50.0])
+        .outline(&Rect::new(120.0, 400.0, 400.0, 430.0));
+    let typed = Line { outline, hand: Hand::Typed, ..Line::default() };
+    let (page, engine) = read_by_hand(Vec::new(), None, vec![typed]);
+    assert_eq!(texts(&page), [WRITTEN]);
+    assert!(engine.0[0] > 200, "its ink was shown: {:?}", engine.0);
+}
+
+#[test]
+fn a_written_line_fills_its_cell_once() {
+    let placement = Placement::flat(1000, 600, [1.0, 0.0, 100.0, 0.0, 1.0, 50.0]);
+    let cell = |column: usize, left: f64| Cell {
+        column,
+        row_span: 1,
+        column_span: 1,
+        outline: placement.outline(&Rect::new(left, 200.0, left + 440.0, 280.0)),
+        ..Cell::default()
+    };
+    let outline = placement.outline(&Rect::new(60.0, 200.0, 940.0, 280.0));
+    let cells = vec![cell(0, 60.0), cell(1, 500.0)];
+    let table = Table { rows: 1, columns: 2, outline, continues: None, cells };
+    let (page, _) = read_by_hand(vec![table], Some((0, 0)), Vec::new());
+    let cells: Vec<&str> =
+        page.tables.iter().flatten().flat_map(|t| &t.cells).filter_map(|c| c.text.as_deref()).collect();
+    assert_eq!(cells, [WRITTEN, ""]);
+    assert_eq!(texts(&page), [WRITTEN]);
 }

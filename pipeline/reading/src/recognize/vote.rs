@@ -21,8 +21,13 @@ impl Vote {
     /// the share of its weight that it has; nothing where it is none.
     pub(super) fn add(&mut self, word: &FoundWord, meant: impl Fn(&str) -> Option<(String, f64)>) {
         let best = meant(&word.text);
-        let others = word.alternatives.iter().filter_map(|(text, _)| meant(text));
-        for (other, share) in others.filter(|(other, _)| best.as_ref().is_none_or(|(best, _)| best != other))
+        let mut others: Vec<(String, f64)> =
+            word.alternatives.iter().filter_map(|(text, _)| meant(text)).collect();
+        others.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        // Two ways to write one number are one.
+        others.dedup_by(|a, b| a.0 == b.0);
+        for (other, share) in
+            others.into_iter().filter(|(other, _)| best.as_ref().is_none_or(|(best, _)| best != other))
         {
             self.weigh(other, share * BESIDE * word.confidence);
         }

@@ -20,6 +20,12 @@ const KEPT: (f32, f32) = (-0.2, 1.2);
 /// Widest line, pixels; an A2 spread in one line has 6,000.
 const WIDEST: f64 = 8192.0;
 
+/// Width that the model sees a picture in, pixels.
+pub(super) fn width(picture: &GrayImage, stretch: f64) -> usize {
+    let natural = f64::from(picture.width()) * REFERENCE / f64::from(picture.height().max(1)) * stretch;
+    natural.round().clamp(1.0, WIDEST) as usize
+}
+
 /// A line for the model.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct InkLine {
@@ -34,8 +40,7 @@ pub(super) struct InkLine {
 impl InkLine {
     /// The line of a picture, its width scaled by `stretch` besides.
     pub(super) fn of(picture: &GrayImage, stretch: f64) -> Self {
-        let natural = f64::from(picture.width()) * REFERENCE / f64::from(picture.height().max(1)) * stretch;
-        let width = natural.round().clamp(1.0, WIDEST);
+        let width = width(picture, stretch) as f64;
         if picture.width() == 0 || picture.height() == 0 {
             return Self { values: vec![0.0; HEIGHT], width: 1, scale: 1.0 };
         }

@@ -3,10 +3,11 @@
 //!
 //! Convolutions, two-way LSTMs and CTC after Shi, Bai and Yao, "An End-to-End Trainable Neural Network for Image-based
 //! Sequence Recognition" (2017). Trained by `scripts/train`; run here without Python by `rten`, on one thread: workers
-//! are the parallelism.
+//! are the parallelism, and a reader is started with `RTEN_NUM_THREADS=1`.
 
 mod decode;
 mod ink;
+mod reading;
 mod shelf;
 mod words;
 
@@ -18,10 +19,11 @@ use rten_tensor::{NdTensor, prelude::*};
 use serde::Deserialize;
 
 use self::ink::{HEIGHT, InkLine};
-pub(super) use self::words::line_of;
+pub(super) use self::reading::read_lines;
 pub use self::{decode::ReadLetter, shelf::LineModels};
 
-/// Columns of a batch, pixels: 8 average lines of a register. More gains nothing (6.4 ms a line at 8 and at 16).
+/// Columns of a batch, pixels: a dozen average lines of a register. More gains nothing (6.4 ms a line of 320 pixels in
+/// batches of 8 and of 16).
 const COLUMNS: usize = 4096;
 /// Paper after the last letter, pixels: the last step has to see that nothing follows.
 const AFTER: usize = 8;
@@ -82,14 +84,15 @@ impl LineModel {
     /// # Errors
     /// Where the model stops; that is ours.
     pub fn read(&self, lines: &[LinePicture<'_>]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
-        let inks: Vec<InkLine> = lines.iter().map(|line| InkLine::of(line.picture, line.stretch)).collect();
-        let mut order: Vec<usize> = (0..inks.len()).collect();
-        order.sort_by_key(|&line| inks[line].width);
-        let mut read = vec![Vec::new(); inks.len()];
+        let widths: Vec<usize> = lines.iter().map(|line| ink::width(line.picture, line.stretch)).collect();
+        let mut order: Vec<usize> = (0..lines.len()).collect();
+        order.sort_by_key(|&line| widths[line]);
+        let mut read = vec![Vec::new(); lines.len()];
         let mut start = 0;
         while start < order.len() {
-            let end = batch_end(&order, &inks, start);
-            let batch: Vec<&InkLine> = order[start..end].iter().map(|&line| &inks[line]).collect();
+            let end = batch_end(&order, &widths, start);
+            let ink = |&line: &usize| InkLine::of(lines[line].picture, lines[line].stretch);
+            let batch: Vec<InkLine> = order[start..end].iter().map(ink).collect();
             for (&line, letters) in order[start..end].iter().zip(self.read_batch(&batch)?) {
                 read[line] = letters;
             }
@@ -98,7 +101,7 @@ impl LineModel {
         Ok(read)
     }
 
-    fn read_batch(&self, batch: &[&InkLine]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
+    fn read_batch(&self, batch: &[InkLine]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
         let widest = batch.iter().map(|ink| ink.width).max().unwrap_or_default();
         let width = (widest + AFTER).next_multiple_of(decode::STEP);
         let mut picture = NdTensor::<f32, 4>::zeros([batch.len(), 1, HEIGHT, width]);
@@ -116,7 +119,7 @@ impl LineModel {
             .map_err(|error| LineModelError::Run(error.to_string()))?
             .try_into()
             .map_err(|_| LineModelError::Run("its scores are of another shape".to_owned()))?;
-        let read = |(line, ink): (usize, &&InkLine)| {
+        let read = |(line, ink): (usize, &InkLine)| {
             let steps = (ink.width + AFTER).div_ceil(decode::STEP);
             decode::letters(scores.slice([line]), steps, ink.scale, &self.alphabet)
         };
@@ -125,8 +128,8 @@ impl LineModel {
 }
 
 /// Where the batch that begins at `start` ends: lines of like width, [`COLUMNS`] at most or a single one.
-fn batch_end(order: &[usize], inks: &[InkLine], start: usize) -> usize {
-    let fits = |&end: &usize| inks[order[end]].width * (end + 1 - start) <= COLUMNS;
+fn batch_end(order: &[usize], widths: &[usize], start: usize) -> usize {
+    let fits = |&end: &usize| (widths[order[end]] + AFTER) * (end + 1 - start) <= COLUMNS;
     (start + 1..order.len()).take_while(fits).last().unwrap_or(start) + 1
 }
 
@@ -134,22 +137,17 @@ fn batch_end(order: &[usize], inks: &[InkLine], start: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn inks(widths: &[u32]) -> Vec<InkLine> {
-        widths.iter().map(|&w| InkLine::of(&GrayImage::new(w, 64), 1.0)).collect()
-    }
-
     #[test]
     fn lines_of_a_batch_hold_no_more_than_its_columns() {
-        let inks = inks(&[1000, 1500, 2000, 5000]);
-        assert_eq!(batch_end(&[0, 1, 2, 3], &inks, 0), 2);
-        assert_eq!(batch_end(&[0, 1, 2, 3], &inks, 2), 3);
+        let widths = [1000, 1500, 2000, 5000];
+        assert_eq!(batch_end(&[0, 1, 2, 3], &widths, 0), 2);
+        assert_eq!(batch_end(&[0, 1, 2, 3], &widths, 2), 3);
     }
 
     #[test]
     fn a_line_wider_than_a_batch_is_one_by_itself() {
-        let inks = inks(&[5000, 6000]);
-        assert_eq!(batch_end(&[0, 1], &inks, 0), 1);
-        assert_eq!(batch_end(&[0, 1], &inks, 1), 2);
+        assert_eq!(batch_end(&[0, 1], &[5000, 6000], 0), 1);
+        assert_eq!(batch_end(&[0, 1], &[5000, 6000], 1), 2);
     }
 
     /// What the shipped model for `language` reads on a line of the samples.

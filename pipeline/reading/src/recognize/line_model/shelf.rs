@@ -23,6 +23,12 @@ const SHIPPED: [Shipped; 2] = [
     ),
 ];
 
+/// Languages whose letters the models know, as Tesseract names them.
+const LANGUAGES: [&str; 18] = [
+    "tgk", "rus", "uzb_cyrl", "Cyrillic", "ukr", "bel", "bul", "fra", "deu", "frk", "eng", "ces", "slk",
+    "dan", "tur", "uzb", "nld", "Latin",
+];
+
 /// Line models at hand.
 #[derive(Default)]
 pub struct LineModels {
@@ -40,12 +46,16 @@ impl LineModels {
         Self::default()
     }
 
-    /// The model for a register in `languages` (Tesseract names): that of the first one's script.
+    /// The model for a register in `languages` (Tesseract names): that of their script. None where they are of several
+    /// scripts, as nothing tells before reading which a line is in, and none for languages the models have not seen.
     ///
     /// # Errors
     /// Where the model is damaged.
     pub fn of(&self, languages: &[String]) -> Result<Option<&LineModel>, LineModelError> {
         let Some(wanted) = languages.first().map(|first| script_of(first)) else { return Ok(None) };
+        if languages.iter().any(|l| script_of(l) != wanted || !LANGUAGES.contains(&l.as_str())) {
+            return Ok(None);
+        }
         let Some((shipped, model)) = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted) else {
             return Ok(None);
         };
@@ -74,6 +84,16 @@ mod tests {
     #[test]
     fn french_is_read_by_the_latin_model() {
         check(&["fra"], true);
+    }
+
+    #[test]
+    fn where_scripts_are_mixed_no_model_is_chosen() {
+        check(&["tgk", "fas"], false);
+    }
+
+    #[test]
+    fn a_language_the_models_have_not_seen_is_left_to_tesseract() {
+        check(&["hye"], false);
     }
 
     #[test]
