@@ -4,7 +4,7 @@
 use image::{GrayImage, Luma, imageops};
 use register::geometry::{Point, Rect};
 
-use super::patch::grey_at;
+use super::patch::paper_of;
 
 /// A picture for an engine: a piece of the page, scaled, with a border of paper around it.
 pub(super) struct Crop {
@@ -65,12 +65,11 @@ fn bordered(piece: &GrayImage, border: u32, paper: u8) -> GrayImage {
     picture
 }
 
-/// Grey of the paper: nine tenths of the pixels are no brighter. Ink seldom covers a tenth of a piece,
-/// and a bright speck does not decide.
+/// Grey of the paper of a piece.
 pub(super) fn paper(piece: &GrayImage) -> u8 {
     let mut counts = [0_usize; 256];
     piece.as_raw().iter().for_each(|&grey| counts[usize::from(grey)] += 1);
-    grey_at(&counts, 0.9)
+    paper_of(&counts)
 }
 
 #[cfg(test)]

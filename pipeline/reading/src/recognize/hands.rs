@@ -13,13 +13,11 @@ use register::{
 use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
     line_model::read_lines,
-    patch::{Patch, grey_at},
+    patch::{Patch, paper_of},
     strokes::gathered,
     words::Way,
 };
 
-/// Share of a line's pixels that are no brighter than its paper.
-const PAPER: f64 = 0.9;
 /// On a page of type a line narrower than this, x-heights, that layout took for a hand is a number (four typed figures)
 /// or a sign: those have readers of their own.
 const SHORT: f64 = 5.0;
@@ -97,7 +95,7 @@ fn as_laid(read: Line, laid: &Line) -> Line {
 /// Puts paper over `rect` (pixels of the picture): what was read by hand's own reader is not shown again.
 pub(super) fn hide(picture: &mut GrayImage, rect: &Rect) {
     if let Some(patch) = Patch::of(picture, rect) {
-        let paper = grey_at(&patch.counts(picture), PAPER);
+        let paper = paper_of(&patch.counts(picture));
         patch.fill(picture, paper);
     }
 }

@@ -73,6 +73,12 @@ impl Patch {
     }
 }
 
+/// Grey of the paper: nine tenths of the counted pixels are no brighter. Ink seldom covers a tenth of a piece, and a
+/// bright speck does not decide.
+pub(super) fn paper_of(counts: &[usize; 256]) -> u8 {
+    grey_at(counts, 0.9)
+}
+
 /// The grey of which `share` of the counted pixels are no brighter.
 pub(super) fn grey_at(counts: &[usize; 256], share: f64) -> u8 {
     let wanted = (counts.iter().sum::<usize>() as f64 * share) as usize;
