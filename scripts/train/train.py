@@ -249,12 +249,13 @@ def main():
     parser.add_argument("--columns", type=int, default=COLUMNS)
     parser.add_argument("--steps", type=int, default=10**9)
     parser.add_argument("--start", default="")
+    parser.add_argument("--dropout", type=float, default=0.15)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     alphabet = letters_of.LATIN_MODEL if options.script == "Latn" else letters_of.CYRILLIC_MODEL
     lines, everything, judged = gather(options, alphabet, device)
-    model = LineModel(len(alphabet)).to(device, memory_format=torch.channels_last)
+    model = LineModel(len(alphabet), dropout=options.dropout).to(device, memory_format=torch.channels_last)
     if options.start:
         model.load_state_dict(torch.load(options.start, map_location=device)["state"])
     log = {"script": options.script, "seed": options.seed}
