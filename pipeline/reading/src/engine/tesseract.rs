@@ -185,6 +185,11 @@ impl Engine {
         outcome
     }
 
+    /// Does the word stand in the word list of the first of the engine's languages?
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        !word.contains('\0') && self.api.is_valid_word(word).unwrap_or(false)
+    }
+
     /// Drops what the engine learned from earlier pictures (letter shapes and document words).
     fn forget(&self) -> Result<(), EngineTrouble> {
         self.api

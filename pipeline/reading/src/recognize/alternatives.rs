@@ -11,7 +11,7 @@ const CARRIED: usize = 20;
 const LEAST: f64 = 0.01;
 /// The engine's costs are summed over several columns of pixels a letter; divided by this they are about
 /// minus the logarithm of a likelihood.
-const COST_SCALE: f64 = 2.5;
+pub(super) const COST_SCALE: f64 = 2.5;
 
 /// Joins the readings of the letters of `text`, each with its cost, into readings of the word with
 /// weights that sum to one. Empty when the engine considered nothing else, or when its letters do not

@@ -4,7 +4,7 @@
 use image::GrayImage;
 use register::{
     geometry::{Placement, Rect},
-    layout::{Cell, Line, Table},
+    layout::{Cell, Hand, Line, Table},
     page::Page,
 };
 
@@ -13,6 +13,7 @@ use super::{
     cell_ink::{dash, inside_rules, without_remnants, written},
     crop::Crop,
     figures,
+    first_reader::read_first,
     hands::{Hands, hide_within, in_order, laid_in},
     lone,
     recognizer::{FoundLine, FoundWord, Segmentation},
@@ -35,6 +36,10 @@ const SURE_OF_DASH: f64 = 0.9;
 const SHORT: f64 = 8.0;
 /// What is narrower than this, x-heights with the margin around it, holds one or two signs.
 const NARROW: f64 = 3.2;
+
+/// Where ink stands this far above or below the lines that layout saw in a cell, x-heights, it overlooked one; the ink
+/// has a margin around it.
+const OVERLOOKED: f64 = 1.5;
 
 /// Reads all cells of the page's divided tables, fills their text and gives their lines, table by table,
 /// row by row.
@@ -145,8 +150,14 @@ fn read_typed(
     if alone.is_some() || narrow {
         let languages = reader.languages;
         let line = alone
-            .and_then(|(crop, found)| Way { placement: &placement, crop: &crop, languages }.line(&found));
+            .and_then(|(crop, found)| Way { placement: &placement, crop: Some(&crop), languages }.line(&found));
         return Ok(line.into_iter().collect());
+    }
+    let hand = laid.first().map(|l| l.hand).unwrap_or_default();
+    if let Some(mut found) = read_own(reader, &placement, picture, (area, &ink), laid, x_height)? {
+        figures::look_again(reader, picture, &mut found)?;
+        let way = Way { placement: &placement, crop: None, languages: reader.languages };
+        return Ok(found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line }).collect());
     }
     let Some(crop) = Crop::cut(picture, &ink, 1.0, BORDER) else { return Ok(Vec::new()) };
     let one_line = laid.len() == 1 || (laid.is_empty() && ink.height() < ONE_LINE * x_height);
@@ -156,10 +167,29 @@ fn read_typed(
         read_cut_twice(reader, &crop.picture, &mut found)?;
     }
     figures::look_again(reader, &crop.picture, &mut found)?;
-    let way = Way { placement: &placement, crop: &crop, languages: reader.languages };
-    let hand = laid.first().map(|l| l.hand).unwrap_or_default();
+    let way = Way { placement: &placement, crop: Some(&crop), languages: reader.languages };
     let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
     Ok(lines.collect())
+}
+
+/// The lines of a cell as our own model reads them first: those that layout saw, if they are all that is written there,
+/// or the `ink` where that is one line.
+fn read_own(
+    reader: &mut Reader<'_>,
+    placement: &Placement,
+    picture: &GrayImage,
+    (area, ink): (&Rect, &Rect),
+    laid: &[&Line],
+    x_height: f64,
+) -> Result<Option<Vec<FoundLine>>, RecognizeError> {
+    let seen = |line: &&Line| (placement.page_rect(&line.outline).intersection(area), line.hand);
+    let mut lines: Vec<(Rect, Hand)> = laid.iter().map(seen).collect();
+    if lines.is_empty() && ink.height() < ONE_LINE * x_height {
+        lines.push((*ink, Hand::Typed));
+    }
+    let Some(seen) = lines.iter().map(|(rect, _)| *rect).reduce(|a, b| a.union(&b)) else { return Ok(None) };
+    let overlooked = (seen.top - ink.top).max(ink.bottom - seen.bottom);
+    if overlooked > OVERLOOKED * x_height { Ok(None) } else { read_first(reader, picture, &lines) }
 }
 
 /// What few signs alone in a cell say: those that may be figures, and any where the `ink` is narrow.
@@ -189,7 +219,7 @@ fn struck_out(
     let rect = Rect::new(0.0, 0.0, stroke.width(), stroke.height());
     let word = FoundWord { rect, text: DASH.into(), confidence: SURE_OF_DASH, ..FoundWord::default() };
     let found = FoundLine { rect, words: vec![word], ..FoundLine::default() };
-    Way { placement, crop: &crop, languages: reader.languages }.line(&found)
+    Way { placement, crop: Some(&crop), languages: reader.languages }.line(&found)
 }
 
 /// The box around lines that layout saw in a cell: faint writing is no ink, but it is writing.

@@ -12,7 +12,7 @@ use register::{
 
 use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
-    line_model::read_lines,
+    line_model::{AskedLine, read_lines},
     patch::{Patch, paper_of},
     strokes::gathered,
     words::Way,
@@ -38,9 +38,10 @@ pub(super) fn read_hands(
     let written = written(page);
     let mut hands = Hands::new();
     let whole = whole_lines(page, &written);
-    let rects: Vec<Rect> = whole.iter().map(|(_, area, _)| *area).collect();
-    for (at, (crop, found)) in read_lines(reader.lines, reader.languages, straight, &rects)? {
-        let way = Way { placement: &page.placement, crop: &crop, languages: reader.languages };
+    let asked: Vec<AskedLine> =
+        whole.iter().map(|(_, rect, _)| AskedLine::of(*rect, Hand::Handwritten)).collect();
+    for (at, (crop, found)) in read_lines(reader.lines, reader.languages, straight, &asked)? {
+        let way = Way { placement: &page.placement, crop: Some(&crop), languages: reader.languages };
         let Some(line) = found.and_then(|found| way.line(&found)) else { continue };
         let (place, _, pieces) = &whole[at];
         let laid = |place: usize| written.iter().find(|(at, _)| *at == place).map(|(_, line)| *line);

@@ -4,6 +4,7 @@
 mod alternatives;
 #[cfg(test)]
 mod answering;
+mod apostrophe;
 mod cell_ink;
 mod cells;
 mod corner;
@@ -12,9 +13,11 @@ mod corner_vote;
 mod crop;
 mod error;
 mod figures;
+mod first_reader;
 mod hands;
 mod leaders;
 mod legacy_font;
+mod lexicon;
 mod line_model;
 mod lone;
 mod look;

@@ -6,15 +6,17 @@ use std::borrow::Cow;
 use image::GrayImage;
 use register::{
     geometry::{Placement, Rect},
-    layout::Line,
+    layout::{Hand, Line},
     page::Page,
 };
 
 use super::{
     Reader, RecognizeError, USUAL_X_HEIGHT,
+    apostrophe::as_printed,
     corner::read_corners,
     crop::{Crop, paper},
     figures,
+    first_reader::read_first,
     hands::{Hands, hide},
     patch::Patch,
     recognizer::{FoundLine, Segmentation},
@@ -53,6 +55,9 @@ pub(super) fn read_open_text(
     let whole = Rect::new(0.0, 0.0, straight.width().into(), straight.height().into());
     let covered = !tables.is_empty() || !hidden.is_empty();
     let single = !covered && is_single_line(&page.placement, &whole, &laid);
+    if !single && let Some(read) = read_own(reader, page, straight, &laid, &by_hand)? {
+        return Ok(in_order(read, by_hand));
+    }
     let seen =
         if covered { Cow::Owned(without(straight, &tables, &hidden)) } else { Cow::Borrowed(straight) };
     let border = if single { (whole.height() * LINE_BORDER).ceil() as u32 } else { 0 };
@@ -76,8 +81,31 @@ pub(super) fn read_open_text(
         let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
         read_corners(reader, &crop.picture, &page.placement, x_height, &boxes, &mut found)?;
     }
-    let read = on_the_scan(reader, &page.placement, &crop, &found, &laid);
+    let way = Way { placement: &page.placement, crop: Some(&crop), languages: reader.languages };
+    let read = on_the_scan(&way, &found, &laid);
     Ok(in_order(read, by_hand))
+}
+
+/// Lines as our own model reads them first, where it knows the type of the page.
+fn read_own(
+    reader: &mut Reader<'_>,
+    page: &Page,
+    straight: &GrayImage,
+    laid: &[Line],
+    by_hand: &[(usize, Line)],
+) -> Result<Option<Vec<(Option<usize>, Line)>>, RecognizeError> {
+    let typed = laid.iter().enumerate().filter(|(place, _)| by_hand.iter().all(|(at, _)| at != place));
+    let asked: Vec<(Rect, Hand)> =
+        typed.map(|(_, line)| (page.placement.page_rect(&line.outline), line.hand)).collect();
+    let Some(mut found) = read_first(reader, straight, &asked)? else { return Ok(None) };
+    if reader.options.second_look {
+        figures::look_again(reader, straight, &mut found)?;
+        let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
+        let boxes: Vec<Rect> = asked.iter().map(|(rect, _)| *rect).collect();
+        read_corners(reader, straight, &page.placement, x_height, &boxes, &mut found)?;
+    }
+    let way = Way { placement: &page.placement, crop: None, languages: reader.languages };
+    Ok(Some(on_the_scan(&way, &found, laid)))
 }
 
 /// The page with its tables under its paper, and lines read by hand's own reader under theirs.
@@ -99,20 +127,17 @@ fn stands_in(line: &Line, page: &Page, tables: &[Rect]) -> bool {
 
 /// Found lines as lines of the scan, with what layout knew of them.
 fn on_the_scan(
-    reader: &Reader<'_>,
-    placement: &Placement,
-    crop: &Crop,
+    way: &Way<'_>,
     found: &[FoundLine],
     laid: &[Line],
 ) -> Vec<(Option<usize>, Line)> {
-    let way = Way { placement, crop, languages: reader.languages };
     let laid: Vec<(Rect, usize, &Line)> =
-        laid.iter().enumerate().map(|(at, l)| (placement.page_rect(&l.outline), at, l)).collect();
+        laid.iter().enumerate().map(|(at, l)| (way.placement.page_rect(&l.outline), at, l)).collect();
     found
         .iter()
         .filter_map(|f| {
             let mut line = way.line(f)?;
-            let rect = crop.page_rect(&f.rect);
+            let rect = way.page_rect(&f.rect);
             let nearest = laid
                 .iter()
                 .map(|(r, at, l)| (r.intersection(&rect).area(), *at, l))
@@ -122,6 +147,7 @@ fn on_the_scan(
                 line.hand = laid.hand;
                 line.margin = laid.margin;
             }
+            as_printed(&mut line);
             Some((nearest.map(|(_, at, _)| at), line))
         })
         .collect()

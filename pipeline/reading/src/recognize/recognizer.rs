@@ -75,4 +75,12 @@ pub trait Recognizer {
     /// [`RecognizeError`], by who must act: a missing model is the archivist's, a picture that defeats
     /// the engine is the scan's, anything else is ours.
     fn read(&mut self, question: &Question<'_>) -> Result<Vec<FoundLine>, RecognizeError>;
+
+    /// Does the word stand in the engine's word lists of these languages? One that has none knows no word.
+    ///
+    /// # Errors
+    /// As for [`Recognizer::read`], where the lists cannot be opened.
+    fn knows(&mut self, _word: &str, _languages: &[String]) -> Result<bool, RecognizeError> {
+        Ok(false)
+    }
 }

@@ -8,7 +8,8 @@ use register::geometry::Rect;
 use super::{
     Reader, RecognizeError,
     crop::Crop,
-    line_model::read_lines,
+    lexicon,
+    line_model::{AskedLine, read_lines},
     recognizer::{FoundLine, FoundWord},
     second_look::{confidence, letters, on_page},
     unread::put_in_place,
@@ -30,6 +31,8 @@ const READ: f64 = 0.25;
 /// Least confidence of a line that Tesseract passed over: stains and rims are lines to layout, too.
 const LEAST: f64 = 0.6;
 /// A reading that is surer by this much stands as a whole: whoever does not know the type is sure of wrong words, too.
+/// How much surer a word is for standing in a word list, where the other reading does not.
+const KNOWN: f64 = 0.3;
 const FAR: f64 = 0.15;
 /// Share of Tesseract's letters that our reading must have: half a line is often surer than a whole one.
 const WHOLE: f64 = 0.8;
@@ -79,7 +82,8 @@ fn read_own(
     seen: &GrayImage,
     rects: &[Rect],
 ) -> Result<Vec<(Rect, FoundLine)>, RecognizeError> {
-    let read = read_lines(reader.lines, reader.languages, seen, rects)?;
+    let asked: Vec<AskedLine> = rects.iter().map(|&rect| AskedLine::as_it_is(rect)).collect();
+    let read = read_lines(reader.lines, reader.languages, seen, &asked)?;
     let on_seen =
         |(at, (crop, line)): (usize, (Crop, Option<FoundLine>))| Some((rects[at], on_page(&crop, &line?)));
     Ok(read.into_iter().filter_map(on_seen).collect())
@@ -114,6 +118,26 @@ fn take_if_surer(rect: &Rect, own: &FoundLine, laid: &[Rect], found: &mut Vec<Fo
     }
 }
 
+/// The surer of two readings of one line: word by word where both see the same words, else as a whole. A reading that
+/// stands in a word list is the surer one.
+pub(super) fn surer(
+    reader: &mut Reader<'_>,
+    own: FoundLine,
+    theirs: FoundLine,
+) -> Result<FoundLine, RecognizeError> {
+    if same_words(&theirs, &own) {
+        let mut words = Vec::with_capacity(own.words.len());
+        for (own, theirs) in own.words.iter().zip(&theirs.words) {
+            let known = [lexicon::knows(reader, &own.text)?, lexicon::knows(reader, &theirs.text)?];
+            let lead = f64::from(u8::from(known[1])) * KNOWN - f64::from(u8::from(known[0])) * KNOWN;
+            words.push(surer_word(own, theirs, lead));
+        }
+        return Ok(FoundLine { words, ..own });
+    }
+    let longer = letters(&theirs) as f64 >= WHOLE * letters(&own) as f64;
+    Ok(if longer && confidence(&theirs) > confidence(&own) + SURER { theirs } else { own })
+}
+
 /// Does our reading say all that Tesseract's lines do? Those that reach out of its box say more.
 fn is_as_long<'l>(rect: &Rect, own: &FoundLine, theirs: impl Iterator<Item = &'l FoundLine>) -> bool {
     let (mut all, mut within) = (0, true);
@@ -126,30 +150,37 @@ fn is_as_long<'l>(rect: &Rect, own: &FoundLine, theirs: impl Iterator<Item = &'l
 
 /// The surer reading of each word, the other beside it; none where the two do not see the same words.
 fn surer_words(theirs: &FoundLine, own: &FoundLine) -> Option<Vec<FoundWord>> {
-    let pairs = || theirs.words.iter().zip(&own.words);
+    if !same_words(theirs, own) {
+        return None;
+    }
+    Some(theirs.words.iter().zip(&own.words).map(|(theirs, own)| surer_word(own, theirs, 0.0)).collect())
+}
+
+/// Do two readings of a line see the same words, whatever they read in them?
+fn same_words(theirs: &FoundLine, own: &FoundLine) -> bool {
+    let mut pairs = theirs.words.iter().zip(&own.words);
     let together = |(a, b): (&FoundWord, &FoundWord)| {
         let shared = a.rect.right.min(b.rect.right) - a.rect.left.max(b.rect.left);
         shared > SAME * a.rect.width().min(b.rect.width())
     };
-    if theirs.words.len() != own.words.len() || !pairs().all(together) {
-        return None;
+    theirs.words.len() == own.words.len() && pairs.all(together)
+}
+
+/// The surer of two readings of a word, theirs ahead by `lead`.
+fn surer_word(own: &FoundWord, theirs: &FoundWord, lead: f64) -> FoundWord {
+    // Numbers have looks of their own, and no word list tells a wrong one.
+    if theirs.text.contains(|c: char| c.is_ascii_digit()) {
+        theirs.clone()
+    } else if plain(&own.text) == plain(&theirs.text) {
+        FoundWord { confidence: own.confidence.max(theirs.confidence), ..theirs.clone() }
+    } else if own.confidence > theirs.confidence + SURER + lead {
+        let mut word = FoundWord { rect: theirs.rect, ..own.clone() };
+        word.alternatives =
+            vec![(own.text.clone(), own.confidence), (theirs.text.clone(), theirs.confidence)];
+        word
+    } else {
+        theirs.clone()
     }
-    let surer = |(theirs, own): (&FoundWord, &FoundWord)| {
-        // Numbers have looks of their own, and no word list tells a wrong one.
-        if theirs.text.contains(|c: char| c.is_ascii_digit()) {
-            theirs.clone()
-        } else if plain(&own.text) == plain(&theirs.text) {
-            FoundWord { confidence: own.confidence.max(theirs.confidence), ..theirs.clone() }
-        } else if own.confidence > theirs.confidence + SURER {
-            let mut word = FoundWord { rect: theirs.rect, ..own.clone() };
-            word.alternatives =
-                vec![(own.text.clone(), own.confidence), (theirs.text.clone(), theirs.confidence)];
-            word
-        } else {
-            theirs.clone()
-        }
-    };
-    Some(pairs().map(surer).collect())
 }
 
 /// A word with one sign for all apostrophes, which readers write as they were taught.

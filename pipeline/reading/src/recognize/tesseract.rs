@@ -18,7 +18,7 @@ const KNOWN_FOLDERS: [&str; 3] =
     ["/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata"];
 
 /// Engines kept warm. Each holds 10 to 40 MB of models; registers in work seldom differ in more sets.
-const WARM_ENGINES: usize = 3;
+const WARM_ENGINES: usize = 4;
 
 /// Longest time for one picture. A dense A2 spread takes about 40 s on a slow core.
 const DEADLINE: Duration = Duration::from_secs(120);
@@ -101,6 +101,15 @@ impl Tesseract {
         }
         Ok(&mut self.engines.last_mut().expect("one was just pushed").1)
     }
+
+    /// A warm engine whose first language is `language`: it knows that language's words only.
+    fn first_in(&mut self, language: &String) -> Result<&mut Engine, RecognizeError> {
+        let first = |name: &str| name.split('+').next() == Some(language);
+        match self.engines.iter().position(|((name, _), _)| first(name)) {
+            Some(place) => Ok(&mut self.engines[place].1),
+            None => self.engine(std::slice::from_ref(language), true),
+        }
+    }
 }
 
 impl Recognizer for Tesseract {
@@ -124,6 +133,15 @@ impl Recognizer for Tesseract {
                 folder: self.settings.models.clone(),
             }),
         }
+    }
+
+    fn knows(&mut self, word: &str, languages: &[String]) -> Result<bool, RecognizeError> {
+        for language in languages {
+            if self.first_in(language)?.knows(word) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 

@@ -13,10 +13,10 @@ use super::{
     script,
 };
 
-/// The way from a crop to the scan, and the languages that are read.
+/// The way from a crop, or from the straight page where there is none, to the scan; and the languages that are read.
 pub(super) struct Way<'a> {
     pub(super) placement: &'a Placement,
-    pub(super) crop: &'a Crop,
+    pub(super) crop: Option<&'a Crop>,
     pub(super) languages: &'a [String],
 }
 
@@ -59,7 +59,12 @@ impl Way<'_> {
     }
 
     fn outline(&self, rect: &Rect) -> Outline {
-        self.placement.outline(&self.crop.page_rect(rect))
+        self.placement.outline(&self.page_rect(rect))
+    }
+
+    /// A box on the straight page.
+    pub(super) fn page_rect(&self, rect: &Rect) -> Rect {
+        self.crop.map_or(*rect, |crop| crop.page_rect(rect))
     }
 
     /// The engine's baseline, or the lower edge of the line's box.
@@ -67,7 +72,7 @@ impl Way<'_> {
         let FoundLine { rect, .. } = found;
         let lower = (Point::new(rect.left, rect.bottom), Point::new(rect.right, rect.bottom));
         let (left, right) = found.baseline.unwrap_or(lower);
-        self.placement.course(&[left, right].map(|p| self.crop.to_page(p)))
+        self.placement.course(&[left, right].map(|p| self.crop.map_or(p, |crop| crop.to_page(p))))
     }
 }
 

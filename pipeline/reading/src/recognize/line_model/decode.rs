@@ -6,6 +6,9 @@ use rten_tensor::{NdTensorView, prelude::*};
 /// Pixels of a line for one step of scores.
 pub(super) const STEP: usize = 4;
 
+/// A reading with a smaller share is noise.
+const LEAST: f64 = 0.01;
+
 /// A letter that was read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ReadLetter {
@@ -15,7 +18,12 @@ pub struct ReadLetter {
     pub place: (f64, f64),
     /// 0 to 1: the model's own share for it where it is surest.
     pub confidence: f64,
+    /// What else it may be there, with the model's share: likeliest first.
+    pub others: [Option<(char, f64)>; OTHERS],
 }
+
+/// Other readings kept of a letter: a third one seldom has a hundredth.
+const OTHERS: usize = 2;
 
 /// The letters of one line of scores (steps x letters and blank), its first `steps` only. `scale` is pixels of the
 /// line's picture for one of the model's.
@@ -29,14 +37,22 @@ pub(super) fn letters(
     let mut last = 0;
     for step in 0..steps.min(scores.size(0)) {
         let (best, share) = surest(scores.slice([step]));
+        let others = || others(scores.slice([step]), best, share, alphabet);
         let place = [step, step + 1].map(|s| (s * STEP) as f64 * scale);
         if best != 0 && best == last {
             if let Some(letter) = read.last_mut() {
                 letter.place.1 = place[1];
-                letter.confidence = letter.confidence.max(share);
+                if share > letter.confidence {
+                    (letter.confidence, letter.others) = (share, others());
+                }
             }
         } else if let Some(&letter) = best.checked_sub(1).and_then(|i| alphabet.get(i)) {
-            read.push(ReadLetter { letter, place: (place[0], place[1]), confidence: share });
+            read.push(ReadLetter {
+                letter,
+                place: (place[0], place[1]),
+                confidence: share,
+                others: others(),
+            });
         }
         last = best;
     }
@@ -53,6 +69,29 @@ fn surest(scores: NdTensorView<'_, f32, 1>) -> (usize, f64) {
     }
     let sum: f64 = scores.iter().map(|&score| f64::from(score - highest).exp()).sum();
     (best, 1.0 / sum)
+}
+
+/// The letters next in likeliness to the `best` of one step, whose share is `share`; those below a hundredth are none.
+fn others(
+    scores: NdTensorView<'_, f32, 1>,
+    best: usize,
+    share: f64,
+    alphabet: &[char],
+) -> [Option<(char, f64)>; OTHERS] {
+    let mut kept = [None; OTHERS];
+    if share > 1.0 - LEAST {
+        return kept;
+    }
+    let highest = scores[[best]];
+    for (number, &score) in scores.iter().enumerate().skip(1).filter(|(number, _)| *number != best) {
+        let mut next = Some((alphabet[number - 1], share * f64::from(score - highest).exp()));
+        for held in &mut kept {
+            if next.is_some_and(|(_, share)| share >= LEAST && held.is_none_or(|(_, held)| share > held)) {
+                std::mem::swap(held, &mut next);
+            }
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

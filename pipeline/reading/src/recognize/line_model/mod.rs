@@ -19,7 +19,7 @@ use rten_tensor::{NdTensor, prelude::*};
 use serde::Deserialize;
 
 use self::ink::{HEIGHT, InkLine};
-pub(super) use self::reading::read_lines;
+pub(super) use self::reading::{AskedLine, read_lines};
 pub use self::{decode::ReadLetter, shelf::LineModels};
 
 /// Columns of a batch, pixels: a dozen average lines of a register. More gains nothing (6.4 ms a line of 320 pixels in

@@ -1,0 +1,52 @@
+//! What word lists say of readings: where one reading is a word and the other is none, that is evidence. Not for
+//! numbers, nor for names, of which no list is whole: a list never makes a word that was not read.
+
+use super::{
+    Reader, RecognizeError,
+    recognizer::{FoundLine, FoundWord},
+};
+
+/// Another reading of a word is taken for a word of a list if it is at least this likely beside the best reading.
+const LIKELY: f64 = 0.05;
+/// Shorter ones are in every list, whatever was written.
+const SHORT: usize = 3;
+
+/// Takes, for each word of `line` that no list knows, the likeliest of its readings that a list does know.
+pub(super) fn spelled(reader: &mut Reader<'_>, line: &mut FoundLine) -> Result<(), RecognizeError> {
+    for word in line.words.iter_mut().filter(|word| word.alternatives.len() > 1) {
+        let (first, rest) = (word.alternatives[0].1, &word.alternatives[1..]);
+        if knows(reader, &word.text)? {
+            continue;
+        }
+        let mut known = None;
+        for (place, (text, _)) in rest.iter().enumerate().filter(|(_, (_, weight))| *weight >= LIKELY * first)
+        {
+            if known.is_none() && knows(reader, text)? {
+                known = Some(place + 1);
+            }
+        }
+        if let Some(place) = known {
+            take(word, place);
+        }
+    }
+    Ok(())
+}
+
+/// Makes another reading the first.
+fn take(word: &mut FoundWord, place: usize) {
+    let taken = word.alternatives.remove(place);
+    word.text.clone_from(&taken.0);
+    word.alternatives.insert(0, taken);
+}
+
+/// Is it a word of the register's languages, but for signs around it?
+pub(super) fn knows(reader: &mut Reader<'_>, text: &str) -> Result<bool, RecognizeError> {
+    let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let letters = plain.chars().count();
+    if letters < SHORT || plain.chars().any(|c| c.is_ascii_digit()) {
+        return Ok(false);
+    }
+    // French: d'héritage is known by its noun.
+    let noun = plain.rsplit(['\'', '’']).next().unwrap_or(plain);
+    reader.engine.knows(noun, reader.languages)
+}
