@@ -32,8 +32,7 @@ mod tests {
     use super::*;
 
     fn check(hand: Hand, read: &str, expected: &str) {
-        let mut line =
-            Line { hand, script: Some("Latn".into()), text: Some(read.into()), ..Line::default() };
+        let mut line = Line { hand, script: Some("Latn".into()), text: Some(read.into()), ..Line::default() };
         as_printed(&mut line);
         assert_eq!(line.text.as_deref(), Some(expected));
     }

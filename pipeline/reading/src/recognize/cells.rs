@@ -149,8 +149,9 @@ fn read_typed(
     let alone = if short { read_alone(reader, picture, &ink, x_height, narrow)? } else { None };
     if alone.is_some() || narrow {
         let languages = reader.languages;
-        let line = alone
-            .and_then(|(crop, found)| Way { placement: &placement, crop: Some(&crop), languages }.line(&found));
+        let line = alone.and_then(|(crop, found)| {
+            Way { placement: &placement, crop: Some(&crop), languages }.line(&found)
+        });
         return Ok(line.into_iter().collect());
     }
     let hand = laid.first().map(|l| l.hand).unwrap_or_default();

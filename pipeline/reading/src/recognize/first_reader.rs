@@ -20,9 +20,9 @@ use super::{
 const SURE: f64 = 0.95;
 /// Mean sureness of a page, over letters, from which our model knows its type.
 const KNOWS: f64 = 0.85;
-/// Lines of a page that Tesseract is asked for before it is judged, and its mean sureness of them, over letters, below
+/// Letters of a page, some three lines, that Tesseract reads before it is judged, and its mean sureness of them below
 /// which it does not know the type.
-const TRIED: usize = 3;
+const TRIED: usize = 80;
 const HEARD: f64 = 0.75;
 /// A line that neither reader is surer of than this is a stain or a rim: those are lines to layout, too.
 const LEAST: f64 = 0.3;
@@ -51,7 +51,7 @@ pub(super) fn read_first(
     for mut line in own {
         lexicon::spelled(reader, &mut line)?;
         let doubtful = reader.options.second_look && confidence(&line) < SURE;
-        if doubtful && (heard.len() < TRIED || mean(&heard) >= HEARD) {
+        if doubtful && (in_all(&heard) < TRIED || mean(&heard) >= HEARD) {
             line = read_again(reader, picture, line, &mut heard)?;
         }
         read.extend((confidence(&line) >= LEAST).then_some(line));
@@ -79,8 +79,12 @@ fn read_again(
     if mean(heard) >= HEARD { surer(reader, own, theirs) } else { Ok(own) }
 }
 
+fn in_all(lines: &[FoundLine]) -> usize {
+    lines.iter().map(letters).sum()
+}
+
 /// Mean sureness over all letters of lines.
 fn mean(lines: &[FoundLine]) -> f64 {
-    let all: usize = lines.iter().map(letters).sum();
+    let all = in_all(lines);
     lines.iter().map(|line| letters(line) as f64 * confidence(line)).sum::<f64>() / all.max(1) as f64
 }

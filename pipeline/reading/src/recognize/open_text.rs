@@ -35,6 +35,9 @@ const LINE_BORDER: f64 = 0.25;
 /// Share of a layout line's box that found lines must cover for it to count as read.
 const COVERED: f64 = 0.3;
 
+/// A line that was read, and its place among those that layout saw.
+type Placed = (Option<usize>, Line);
+
 /// Reads everything outside `tables` (page pixels) and gives its lines in the engine's reading order.
 pub(super) fn read_open_text(
     reader: &mut Reader<'_>,
@@ -93,7 +96,7 @@ fn read_own(
     straight: &GrayImage,
     laid: &[Line],
     by_hand: &[(usize, Line)],
-) -> Result<Option<Vec<(Option<usize>, Line)>>, RecognizeError> {
+) -> Result<Option<Vec<Placed>>, RecognizeError> {
     let typed = laid.iter().enumerate().filter(|(place, _)| by_hand.iter().all(|(at, _)| at != place));
     let asked: Vec<(Rect, Hand)> =
         typed.map(|(_, line)| (page.placement.page_rect(&line.outline), line.hand)).collect();
@@ -126,11 +129,7 @@ fn stands_in(line: &Line, page: &Page, tables: &[Rect]) -> bool {
 }
 
 /// Found lines as lines of the scan, with what layout knew of them.
-fn on_the_scan(
-    way: &Way<'_>,
-    found: &[FoundLine],
-    laid: &[Line],
-) -> Vec<(Option<usize>, Line)> {
+fn on_the_scan(way: &Way<'_>, found: &[FoundLine], laid: &[Line]) -> Vec<Placed> {
     let laid: Vec<(Rect, usize, &Line)> =
         laid.iter().enumerate().map(|(at, l)| (way.placement.page_rect(&l.outline), at, l)).collect();
     found
@@ -154,7 +153,7 @@ fn on_the_scan(
 }
 
 /// Lines in the engine's order; where some were read by hand's own reader, all in the order layout read them.
-fn in_order(read: Vec<(Option<usize>, Line)>, by_hand: Vec<(usize, Line)>) -> Vec<Line> {
+fn in_order(read: Vec<Placed>, by_hand: Vec<(usize, Line)>) -> Vec<Line> {
     if by_hand.is_empty() {
         return read.into_iter().map(|(_, line)| line).collect();
     }
