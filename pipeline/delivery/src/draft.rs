@@ -91,7 +91,8 @@ pub(crate) fn scan(file: &str, frame: usize, width: f64, height: f64) -> ScanInf
     // A float becomes the nearest whole number a scan can have; what is none becomes nought.
     let pixels = |length: f64| length.round() as u32;
     ScanInfo {
-        file: file.to_owned(),
+        // Some name the folder it lay in, too.
+        file: file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
         frame: u32::try_from(frame).unwrap_or(u32::MAX),
         width: pixels(width),
         height: pixels(height),

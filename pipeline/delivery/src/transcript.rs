@@ -9,6 +9,7 @@ use register::{
 use crate::{
     Malformed, alto,
     draft::{self, Draft, Drafted},
+    hocr,
     malformed::Flaw,
     page_xml,
     xml::{self, Element},
@@ -56,6 +57,7 @@ fn of_root(root: &Element) -> Result<Vec<ScanReading>, crate::malformed::Placed>
     match root.name.as_str() {
         "alto" => alto::readings(root),
         "PcGts" => Ok(vec![page_xml::reading(root)?]),
+        "html" => hocr::readings(root),
         other => {
             let what = format!("<{other}> is no transcript we know");
             Err(root.wrong(what, "give ALTO, PAGE, hOCR, JSON of `daftar read`, or plain text"))

@@ -1,0 +1,209 @@
+//! One line and its words as hOCR has them, out and in. Not for the blocks around them.
+
+use register::{
+    geometry::{Outline, Point, Rect},
+    language::Direction,
+    layout::{Line, Word},
+};
+
+use super::title::{Title, listed, number, outline, property, quoted, text};
+use crate::{
+    labels::hand_name,
+    malformed::Placed,
+    points::{points, trimmed, whole},
+    tongues::Tongue,
+    words,
+    xml::{Element, Node, Tag, escaped},
+};
+
+/// The attribute that has a text exactly, where spaces are more than HTML keeps.
+const EXACTLY: &str = "data-text";
+
+/// A line as markup; `place` is its place in reading order, where the blocks do not keep it.
+pub(super) fn written_line(id: &str, place: Option<usize>, line: &Line) -> String {
+    let (mut content, mut plain) = (String::new(), String::new());
+    let spaces = words::spaces(line);
+    for (number, word) in line.words.iter().enumerate() {
+        if number > 0 && spaces.as_ref().is_none_or(|spaces| spaces[number - 1]) {
+            content.push(' ');
+            plain.push(' ');
+        }
+        content.push_str(&written_word(&format!("{id}_word_{number}"), word));
+        plain.push_str(&word.text);
+    }
+    let text = line.text.as_deref();
+    if line.words.is_empty() {
+        plain = text.unwrap_or_default().to_owned();
+        content = escaped(&plain);
+    }
+    let exactly = text.filter(|text| collapsed(&plain) != *text);
+    let tongue = Tongue::new(line.lang.as_deref(), line.script.as_deref());
+    let rtl = words::direction(line) == Direction::RightToLeft;
+    let tag = Tag::new("span").with("class", "ocr_line").with("id", id);
+    let tag = tag.with("title", line_title(line, place, &tongue).written()).maybe("lang", tongue.tag());
+    tag.maybe("dir", rtl.then_some("rtl")).maybe(EXACTLY, exactly).around(&content)
+}
+
+fn line_title(line: &Line, place: Option<usize>, tongue: &Tongue) -> Title {
+    let all = (!line.baseline.is_empty()).then(|| listed(&whole(&line.baseline)));
+    let title =
+        Title::default().placed(&line.outline).maybe("baseline", straight(line)).maybe("x_baseline", all);
+    let title = title.maybe("order", place.map(|place| place.to_string()));
+    let title = title.maybe("x_conf", line.confidence.map(percent)).with("x_hand", hand_name(line.hand));
+    let title = title
+        .maybe("x_margin", line.margin.then_some(""))
+        .maybe("x_unread", line.text.is_none().then_some(""));
+    let untold = |name: &Option<String>| name.as_deref().filter(|_| tongue.tag().is_none()).map(quoted);
+    title.maybe("x_lang", untold(&line.lang)).maybe("x_script", untold(&line.script))
+}
+
+/// Slope and height of the line through the ends of a baseline, from the bottom left corner of the line's box; nothing
+/// where it stands upright.
+fn straight(line: &Line) -> Option<String> {
+    let (first, last) = (line.baseline.first()?, line.baseline.last()?);
+    let rect = Rect::around(&whole(&line.outline));
+    if first.x == last.x {
+        return None;
+    }
+    let slope = (last.y - first.y) / (last.x - first.x);
+    let height = first.y + (rect.left - first.x) * slope - rect.bottom;
+    Some(format!("{} {}", trimmed(format!("{slope:.4}")), trimmed(format!("{height:.1}"))))
+}
+
+fn written_word(id: &str, word: &Word) -> String {
+    let title = Title::default().placed(&word.outline).with("x_wconf", &percent(word.confidence)).written();
+    let exactly = (collapsed(&word.text) != word.text).then_some(word.text.as_str());
+    let tag = Tag::new("span").with("class", "ocrx_word").with("id", id).with("title", title);
+    tag.maybe(EXACTLY, exactly).around(&alternatives(word))
+}
+
+/// The word, among its alternatives where there are any: what was taken as an insertion, the others as deletions, with
+/// the negative logarithms of their weights.
+fn alternatives(word: &Word) -> String {
+    if word.alternatives.is_empty() {
+        return escaped(&word.text);
+    }
+    let weighed = |tag: &'static str, weight: Option<f64>| {
+        let title = weight
+            .filter(|weight| *weight > 0.0)
+            .map(|weight| format!("nlp {}", trimmed(format!("{:.5}", -weight.ln()))));
+        Tag::new(tag).with("class", "alt").maybe("title", title)
+    };
+    // The best alternative is the word itself, once more with its own weight.
+    let (best, others) = match word.alternatives.split_first() {
+        Some(((text, weight), others)) if *text == word.text => (Some(*weight), others),
+        _ => (None, word.alternatives.as_slice()),
+    };
+    let mut inner = weighed("ins", best).maybe("data-best", best.map(|_| "1")).around(&escaped(&word.text));
+    for (text, weight) in others {
+        inner.push_str(&weighed("del", Some(*weight)).around(&escaped(text)));
+    }
+    Tag::new("span").with("class", "alternatives").around(&inner)
+}
+
+fn percent(confidence: f64) -> String {
+    let within = if confidence.is_nan() { 0.0 } else { confidence.clamp(0.0, 1.0) };
+    trimmed(format!("{:.2}", within * 100.0))
+}
+
+/// A line without its hand and its place in a table; `tongue` is what the elements around it say.
+pub(super) fn load_line(element: &Element, tongue: &Tongue) -> Result<Line, Placed> {
+    let outline = outline(element)?;
+    let mut found = Vec::new();
+    words_within(element, &mut found);
+    let words = found.iter().map(|word| load_word(word)).collect::<Result<Vec<_>, _>>()?;
+    let weighed = !found.is_empty() && found.iter().all(|word| property(word, "x_wconf").is_some());
+    let mean = words::mean_confidence(&words).filter(|_| weighed);
+    let tongue = match element.attribute("lang") {
+        Some(tag) => Tongue::of_tag(tag),
+        None => tongue.clone(),
+    };
+    Ok(Line {
+        baseline: baseline(element, &outline)?,
+        margin: property(element, "x_margin").is_some(),
+        lang: text(element, "x_lang").or(tongue.lang),
+        script: text(element, "x_script").or(tongue.script),
+        text: property(element, "x_unread").is_none().then(|| said(element)),
+        confidence: number(element, "x_conf").map(|percent| percent / 100.0).or(mean),
+        outline,
+        words,
+        ..Line::default()
+    })
+}
+
+fn words_within<'a>(element: &'a Element, into: &mut Vec<&'a Element>) {
+    for inner in element.elements() {
+        if is_of(inner, &["ocrx_word", "ocr_word"]) {
+            into.push(inner);
+        } else {
+            words_within(inner, into);
+        }
+    }
+}
+
+/// Is an element of one of these classes?
+pub(super) fn is_of(element: &Element, classes: &[&str]) -> bool {
+    element.attribute("class").unwrap_or_default().split_whitespace().any(|class| classes.contains(&class))
+}
+
+fn load_word(element: &Element) -> Result<Word, Placed> {
+    let mut alternatives = Vec::new();
+    if let Some(all) = element.elements().find(|inner| is_of(inner, &["alternatives"])) {
+        for other in all.elements() {
+            // Of ours the taken one counts only where it is an alternative itself.
+            if other.name == "del"
+                || other.attribute("data-best").is_some()
+                || property(other, "nlp").is_some()
+            {
+                let weight = number(other, "nlp").map_or(0.0, |cost| (-cost).exp().min(1.0));
+                alternatives.push((other.text(), weight));
+            }
+        }
+    }
+    Ok(Word {
+        outline: outline(element)?,
+        text: said(element),
+        confidence: number(element, "x_wconf").unwrap_or_default() / 100.0,
+        alternatives,
+    })
+}
+
+/// The text of an element without readings that were not taken; spaces as HTML counts them.
+fn said(element: &Element) -> String {
+    fn gather(element: &Element, into: &mut String) {
+        for node in &element.content {
+            match node {
+                Node::Text(text) => into.push_str(text),
+                Node::Element(inner) if inner.name == "del" => {}
+                Node::Element(inner) => gather(inner, into),
+            }
+        }
+    }
+    if let Some(text) = element.attribute(EXACTLY) {
+        return text.to_owned();
+    }
+    let mut text = String::new();
+    gather(element, &mut text);
+    collapsed(&text)
+}
+
+/// Spaces as HTML counts them: one between words, none around; a no-break space is a letter.
+fn collapsed(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All points where they are ours, else the ends of the straight line.
+fn baseline(element: &Element, outline: &[Point]) -> Result<Outline, Placed> {
+    if let Some(text) = property(element, "x_baseline") {
+        return points(&text).map_err(|flaw| flaw.on(element.line));
+    }
+    let Some(text) = property(element, "baseline") else { return Ok(Outline::new()) };
+    let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    let rect = Rect::around(outline);
+    let [slope, height] = numbers[..] else { return Ok(Outline::new()) };
+    if !slope.is_finite() || !height.is_finite() {
+        return Ok(Outline::new());
+    }
+    let at = |x: f64| Point::new(x, rect.bottom + height + (x - rect.left) * slope);
+    Ok(vec![at(rect.left), at(rect.right)])
+}
