@@ -49,7 +49,9 @@ fn line_title(line: &Line, place: Option<usize>, tongue: &Tongue) -> Title {
     let title =
         Title::default().placed(&line.outline).maybe("baseline", straight(line)).maybe("x_baseline", all);
     let title = title.maybe("order", place.map(|place| place.to_string()));
-    let title = title.maybe("x_conf", line.confidence.map(percent)).with("x_hand", hand_name(line.hand));
+    let none = (!line.words.is_empty()).then(|| "none".to_owned());
+    let title =
+        title.maybe("x_conf", line.confidence.map(percent).or(none)).with("x_hand", hand_name(line.hand));
     let title = title
         .maybe("x_margin", line.margin.then_some(""))
         .maybe("x_unread", line.text.is_none().then_some(""));
@@ -124,7 +126,10 @@ pub(super) fn load_line(element: &Element, tongue: &Tongue) -> Result<Line, Plac
         lang: text(element, "x_lang").or(tongue.lang),
         script: text(element, "x_script").or(tongue.script),
         text: property(element, "x_unread").is_none().then(|| said(element)),
-        confidence: number(element, "x_conf").map(|percent| percent / 100.0).or(mean),
+        confidence: match property(element, "x_conf") {
+            Some(_) => number(element, "x_conf").map(|percent| percent / 100.0),
+            None => mean,
+        },
         outline,
         words,
         ..Line::default()
