@@ -84,7 +84,7 @@ fn words(document: &str) -> Vec<(String, String)> {
     let lines = reading.pages.iter().flat_map(|page| page.lines.iter().flatten());
     let place = |word: &register::layout::Word| {
         let rect = register::geometry::Rect::around(&word.outline);
-        format!("{:.0} {:.0} {:.0} {:.0}", rect.left, rect.top, rect.right, rect.bottom)
+        [rect.left, rect.top, rect.right, rect.bottom].map(|side| side.round().to_string()).join(" ")
     };
     lines.flat_map(|line| &line.words).map(|word| (word.text.clone(), place(word))).collect()
 }
@@ -96,7 +96,7 @@ fn every_format_has_every_word_where_it_stands() {
         table.does(&["read", &sample(), "--lang", "rus+tgk", "--until", "text", "--format", format]).out
     };
     let expected = words(&read("json"));
-    assert!(expected.len() > 50, "{}", expected.len());
+    assert!(expected.len() > 20, "{}", expected.len());
     for format in ["alto", "page", "hocr"] {
         assert_eq!(words(&read(format)), expected, "{format}");
     }
