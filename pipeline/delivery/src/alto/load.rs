@@ -9,6 +9,7 @@ use register::{
 };
 
 use super::{
+    head::{frame, in_pixels, reading_order},
     line::{load_line, outline},
     tags::{Given, Kind, figure},
 };
@@ -44,35 +45,6 @@ pub(crate) fn readings(root: &Element) -> Result<Vec<ScanReading>, Placed> {
     layout.all("Page").enumerate().map(|(number, page)| scan(root, page, number, &tags, &order)).collect()
 }
 
-fn in_pixels(root: &Element) -> Result<(), Placed> {
-    let Some(unit) = root.at(&["Description", "MeasurementUnit"]) else { return Ok(()) };
-    match unit.text().trim() {
-        "pixel" | "" => Ok(()),
-        other => {
-            let what = format!("places are measured in {other}");
-            Err(unit.wrong(what, "export it again with places in pixels"))
-        }
-    }
-}
-
-/// The place of each line or block the reading order names.
-fn reading_order(root: &Element) -> BTreeMap<&str, f64> {
-    fn gather<'a>(group: &'a Element, order: &mut BTreeMap<&'a str, f64>) {
-        for part in group.elements() {
-            for id in part.attribute("REF").unwrap_or_default().split_whitespace() {
-                let next = order.len() as f64;
-                order.entry(id).or_insert(next);
-            }
-            gather(part, order);
-        }
-    }
-    let mut order = BTreeMap::new();
-    if let Some(groups) = root.first("ReadingOrder") {
-        gather(groups, &mut order);
-    }
-    order
-}
-
 fn scan(
     root: &Element,
     page: &Element,
@@ -98,13 +70,6 @@ fn scan(
         loading.within(part, Place { margin, ..Place::default() })?;
     }
     Ok(draft::reading(scan, loading.drafts))
-}
-
-/// Which frame of its file a page of ours is; the image numbers of others count what they like.
-fn frame(root: &Element, page: &Element) -> Option<usize> {
-    let software = root.at(&["Description", "Processing", "processingSoftware", "softwareName"])?;
-    let number: usize = page.index("PHYSICAL_IMG_NR").filter(|_| software.text() == crate::SOFTWARE)?;
-    number.checked_sub(1)
 }
 
 /// Where a block stands and what it says of its lines.

@@ -7,6 +7,7 @@
 //! shows as types of lines. Points keep a tenth of a pixel, confidences four decimals. Doubts, quality and the page's
 //! placement are not written; a lean and quarter turns are, as `ROTATION`.
 
+mod head;
 mod line;
 mod load;
 mod tags;

@@ -6,6 +6,7 @@ use register::{
 };
 
 use super::{
+    head::{describe, write_order},
     line::write_line,
     tags::{Kind, Used, cell_label},
 };
@@ -39,31 +40,10 @@ pub fn write(readings: &[ScanReading]) -> String {
     sheet.open(&root.with("xsi:schemaLocation", SCHEMA).with("SCHEMAVERSION", "4.4"));
     describe(&mut sheet, readings.first());
     writing.tags.write(&mut sheet);
-    writing.write_order(&mut sheet);
+    write_order(&mut sheet, &writing.order);
     sheet.append(&layout);
     sheet.close();
     sheet.finished()
-}
-
-fn describe(sheet: &mut Sheet, reading: Option<&ScanReading>) {
-    sheet.open(&Tag::new("Description"));
-    sheet.leaf(&Tag::new("MeasurementUnit"), "pixel");
-    if let Some(ScanReading { scan, .. }) = reading {
-        sheet.open(&Tag::new("sourceImageInformation"));
-        sheet.leaf(&Tag::new("fileName"), &scan.file);
-        if !scan.sha256.is_empty() {
-            sheet.leaf(&Tag::new("fileIdentifier"), &format!("sha256:{}", scan.sha256));
-        }
-        sheet.close();
-    }
-    sheet.open(&Tag::new("Processing").with("ID", "processing_0"));
-    sheet.leaf(&Tag::new("processingCategory"), "contentGeneration");
-    sheet.open(&Tag::new("processingSoftware"));
-    sheet.leaf(&Tag::new("softwareName"), crate::SOFTWARE);
-    sheet.leaf(&Tag::new("softwareVersion"), crate::VERSION);
-    sheet.close();
-    sheet.close();
-    sheet.close();
 }
 
 /// What is gathered while the layout is written and stands before it.
@@ -174,23 +154,6 @@ impl Writing {
         }
         for line in lines {
             write_line(sheet, &mut self.tags, &format!("{id}_line_{line}"), &blocks::lines(page)[*line]);
-        }
-        sheet.close();
-    }
-
-    fn write_order(&self, sheet: &mut Sheet) {
-        if self.order.is_empty() {
-            return;
-        }
-        sheet.open(&Tag::new("ReadingOrder"));
-        for (number, lines) in self.order.iter().enumerate() {
-            sheet.open(&Tag::new("OrderedGroup").with("ID", format!("order_{number}")));
-            for line in lines {
-                sheet.empty(
-                    &Tag::new("ElementRef").with("ID", format!("order_{line}")).with("REF", line.as_str()),
-                );
-            }
-            sheet.close();
         }
         sheet.close();
     }

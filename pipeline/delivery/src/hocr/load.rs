@@ -6,8 +6,9 @@ use register::{
 };
 
 use super::{
-    line::{is_of, load_line},
+    line::load_line,
     title::{index, number, outline, property, text},
+    word::is_of,
 };
 use crate::{
     Malformed,

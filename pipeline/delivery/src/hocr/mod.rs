@@ -10,6 +10,7 @@
 mod line;
 mod load;
 mod title;
+mod word;
 mod write;
 
 pub use load::load;
