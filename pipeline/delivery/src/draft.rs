@@ -71,6 +71,15 @@ impl Draft {
     }
 }
 
+/// The page of a scan that is this half of a spread, begun if it was not.
+pub(crate) fn of_half(drafts: &mut Vec<Draft>, half: Half) -> usize {
+    let known = drafts.iter().position(|draft| draft.half == half);
+    known.unwrap_or_else(|| {
+        drafts.push(Draft::new(half));
+        drafts.len() - 1
+    })
+}
+
 /// A reading of these pages; a whole page on which nothing stands is left out beside halves. Where some lines are
 /// called printed, as the form's words are in ground truth of registers, those of which nothing is said are by hand;
 /// elsewhere they are print.

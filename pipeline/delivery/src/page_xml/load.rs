@@ -110,11 +110,7 @@ impl Loading {
     /// The page of a spread a region is on, where it says so.
     fn page_of(&mut self, element: &Element) -> Option<usize> {
         let half = half_of(&ours(element, "half")?)?;
-        let known = self.drafts.iter().position(|draft| draft.half == half);
-        Some(known.unwrap_or_else(|| {
-            self.drafts.push(Draft::new(half));
-            self.drafts.len() - 1
-        }))
+        Some(draft::of_half(&mut self.drafts, half))
     }
 
     /// What a region says of all in it.

@@ -4,7 +4,7 @@ use delivery::alto::{load, write};
 use expect_test::{Expect, expect};
 use register::{layout::Hand, page::ScanReading};
 
-use crate::sheets::{Format, everything, small, texts};
+use crate::sheets::{Format, everything, recorded, small, texts};
 
 fn loaded(text: &str) -> ScanReading {
     load("a.xml", text.as_bytes()).unwrap().remove(0)
@@ -38,7 +38,7 @@ fn a_page_is_written_so() {
             <OtherTag ID="tag_0" TYPE="hand" LABEL="typed"/>
             <OtherTag ID="tag_1" TYPE="confidence" LABEL="0.8"/>
             <StructureTag ID="tag_2" TYPE="table" LABEL="rows 1 columns 1"/>
-            <StructureTag ID="tag_3" TYPE="cell" LABEL="row 0 column 0 rows 1 columns 1 header"/>
+            <StructureTag ID="tag_3" TYPE="cell" LABEL="table 0 row 0 column 0 rows 1 columns 1 header"/>
             <OtherTag ID="tag_4" TYPE="hand" LABEL="printed"/>
           </Tags>
           <Layout>
@@ -64,18 +64,18 @@ fn a_page_is_written_so() {
                   <Shape>
                     <Polygon POINTS="10 100 590 100 590 200 10 200"/>
                   </Shape>
-                  <TextBlock ID="scan_0_table_0_cell_0" TAGREFS="tag_3" HEIGHT="100" WIDTH="580" HPOS="10" VPOS="100">
-                    <Shape>
-                      <Polygon POINTS="10 100 590 100 590 200 10 200"/>
-                    </Shape>
-                    <TextLine ID="scan_0_line_1" TAGREFS="tag_4" HEIGHT="30" WIDTH="60" HPOS="20" VPOS="110" BASELINE="20 136 80 136">
-                      <Shape>
-                        <Polygon POINTS="20 110 80 110 80 140 20 140"/>
-                      </Shape>
-                      <String HEIGHT="30" WIDTH="60" HPOS="20" VPOS="110" CONTENT="Имя"/>
-                    </TextLine>
-                  </TextBlock>
                 </ComposedBlock>
+                <TextBlock ID="scan_0_table_0_cell_0" TAGREFS="tag_3" HEIGHT="100" WIDTH="580" HPOS="10" VPOS="100">
+                  <Shape>
+                    <Polygon POINTS="10 100 590 100 590 200 10 200"/>
+                  </Shape>
+                  <TextLine ID="scan_0_line_1" TAGREFS="tag_4" HEIGHT="30" WIDTH="60" HPOS="20" VPOS="110" BASELINE="20 136 80 136">
+                    <Shape>
+                      <Polygon POINTS="20 110 80 110 80 140 20 140"/>
+                    </Shape>
+                    <String HEIGHT="30" WIDTH="60" HPOS="20" VPOS="110" CONTENT="Имя"/>
+                  </TextLine>
+                </TextBlock>
               </PrintSpace>
             </Page>
           </Layout>
@@ -99,6 +99,23 @@ fn a_scan_set_aside_has_no_page() {
     let mut aside = everything();
     aside.set_aside = Some("the file is cut short".to_owned());
     assert_eq!(write(&[aside, small()]).matches("<Page ").count(), 1);
+}
+
+#[test]
+fn every_line_stands_where_kraken_and_escriptorium_look_for_it() {
+    for (name, reading) in recorded() {
+        let file = format!("<fileName>{}</fileName>", reading.scan.file);
+        let document = write(&[reading]);
+        assert!(document.contains(&file), "{name}");
+        let lines: Vec<&str> = document.lines().collect();
+        // Directly within alto, Layout, Page and PrintSpace, two spaces each.
+        let within_space = lines.iter().filter(|line| line.starts_with("        <TextBlock ")).count();
+        assert_eq!(within_space, document.matches("<TextBlock ").count(), "{name}");
+        for (number, line) in lines.iter().enumerate().filter(|(_, line)| line.contains("<TextLine ")) {
+            assert!(line.contains(" BASELINE=\""), "{name}: {line}");
+            assert_eq!(lines[number + 1].trim(), "<Shape>", "{name}: {line}");
+        }
+    }
 }
 
 /// As eScriptorium exports ground truth of registers.
