@@ -7,7 +7,7 @@ use register::{
 };
 
 use super::{
-    title::{Title, listed, number, outline, property, quoted, text},
+    title::{Title, listed, number_of, outline, property, quoted, text},
     word::{EXACTLY, collapsed, is_of, load_word, percent, said, written_word},
 };
 use crate::{
@@ -91,7 +91,7 @@ pub(super) fn load_line(element: &Element, tongue: &Tongue) -> Result<Line, Plac
         script: text(element, "x_script").or(tongue.script),
         text: property(element, "x_unread").is_none().then(|| said(element)),
         confidence: match property(element, "x_conf") {
-            Some(_) => number(element, "x_conf").map(|percent| percent / 100.0),
+            Some(_) => number_of(element, "x_conf").map(|percent| percent / 100.0),
             None => mean,
         },
         outline,

@@ -107,7 +107,7 @@ pub(super) fn text(element: &Element, name: &str) -> Option<String> {
 }
 
 /// A property that is one number.
-pub(super) fn number(element: &Element, name: &str) -> Option<f64> {
+pub(super) fn number_of(element: &Element, name: &str) -> Option<f64> {
     property(element, name)?.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
