@@ -7,7 +7,7 @@ use register::{
 
 use super::{
     line::load_line,
-    title::{index, number_of, outline, property, text},
+    title::{index, number_of, outline, text},
     word::is_of,
 };
 use crate::{
@@ -58,7 +58,7 @@ fn scan(page: &Element, place: usize) -> Result<ScanReading, Placed> {
     let corner = outline(page)?.get(2).copied().unwrap_or_default();
     let file = text(page, "image").unwrap_or_default();
     let mut scan = draft::scan(&file, index(page, "ppageno").unwrap_or(place), corner.x, corner.y);
-    scan.sha256 = property(page, "x_sha256").unwrap_or_default();
+    scan.sha256 = page.attribute("data-sha256").unwrap_or_default().to_owned();
     let mut loading = Loading { drafts: vec![Draft::new(Half::Whole)] };
     loading.within(page, Place::default(), &Tongue::default())?;
     Ok(draft::reading(scan, loading.drafts))
@@ -78,7 +78,7 @@ impl Loading {
                 continue;
             }
             let mut place = place;
-            if let Some(half) = property(element, "x_half").as_deref().and_then(half_of) {
+            if let Some(half) = element.attribute("data-half").and_then(half_of) {
                 place = place.on(self.page(element, half)?);
             }
             if is_of(element, &["ocr_table"]) {
@@ -99,14 +99,14 @@ impl Loading {
     }
 
     fn table(&mut self, element: &Element, page: usize) -> Result<usize, Placed> {
-        let before = property(element, "x_continues").unwrap_or_default();
+        let before = element.attribute("data-continues").unwrap_or_default();
         let before = before
             .split_once(' ')
             .and_then(|(half, table)| Some(Continues { half: half_of(half)?, table: table.parse().ok()? }));
         let tables = &mut self.drafts[page].tables;
         tables.push(Table {
-            rows: index(element, "x_rows").unwrap_or_default(),
-            columns: index(element, "x_columns").unwrap_or_default(),
+            rows: element.index("data-rows").unwrap_or_default(),
+            columns: element.index("data-columns").unwrap_or_default(),
             outline: outline(element)?,
             continues: before,
             cells: Vec::new(),
@@ -117,16 +117,16 @@ impl Loading {
     /// A cell, or lines of a table that are in none, where the element is one of ours.
     fn cell(&mut self, element: &Element, mut place: Place) -> Result<Place, Placed> {
         let Some(table) = place.table else { return Ok(place) };
-        place.row = index(element, "x_row").or(place.row);
-        place.column = index(element, "x_column").or(place.column);
-        let Some(said) = property(element, "x_cell") else { return Ok(place) };
+        place.row = element.index("data-row").or(place.row);
+        place.column = element.index("data-column").or(place.column);
+        let Some(said) = element.attribute("data-cell") else { return Ok(place) };
         let numbers: Vec<usize> = said.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         let [row, column, row_span, column_span] = numbers[..] else {
             return Err(
-                element.wrong("an x_cell that is not four numbers", "write row, column and both spans")
+                element.wrong("a data-cell that is not four numbers", "write row, column and both spans")
             );
         };
-        let header = property(element, "x_header").is_some();
+        let header = element.attribute("data-header").is_some();
         let cell =
             Cell { row, column, row_span, column_span, header, outline: outline(element)?, text: None };
         self.drafts[place.page].tables[table].cells.push(cell);
@@ -134,7 +134,7 @@ impl Loading {
     }
 
     fn line(&mut self, element: &Element, place: Place, tongue: &Tongue) -> Result<(), Placed> {
-        let hand = property(element, "x_hand").as_deref().and_then(hand_of);
+        let hand = element.attribute("data-hand").and_then(hand_of);
         let place = Place { hand, rank: number_of(element, "order"), ..place };
         draft::put(&mut self.drafts, place, load_line(element, tongue)?);
         Ok(())

@@ -68,8 +68,8 @@ fn tables_with_absurd_numbers_do_no_harm() {
 
 #[test]
 fn a_page_within_a_table_of_another_takes_no_cells_from_it() {
-    let hocr = "<html><div class='ocr_page'><div class='ocr_table'><div title='x_half left'>\
-        <div title='x_cell 0 0 1 1'><span class='ocr_line'>a</span></div></div></div></div></html>";
+    let hocr = "<html><div class='ocr_page'><div class='ocr_table'><div data-half='left'>\
+        <div data-cell='0 0 1 1'><span class='ocr_line'>a</span></div></div></div></div></html>";
     let page = "<PcGts><Page><TableRegion><TextRegion custom='daftar {half:left;}'><Roles><TableCellRole/></Roles>\
         <TextLine/></TextRegion></TableRegion></Page></PcGts>";
     let alto = "<alto><Tags><OtherTag ID='h' TYPE='half' LABEL='left'/><OtherTag ID='c' TYPE='cell' LABEL='table 0'/>\
