@@ -17,7 +17,7 @@ pub(crate) use self::{asking::*, people::*, reading::*};
 #[command(
     name = "daftar",
     version,
-    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside or is to be answered · 130 stopped by Ctrl-C before all was done.\nNot there yet: evaluate, form, learn; read --format alto, page, hocr."
+    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside or is to be answered · 130 stopped by Ctrl-C before all was done.\nNot there yet: evaluate, form, learn."
 )]
 pub(crate) struct Arguments {
     /// What to do.
