@@ -65,6 +65,18 @@ pub enum Hand {
     Stamp,
 }
 
+/// Who read a word. Not to be told from its confidence: that is one scale for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Engine {
+    /// Tesseract.
+    Tesseract,
+    /// A line model of our own.
+    LineModel,
+    /// Both, and they agreed.
+    Both,
+}
+
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Line {
@@ -111,6 +123,9 @@ pub struct Word {
     pub text: String,
     /// 0 to 1.
     pub confidence: f64,
+    /// Who read it; absent where several looks were weighed or a shape said it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub engine: Option<Engine>,
     /// Other readings with their weight, best first; the best reading is the first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub alternatives: Vec<(String, f64)>,

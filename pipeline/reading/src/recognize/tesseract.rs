@@ -147,6 +147,7 @@ fn found_word(seen: SeenWord) -> FoundWord {
         rect: seen.rect,
         confidence: f64::from(seen.confidence / 100.0).clamp(0.0, 1.0),
         language: seen.language,
+        engine: Some(register::layout::Engine::Tesseract),
         alternatives,
         text: seen.text,
     }

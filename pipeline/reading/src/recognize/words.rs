@@ -53,6 +53,7 @@ impl Way<'_> {
         Some(Word {
             outline: self.outline(&found.rect),
             confidence: found.confidence,
+            engine: found.engine,
             alternatives: distinct(&found.alternatives, guards),
             text,
         })
