@@ -65,6 +65,19 @@ pub enum Hand {
     Stamp,
 }
 
+impl Hand {
+    /// Its name in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Hand::Printed => "printed",
+            Hand::Typed => "typed",
+            Hand::Handwritten => "handwritten",
+            Hand::Stamp => "stamp",
+        }
+    }
+}
+
 /// Who read a word. Not to be told from its confidence: that is one scale for all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -75,6 +88,18 @@ pub enum Engine {
     LineModel,
     /// Both, and they agreed.
     Both,
+}
+
+impl Engine {
+    /// Its name in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Engine::Tesseract => "tesseract",
+            Engine::LineModel => "line_model",
+            Engine::Both => "both",
+        }
+    }
 }
 
 /// One line of text.
