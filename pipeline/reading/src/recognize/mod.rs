@@ -57,6 +57,15 @@ const USUAL_LANGUAGES: [&str; 2] = ["tgk", "rus"];
 /// Height of small letters when the page's was not measured: 11 points at 300 pixels per inch.
 const USUAL_X_HEIGHT: f64 = 22.0;
 
+/// Tesseract models that may read a register in `languages` (none: the usual ones).
+#[must_use]
+pub fn models_for(languages: &[String]) -> Vec<String> {
+    let usual = USUAL_LANGUAGES.map(str::to_owned);
+    let mut models = if languages.is_empty() { usual.to_vec() } else { languages.to_vec() };
+    models.extend([FIGURES, orientation::MODEL].map(str::to_owned));
+    models
+}
+
 /// How thoroughly to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecognizeOptions {
