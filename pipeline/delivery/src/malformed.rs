@@ -1,7 +1,7 @@
-//! A line of a delivered file that is no act: where it stands, what is wrong, what to do. Not for scans.
+//! A file that was given to us and cannot be understood: where, what is wrong, what to do. Not for scans.
 
-/// What is wrong with one line of a file that was given to `import`.
-#[derive(Debug, thiserror::Error)]
+/// What is wrong with one line of a file that was given to `import` or as a transcript.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file} line {line}: {what}; {remedy}")]
 pub struct Malformed {
     /// The file as the caller named it.
@@ -28,6 +28,24 @@ impl Flaw {
 
     pub(crate) fn at(self, file: &str, line: u64) -> Malformed {
         Malformed { file: file.to_owned(), line, what: self.what, remedy: self.remedy }
+    }
+
+    /// The same with its line, before anybody knows the file.
+    pub(crate) fn on(self, line: u64) -> Placed {
+        Placed { line, flaw: self }
+    }
+}
+
+/// A flaw whose line is known, but not its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Placed {
+    line: u64,
+    flaw: Flaw,
+}
+
+impl Placed {
+    pub(crate) fn of(self, file: &str) -> Malformed {
+        self.flaw.at(file, self.line)
     }
 }
 

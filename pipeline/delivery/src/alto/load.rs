@@ -1,0 +1,219 @@
+//! ALTO into readings. Not for documents in other units than pixels: without the scan's resolution nobody knows
+//! where their lines are.
+
+use std::collections::BTreeMap;
+
+use register::{
+    layout::{Cell, Continues, Hand, Table},
+    page::{Half, ScanReading},
+};
+
+use super::{
+    line::{load_line, outline},
+    tags::{Given, Kind, figure},
+};
+use crate::{
+    Malformed,
+    draft::{self, Draft, Drafted},
+    labels::{half_of, hand_of, is_heading, is_margin},
+    malformed::Placed,
+    xml::{self, Element},
+};
+
+/// Reads an ALTO document of version 2, 3 or 4, whatever wrote it: a reading a `Page`. A line has words where the
+/// document has strings of their own; one string for all of a line, as ground truth has it, is only its text.
+///
+/// # Errors
+/// No XML, no ALTO, not in pixels, or points that are none; the line is named.
+pub fn load(file: &str, bytes: &[u8]) -> Result<Vec<ScanReading>, Malformed> {
+    let text = xml::decoded(bytes).map_err(|flaw| flaw.at(file, 1))?;
+    let root = xml::parse(file, &text)?;
+    readings(&root).map_err(|placed| placed.of(file))
+}
+
+/// The readings of a document that is parsed already.
+pub(crate) fn readings(root: &Element) -> Result<Vec<ScanReading>, Placed> {
+    const REMEDY: &str = "give an ALTO file, with <alto> as its root";
+    if root.name != "alto" {
+        return Err(root.wrong(format!("<{}> is no ALTO document", root.name), REMEDY));
+    }
+    in_pixels(root)?;
+    let layout = root.first("Layout").ok_or_else(|| root.wrong("there is no <Layout>", REMEDY))?;
+    let order = reading_order(root);
+    let tags = Given::of(root);
+    layout.all("Page").enumerate().map(|(number, page)| scan(root, page, number, &tags, &order)).collect()
+}
+
+fn in_pixels(root: &Element) -> Result<(), Placed> {
+    let Some(unit) = root.at(&["Description", "MeasurementUnit"]) else { return Ok(()) };
+    match unit.text().trim() {
+        "pixel" | "" => Ok(()),
+        other => {
+            let what = format!("places are measured in {other}");
+            Err(unit.wrong(what, "export it again with places in pixels"))
+        }
+    }
+}
+
+/// The place of each line or block the reading order names.
+fn reading_order(root: &Element) -> BTreeMap<&str, f64> {
+    fn gather<'a>(group: &'a Element, order: &mut BTreeMap<&'a str, f64>) {
+        for part in group.elements() {
+            for id in part.attribute("REF").unwrap_or_default().split_whitespace() {
+                let next = order.len() as f64;
+                order.entry(id).or_insert(next);
+            }
+            gather(part, order);
+        }
+    }
+    let mut order = BTreeMap::new();
+    if let Some(groups) = root.first("ReadingOrder") {
+        gather(groups, &mut order);
+    }
+    order
+}
+
+fn scan(
+    root: &Element,
+    page: &Element,
+    number: usize,
+    tags: &Given<'_>,
+    order: &BTreeMap<&str, f64>,
+) -> Result<ScanReading, Placed> {
+    let source = root.at(&["Description", "sourceImageInformation"]);
+    let within = |name| source.and_then(|source| source.first(name)).map(Element::text).unwrap_or_default();
+    let space = page.first("PrintSpace");
+    let side =
+        |name| page.number(name).or_else(|| space.and_then(|space| space.number(name))).unwrap_or_default();
+    let frame = frame(root, page).unwrap_or(number);
+    let mut scan = draft::scan(within("fileName").trim(), frame, side("WIDTH"), side("HEIGHT"));
+    scan.sha256 = within("fileIdentifier").trim().strip_prefix("sha256:").unwrap_or_default().to_owned();
+    let mut loading = Loading { tags, order, drafts: vec![Draft::new(Half::Whole)] };
+    loading.drafts[0].turned = -page.number("ROTATION").unwrap_or_default();
+    for part in page.elements() {
+        if part.name == "PrintSpace" {
+            loading.drafts[0].outline = outline(part)?;
+        }
+        let margin = matches!(part.name.as_str(), "LeftMargin" | "RightMargin");
+        loading.within(part, Place { margin, ..Place::default() })?;
+    }
+    Ok(draft::reading(scan, loading.drafts))
+}
+
+/// Which frame of its file a page of ours is; the image numbers of others count what they like.
+fn frame(root: &Element, page: &Element) -> Option<usize> {
+    let software = root.at(&["Description", "Processing", "processingSoftware", "softwareName"])?;
+    let number: usize = page.index("PHYSICAL_IMG_NR").filter(|_| software.text() == crate::SOFTWARE)?;
+    number.checked_sub(1)
+}
+
+/// Where a block stands and what it says of its lines.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// Among the drafts.
+    page: usize,
+    margin: bool,
+    hand: Option<Hand>,
+    heading: bool,
+    /// In reading order, where the document says it.
+    rank: Option<f64>,
+    table: Option<usize>,
+    row: Option<usize>,
+    column: Option<usize>,
+}
+
+struct Loading<'a> {
+    tags: &'a Given<'a>,
+    order: &'a BTreeMap<&'a str, f64>,
+    drafts: Vec<Draft>,
+}
+
+impl<'a> Loading<'a> {
+    fn within(&mut self, parent: &'a Element, place: Place) -> Result<(), Placed> {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "ComposedBlock" => {
+                    let place = self.composed(element, place)?;
+                    self.within(element, place)?;
+                }
+                "TextBlock" => {
+                    let place = self.block(element, place)?;
+                    self.within(element, place)?;
+                }
+                "TextLine" => self.line(element, place)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a page or a table, where the block is one of ours.
+    fn composed(&mut self, element: &'a Element, place: Place) -> Result<Place, Placed> {
+        let mut place = self.said(element, place);
+        if let Some(half) = self.tags.label(element, Kind::Half).and_then(half_of) {
+            place.page = self.drafts.len();
+            let turned = -element.number("ROTATION").unwrap_or_default();
+            self.drafts.push(Draft { outline: outline(element)?, turned, ..Draft::new(half) });
+        }
+        if let Some(size) = self.tags.label(element, Kind::Table) {
+            let continues = self.tags.label(element, Kind::Continues).and_then(continues);
+            let tables = &mut self.drafts[place.page].tables;
+            place.table = Some(tables.len());
+            tables.push(Table {
+                rows: figure(size, "rows").unwrap_or_default(),
+                columns: figure(size, "columns").unwrap_or_default(),
+                outline: outline(element)?,
+                continues,
+                cells: Vec::new(),
+            });
+        }
+        Ok(place)
+    }
+
+    /// Begins a cell, where the block is one of ours.
+    fn block(&mut self, element: &'a Element, place: Place) -> Result<Place, Placed> {
+        let mut place = self.said(element, place);
+        let Some(number) = place.table else { return Ok(place) };
+        if let Some(label) = self.tags.label(element, Kind::Loose) {
+            (place.row, place.column) = (figure(label, "row"), figure(label, "column"));
+        }
+        let Some(label) = self.tags.label(element, Kind::Cell) else { return Ok(place) };
+        let cell = Cell {
+            row: figure(label, "row").unwrap_or_default(),
+            column: figure(label, "column").unwrap_or_default(),
+            row_span: figure(label, "rows").unwrap_or(1),
+            column_span: figure(label, "columns").unwrap_or(1),
+            header: label.ends_with(" header"),
+            outline: outline(element)?,
+            text: None,
+        };
+        (place.row, place.column) = (Some(cell.row), Some(cell.column));
+        self.drafts[place.page].tables[number].cells.push(cell);
+        Ok(place)
+    }
+
+    /// What an element says of all in it.
+    fn said(&self, element: &'a Element, place: Place) -> Place {
+        let hand = self.tags.labels(element).find_map(hand_of);
+        let heading = place.heading || self.tags.labels(element).any(is_heading);
+        let margin = place.margin || self.tags.labels(element).any(is_margin);
+        let rank = element.attribute("ID").and_then(|id| self.order.get(id)).copied();
+        Place { margin, heading, hand: hand.or(place.hand), rank: rank.or(place.rank), ..place }
+    }
+
+    fn line(&mut self, element: &'a Element, place: Place) -> Result<(), Placed> {
+        let place = self.said(element, place);
+        let mut line = load_line(element, self.tags)?;
+        line.margin = place.margin;
+        (line.table, line.row, line.column) = (place.table, place.row, place.column);
+        let Place { rank, hand, heading, .. } = place;
+        self.drafts[place.page].lines.push(Drafted { line, rank, hand, heading });
+        Ok(())
+    }
+}
+
+/// The table a label of ours names: `left table 0`.
+fn continues(label: &str) -> Option<Continues> {
+    let half = half_of(label.split_whitespace().next()?)?;
+    Some(Continues { half, table: figure(label, "table")? })
+}

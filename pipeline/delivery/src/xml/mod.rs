@@ -1,0 +1,10 @@
+//! XML as a small tree, read within bounds, and XML written. Not for what its elements mean: ALTO, PAGE and hOCR
+//! know theirs.
+
+mod element;
+mod parse;
+mod sheet;
+
+pub(crate) use element::{Element, Node};
+pub(crate) use parse::{decoded, parse};
+pub(crate) use sheet::{Sheet, Tag, escaped};
