@@ -35,7 +35,7 @@ pub fn cut(scan: &DecodedScan, part: &Rect) -> Option<Vec<u8>> {
 
 fn small<V>(scan: &V, (left, top, wide, high): (u32, u32, u32, u32)) -> ImageBuffer<V::Pixel, Vec<u8>>
 where
-    V: GenericImageView,
+    V: GenericImageView + 'static,
     V::Pixel: Pixel<Subpixel = u8> + 'static,
 {
     let part = imageops::crop_imm(scan, left, top, wide, high).to_image();

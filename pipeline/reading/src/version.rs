@@ -35,7 +35,11 @@ const LINE_MODEL_NAMES: [&str; 2] = ["lines/cyrillic", "lines/latin"];
 #[must_use]
 pub fn models() -> BTreeMap<String, String> {
     let files = LINE_MODELS.iter().step_by(2);
-    LINE_MODEL_NAMES.iter().zip(files).map(|(name, file)| ((*name).to_owned(), hex::encode(Sha256::digest(file)))).collect()
+    LINE_MODEL_NAMES
+        .iter()
+        .zip(files)
+        .map(|(name, file)| ((*name).to_owned(), hex::encode(Sha256::digest(file))))
+        .collect()
 }
 
 /// Version of `stage` (`prepare`, `layout`, `agree`, `recognize`, `extract`). Whoever changes what a stage

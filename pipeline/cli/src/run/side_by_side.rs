@@ -30,7 +30,8 @@ where
     T: Send + 'static,
 {
     let count = work.len();
-    let queue: Arc<Mutex<VecDeque<(usize, W)>>> = Arc::new(Mutex::new(work.into_iter().enumerate().collect()));
+    let queue: Arc<Mutex<VecDeque<(usize, W)>>> =
+        Arc::new(Mutex::new(work.into_iter().enumerate().collect()));
     let mut workers = JoinSet::new();
     for _ in 0..jobs.clamp(1, count.max(1)) {
         let (queue, readers) = (Arc::clone(&queue), Arc::clone(readers));

@@ -18,6 +18,11 @@ static SHEET: LazyLock<String> = LazyLock::new(|| {
     sheet
 });
 
+/// The rules of another report: fonts, the desks' colours and type, then its own.
+pub(crate) fn sheet_of(own: &str) -> String {
+    [fonts().as_str(), include_str!("../../static/desks.css"), own].concat()
+}
+
 /// All rules of style.
 pub(super) fn sheet() -> &'static str {
     &SHEET

@@ -28,7 +28,7 @@ pub(super) fn judge(pieces: &[&Piece<'_>], truth: &str) -> Vec<JudgedWord> {
     }
     let judged = |(piece, right): (&&Piece<'_>, bool)| {
         let (confidence, read_by) = piece.judged.clone()?;
-        Some(JudgedWord { read_by, confidence, right })
+        Some(JudgedWord { read_by, confidence, letters: piece.text.chars().count(), right })
     };
     pieces.iter().zip(right).filter_map(judged).collect()
 }

@@ -62,7 +62,8 @@ mod tests {
         std::fs::create_dir_all(&deep).unwrap();
         std::fs::write(root.path().join(FILE), "languages = ['rus']").unwrap();
         assert_eq!(of(&deep, root.path()).unwrap().languages, ["rus"]);
-        std::fs::write(root.path().join("births").join(FILE), "languages = ['tgk', 'rus']\nhand = 'typed'").unwrap();
+        std::fs::write(root.path().join("births").join(FILE), "languages = ['tgk', 'rus']\nhand = 'typed'")
+            .unwrap();
         let group = of(&deep, root.path()).unwrap();
         assert_eq!((group.languages.len(), group.hand), (2, Some(Hand::Typed)));
     }

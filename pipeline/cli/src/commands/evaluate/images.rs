@@ -21,7 +21,8 @@ pub(super) fn of(file: &Path, named: Option<&str>) -> Result<PathBuf, String> {
     let stem = stem(&file.file_name().unwrap_or_default().to_string_lossy());
     for folder in &folders {
         let there: Vec<String> = images_in(folder);
-        let find = |is: &dyn Fn(&str) -> bool| there.iter().find(|name| is(name)).map(|name| folder.join(name));
+        let find =
+            |is: &dyn Fn(&str) -> bool| there.iter().find(|name| is(name)).map(|name| folder.join(name));
         let same_stem = |name: &str| name.strip_prefix(&stem).is_some_and(|rest| rest.starts_with('.'));
         let exactly = |name: &str| name.rsplit_once('.').is_some_and(|(name, _)| name == stem);
         if let Some(image) = named
@@ -98,6 +99,9 @@ mod tests {
     #[test]
     fn a_text_without_image_is_told() {
         check("1.xml", Some("a.jpg"), &["2.jpg"], None);
-        assert_eq!(of(Path::new("/nowhere/1.xml"), Some("a.jpg")), Err("its image is not there (a.jpg or 1.*)".into()));
+        assert_eq!(
+            of(Path::new("/nowhere/1.xml"), Some("a.jpg")),
+            Err("its image is not there (a.jpg or 1.*)".into())
+        );
     }
 }

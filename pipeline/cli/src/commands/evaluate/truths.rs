@@ -38,6 +38,8 @@ pub(super) struct KnownText {
     pub(super) image: PathBuf,
     /// Tesseract names, as group.toml or the text itself says.
     pub(super) languages: Vec<String>,
+    /// Does group.toml say so?
+    pub(super) languages_told: bool,
     pub(super) hand: Option<Hand>,
 }
 
@@ -133,6 +135,7 @@ fn text(file: &Path, root: &Path, kind: Kind, bytes: &[u8], group: GroupFile) ->
         sha256: hex::encode(Sha256::digest(bytes)),
         text,
         image,
+        languages_told: !group.languages.is_empty(),
         languages: if group.languages.is_empty() { said } else { group.languages },
         hand: group.hand,
     })
@@ -150,7 +153,8 @@ fn content(file: &Path, kind: Kind, bytes: &[u8]) -> Result<(Text, Option<String
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let reading = delivery::transcript::load(&name, bytes).map_err(|malformed| malformed.to_string())?;
-    let lines: Vec<Line> = reading.pages.into_iter().flat_map(|page| page.lines.unwrap_or_default()).collect();
+    let lines: Vec<Line> =
+        reading.pages.into_iter().flat_map(|page| page.lines.unwrap_or_default()).collect();
     if lines.iter().all(|line| line.text.as_deref().is_none_or(|text| text.trim().is_empty())) {
         return Err("it holds no text".to_owned());
     }
@@ -161,7 +165,10 @@ fn content(file: &Path, kind: Kind, bytes: &[u8]) -> Result<(Text, Option<String
 /// Languages that lines say they are in, most lines first.
 fn languages(lines: &[Line]) -> Vec<String> {
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-    lines.iter().filter_map(|line| line.lang.as_deref()).for_each(|lang| *counted.entry(lang).or_default() += 1);
+    lines
+        .iter()
+        .filter_map(|line| line.lang.as_deref())
+        .for_each(|lang| *counted.entry(lang).or_default() += 1);
     let mut counted: Vec<(&str, usize)> = counted.into_iter().collect();
     counted.sort_by_key(|(_, lines)| std::cmp::Reverse(*lines));
     counted.into_iter().map(|(lang, _)| lang.to_owned()).collect()
@@ -186,7 +193,9 @@ fn folder_below(file: &Path, root: &Path) -> String {
     let rest = file.strip_prefix(root).unwrap_or(file);
     let folders = rest.parent().into_iter().flat_map(Path::components);
     let first = folders.map(|folder| folder.as_os_str().to_string_lossy().into_owned()).next();
-    first.filter(|folder| !TEXT_FOLDERS.contains(&folder.to_lowercase().as_str())).unwrap_or_else(|| name_of(root))
+    first
+        .filter(|folder| !TEXT_FOLDERS.contains(&folder.to_lowercase().as_str()))
+        .unwrap_or_else(|| name_of(root))
 }
 
 #[cfg(test)]
