@@ -28,6 +28,9 @@ const LINE_MODELS: [&[u8]; 4] = [
     include_bytes!("../../../ocr-models/lines/latin.json"),
 ];
 
+/// What confidence is worth; other curves are another version.
+const CALIBRATION: &[u8] = include_bytes!("../../../ocr-models/calibration.tsv");
+
 /// Their names, without endings, in the same order.
 const LINE_MODEL_NAMES: [&str; 2] = ["lines/cyrillic", "lines/latin"];
 
@@ -43,10 +46,11 @@ pub fn models() -> BTreeMap<String, String> {
 }
 
 /// Version of `stage` (`prepare`, `layout`, `agree`, `recognize`, `extract`). Whoever changes what a stage
-/// finds counts its number up; forms, words and line models count themselves.
+/// finds counts its number up; forms, words, line models and curves of confidence count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
-        "prepare" | "recognize" => 6,
+        "prepare" => 6,
+        "recognize" => 7,
         "layout" => 4,
         "agree" => 3,
         "extract" => 2,
@@ -58,7 +62,10 @@ pub fn version(stage: &str) -> String {
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         "recognize" => {
-            static KNOWN: LazyLock<String> = LazyLock::new(|| checksum(LINE_MODELS));
+            static KNOWN: LazyLock<String> = LazyLock::new(|| {
+                let [cyrillic, cyrillic_card, latin, latin_card] = LINE_MODELS;
+                checksum([cyrillic, cyrillic_card, latin, latin_card, CALIBRATION])
+            });
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         _ => format!("{stage}-{number}"),

@@ -12,8 +12,9 @@ const SIDE: f64 = 150.0;
 const LARGEST: f64 = 14.0;
 /// Least radius at which a dot is seen, pixels.
 const SMALLEST: f64 = 1.6;
-/// A curve of fewer words is chance.
+/// A curve of fewer words is chance, and so is a dot of fewer.
 const LEAST_WORDS: usize = 50;
+const LEAST_OF_DOT: usize = 5;
 /// Gap beyond which confidence is not honest: what the field asks of calibrated recognisers.
 const HONEST: f64 = 0.05;
 
@@ -29,7 +30,7 @@ fn one(curve: &Reliability, tongue: Tongue) -> Value {
     let dots: Vec<(f64, f64, f64)> = curve
         .bins
         .iter()
-        .filter(|bin| bin.words > 0)
+        .filter(|bin| bin.words >= LEAST_OF_DOT)
         .map(|bin| {
             let share = bin.words as f64 / curve.words as f64;
             let right = bin.right as f64 / bin.words as f64;

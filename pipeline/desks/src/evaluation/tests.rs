@@ -14,8 +14,13 @@ fn run() -> Run {
         script: Some("Cyrl".into()),
         hand: Some("handwritten".into()),
     };
-    let word =
-        |n: usize| JudgedWord { read_by: read_by.clone(), confidence: 0.9, letters: 5, right: n % 2 == 0 };
+    let word = |n: usize| JudgedWord {
+        read_by: read_by.clone(),
+        confidence: 0.9,
+        score: 0.9,
+        letters: 5,
+        right: n % 2 == 0,
+    };
     let words: Vec<JudgedWord> = (0..60).map(word).collect();
     Run {
         program: "daftar 0".into(),

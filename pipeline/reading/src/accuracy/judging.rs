@@ -4,7 +4,7 @@
 use register::evaluation::JudgedWord;
 
 use super::{
-    laying::Piece,
+    laying::{Piece, Weighed},
     letters::{align, plain},
 };
 
@@ -27,8 +27,8 @@ pub(super) fn judge(pieces: &[&Piece<'_>], truth: &str) -> Vec<JudgedWord> {
         }
     }
     let judged = |(piece, right): (&&Piece<'_>, bool)| {
-        let (confidence, read_by) = piece.judged.clone()?;
-        Some(JudgedWord { read_by, confidence, letters: piece.text.chars().count(), right })
+        let Weighed { confidence, score, read_by } = piece.weighed.clone()?;
+        Some(JudgedWord { read_by, confidence, score, letters: piece.text.chars().count(), right })
     };
     pieces.iter().zip(right).filter_map(judged).collect()
 }

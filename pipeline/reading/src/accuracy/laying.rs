@@ -18,9 +18,17 @@ pub(super) const NO_SCRIPT: &str = "Zyyy";
 pub(super) struct Piece<'l> {
     pub(super) text: &'l str,
     pub(super) hand: Hand,
-    /// How sure, and of whose reading; none for a line without words.
-    pub(super) judged: Option<(f64, ReadBy)>,
+    /// None for a line without words.
+    pub(super) weighed: Option<Weighed>,
     shape: Shape,
+}
+
+/// How sure a word was read, and by whom.
+#[derive(Debug, Clone)]
+pub(super) struct Weighed {
+    pub(super) confidence: f64,
+    pub(super) score: f64,
+    pub(super) read_by: ReadBy,
 }
 
 /// The pieces of lines in the order they were read.
@@ -42,12 +50,12 @@ fn of_line(line: &Line) -> Vec<Piece<'_>> {
                 script: Some(line.script.clone().unwrap_or_else(|| NO_SCRIPT.to_owned())),
                 hand: Some(hand.as_str().to_owned()),
             };
-            let judged = Some((word.confidence, read_by));
-            Piece { text: &word.text, hand, judged, shape: Shape::of(&word.outline) }
+            let weighed = Some(Weighed { confidence: word.confidence, score: word.score(), read_by });
+            Piece { text: &word.text, hand, weighed, shape: Shape::of(&word.outline) }
         })
         .collect();
     if let (true, Some(text)) = (pieces.is_empty(), line.text.as_deref()) {
-        pieces.push(Piece { text, hand, judged: None, shape: Shape::of(&line.outline) });
+        pieces.push(Piece { text, hand, weighed: None, shape: Shape::of(&line.outline) });
     }
     pieces
 }

@@ -2,7 +2,7 @@
 
 use register::{
     evaluation::{JudgedWord, Stretch, Tally},
-    geometry::Outline,
+    geometry::{Outline, Rect},
     layout::{Hand, Line},
 };
 
@@ -55,10 +55,10 @@ pub fn measure(truth: &[Line], read: &[Line], hand: Option<Hand>) -> Measured {
     counted(&truth, &pieces, &lay(&pieces, &shapes, from_right), hand)
 }
 
-/// The same for the picture of a single line: whatever was read on it, in the order it was read, stands on the line.
-pub fn measure_line(truth: &str, read: &[Line], hand: Option<Hand>) -> Measured {
+/// The same for the picture of a single line, of a `size` (width, height) in pixels: whatever was read on it, in the order it was read, stands on the line.
+pub fn measure_line(truth: &str, read: &[Line], size: (u32, u32), hand: Option<Hand>) -> Measured {
     let pieces = pieces(read);
-    let outline = read.iter().flat_map(|line| line.outline.iter().copied()).collect();
+    let outline = Rect::new(0.0, 0.0, size.0.into(), size.1.into()).corners();
     let line = Line { outline, ..Line::default() };
     let laid = Laid { lines: vec![(0..pieces.len()).collect()], beside: Vec::new() };
     counted(&[(&line, plain(truth))], &pieces, &laid, hand)

@@ -4,6 +4,7 @@
 mod alternatives;
 #[cfg(test)]
 mod answering;
+mod calibrate;
 mod cell_ink;
 mod cells;
 mod corner;
@@ -171,6 +172,7 @@ pub fn recognize(
     let mut reader = Reader { engine, lines, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
     page.doubts.append(&mut reader.doubts);
+    page.lines.iter_mut().flatten().for_each(calibrate::calibrate);
     for unsure in layout::check_numbers(page.tables.as_deref().unwrap_or_default()) {
         page.doubt(unsure);
     }

@@ -29,6 +29,8 @@ pub struct JudgedWord {
     pub read_by: ReadBy,
     /// 0 to 1.
     pub confidence: f64,
+    /// What its engine told of itself, 0 to 1.
+    pub score: f64,
     /// Its length: long words are less often right as a whole.
     pub letters: usize,
     /// Does it stand on the paper as it was read?
@@ -118,7 +120,7 @@ mod tests {
     fn word(engine: &str, confidence: f64, right: bool) -> JudgedWord {
         let read_by =
             ReadBy { engine: Some(engine.into()), script: Some("Cyrl".into()), hand: Some("typed".into()) };
-        JudgedWord { read_by, confidence, letters: 5, right }
+        JudgedWord { read_by, confidence, score: confidence, letters: 5, right }
     }
 
     /// Expected calibration error of ten words of one confidence, of which so many are right.

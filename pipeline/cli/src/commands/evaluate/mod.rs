@@ -17,7 +17,7 @@ use std::{
 };
 
 use desks::evaluation::{self, Edition};
-use register::evaluation::{Change, Failed, Run, Verdict, compare, confusions};
+use register::evaluation::{Change, Run, Verdict, compare, confusions};
 
 use self::{
     measuring::{Done, Work},
@@ -47,9 +47,6 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
             Ok(measured) => done.push(measured),
             Err(failure) => failed.push(failure),
         }
-    }
-    for Failed { truth, why } in &failed {
-        tracing::warn!("{truth} could not be measured: {why}");
     }
     let run = record::of(asked, &done, failed)?;
     let changes = before.map(|before| compare(&before, &run));

@@ -96,11 +96,13 @@ fn words_are_judged_with_who_read_them() {
 
 #[test]
 fn a_picture_of_one_line_is_measured_in_the_order_it_was_read() {
-    let measured = measure_line("Рахимов Ҷамшед", &[line(40.0, "Рахимов"), line(0.0, "Чамшед")], None);
+    let measured =
+        measure_line("Рахимов Ҷамшед", &[line(40.0, "Рахимов"), line(0.0, "Чамшед")], (90, 60), None);
     assert_eq!((measured.tally.letters, measured.tally.letter_edits), (14, 1));
+    assert_eq!(Rect::around(&measured.lines[0].outline), Rect::new(0.0, 0.0, 90.0, 60.0));
 }
 
 #[test]
 fn a_picture_of_one_line_on_which_nothing_was_read_is_lost() {
-    assert_eq!(measure_line("акт", &[], None).tally.cer(), Some(1.0));
+    assert_eq!(measure_line("акт", &[], (90, 60), None).tally.cer(), Some(1.0));
 }
