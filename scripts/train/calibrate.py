@@ -14,7 +14,7 @@ import csv, math, sys
 from collections import Counter, defaultdict
 import numpy as np
 
-LEAST = 200             # words of a curve
+LEAST = 300             # words of a curve: those of one odd book are no engine's
 LOW, HIGH = 0.02, 0.99  # beyond these no engine tells words apart
 BEND = math.log(0.8 / 0.2)
 LONGEST = 10            # letters; longer words are as these
