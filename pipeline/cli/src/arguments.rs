@@ -18,7 +18,7 @@ pub(crate) use self::{asking::*, measuring::*, people::*, reading::*};
 #[command(
     name = "daftar",
     version,
-    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside, is to be answered or got worse · 130 stopped by Ctrl-C before all was done.\nNot there yet: form, learn; read --format alto, page, hocr."
+    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside, is to be answered or got worse · 130 stopped by Ctrl-C before all was done.\nNot there yet: form, learn."
 )]
 pub(crate) struct Arguments {
     /// What to do.

@@ -71,6 +71,15 @@ impl Draft {
     }
 }
 
+/// The page of a scan that is this half of a spread, begun if it was not.
+pub(crate) fn of_half(drafts: &mut Vec<Draft>, half: Half) -> usize {
+    let known = drafts.iter().position(|draft| draft.half == half);
+    known.unwrap_or_else(|| {
+        drafts.push(Draft::new(half));
+        drafts.len() - 1
+    })
+}
+
 /// A reading of these pages; a whole page on which nothing stands is left out beside halves. Where some lines are
 /// called printed, as the form's words are in ground truth of registers, those of which nothing is said are by hand;
 /// elsewhere they are print.
@@ -91,7 +100,8 @@ pub(crate) fn scan(file: &str, frame: usize, width: f64, height: f64) -> ScanInf
     // A float becomes the nearest whole number a scan can have; what is none becomes nought.
     let pixels = |length: f64| length.round() as u32;
     ScanInfo {
-        file: file.to_owned(),
+        // Some name the folder it lay in, too.
+        file: file.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
         frame: u32::try_from(frame).unwrap_or(u32::MAX),
         width: pixels(width),
         height: pixels(height),

@@ -1,7 +1,7 @@
 //! Copies for the outside: bytes out of data, and data from elsewhere into ours.
 //!
 //! Acts go out and come in as JSON lines ([`jsonl`]) and as a table ([`csv`]). What was read of one scan goes out and
-//! comes in as ALTO ([`alto`]), PAGE ([`page_xml`]) and plain text ([`text`]); [`transcript`] tells
+//! comes in as ALTO ([`alto`]), PAGE ([`page_xml`]), hOCR ([`hocr`]) and plain text ([`text`]); [`transcript`] tells
 //! which of them a file is. This crate never knows SQL, HTTP or engines, and it opens no file: whoever calls gives it
 //! something to read from or write to.
 
@@ -9,6 +9,7 @@ pub mod alto;
 mod blocks;
 pub mod csv;
 mod draft;
+pub mod hocr;
 pub mod jsonl;
 mod labels;
 mod malformed;

@@ -9,6 +9,7 @@ use register::{
 use crate::{
     Malformed, alto,
     draft::{self, Draft, Drafted},
+    hocr,
     malformed::Flaw,
     page_xml,
     xml::{self, Element},
@@ -18,8 +19,8 @@ use crate::{
 /// text, a line a line. `name` is the file, for messages.
 ///
 /// Outlines are in pixels of the scan; plain text has none, and no size. What a transcript does not say is as for
-/// [`Default`]: a line nobody called anything is printed, unless others are called printed; a word nobody weighed has confidence nought. The page lies
-/// in its scan as it is.
+/// [`Default`]: a line nobody called anything is printed, unless others are called printed (then it is by hand); a
+/// word nobody weighed has confidence nought. The page lies in its scan as it is.
 ///
 /// # Errors
 /// The file is damaged, holds several scans, or is XML of another kind; the line and what to do are named.
@@ -56,6 +57,7 @@ fn of_root(root: &Element) -> Result<Vec<ScanReading>, crate::malformed::Placed>
     match root.name.as_str() {
         "alto" => alto::readings(root),
         "PcGts" => Ok(vec![page_xml::reading(root)?]),
+        "html" => hocr::readings(root),
         other => {
             let what = format!("<{other}> is no transcript we know");
             Err(root.wrong(what, "give ALTO, PAGE, hOCR, JSON of `daftar read`, or plain text"))

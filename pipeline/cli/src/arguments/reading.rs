@@ -106,11 +106,11 @@ pub(crate) enum ReadFormat {
     Json,
     /// Plain text, a line a line.
     Text,
-    /// ALTO XML (not there yet).
+    /// ALTO 4.4, one document for all images of a file.
     Alto,
-    /// PAGE XML (not there yet).
+    /// PAGE 2019-07-15, of one image.
     Page,
-    /// hOCR (not there yet).
+    /// hOCR 1.2, one document for all images of a file.
     Hocr,
 }
 

@@ -73,6 +73,7 @@ impl Reading<'_> {
         };
         let count = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
         let wanted = self.wanted(count)?;
+        asked::refuse_several(self.asked.format, wanted.end - wanted.start, &self.asked.scan)?;
         if let Some(overlay) = &self.asked.overlay {
             for frame in wanted.clone() {
                 let file = asked::overlay_of(overlay, frame, count > 1);

@@ -44,7 +44,10 @@ fn known_lines_are_measured_and_the_run_keeps_to_its_schema() {
     let group = &run["groups"][0];
     assert_eq!((&group["name"], &group["images"]), (&"lines".into(), &3.into()));
     assert!(group["cer"].as_f64().is_some_and(|cer| cer < 0.1), "{group}");
-    assert!(run["models"].get("tesseract/tgk").is_some() && run["models"].get("lines/cyrillic").is_some(), "{run}");
+    assert!(
+        run["models"].get("tesseract/tgk").is_some() && run["models"].get("lines/cyrillic").is_some(),
+        "{run}"
+    );
     let kept: Value = serde_json::from_str(&fs::read_to_string(table.path("run.json")).unwrap()).unwrap();
     assert_eq!(kept, run);
     assert!(fs::read_to_string(table.path("report.html")).unwrap().contains("lines"));
@@ -98,7 +101,10 @@ fn a_text_without_image_is_named_and_the_rest_is_measured() {
     let said = table.says(&["evaluate", "truth", "--json"]);
     assert_eq!(said.code, Some(3), "{said:?}");
     let run = said.json();
-    assert_eq!((&run["groups"][0]["images"], &run["failed"][0]["truth"]), (&3.into(), &"truth/lines/lost.gt.txt".into()));
+    assert_eq!(
+        (&run["groups"][0]["images"], &run["failed"][0]["truth"]),
+        (&3.into(), &"truth/lines/lost.gt.txt".into())
+    );
 }
 
 #[test]
@@ -137,6 +143,10 @@ fn a_written_page_is_measured_by_its_alto() {
     table.write("truth/notary-1.alto.xml", fs::read(samples().join("truth/notary-1.alto.xml")).unwrap());
     let run = evaluated(&table, &["--lang", "fra", "--html", "report.html"]);
     assert!(run["total"]["cer"].as_f64().is_some_and(|cer| cer < 0.3), "{}", run["total"]);
-    assert!(run["hands"]["handwritten"]["letters"].as_u64().is_some_and(|letters| letters > 500), "{}", run["hands"]);
+    assert!(
+        run["hands"]["handwritten"]["letters"].as_u64().is_some_and(|letters| letters > 500),
+        "{}",
+        run["hands"]
+    );
     assert!(fs::read_to_string(table.path("report.html")).unwrap().contains("data:image/jpeg;base64,"));
 }

@@ -78,6 +78,71 @@ fn text_is_a_line_a_line() {
     assert!(said.out.lines().count() > 10, "{said:?}");
 }
 
+/// What was read, loaded again from a format: words with their boxes to whole pixels.
+fn words(document: &str) -> Vec<(String, String)> {
+    let reading = delivery::transcript::load("out", document.as_bytes()).unwrap();
+    let lines = reading.pages.iter().flat_map(|page| page.lines.iter().flatten());
+    let place = |word: &register::layout::Word| {
+        let rect = register::geometry::Rect::around(&word.outline);
+        [rect.left, rect.top, rect.right, rect.bottom].map(|side| side.round().to_string()).join(" ")
+    };
+    lines.flat_map(|line| &line.words).map(|word| (word.text.clone(), place(word))).collect()
+}
+
+#[test]
+fn every_format_has_every_word_where_it_stands() {
+    let table = Table::empty();
+    let read = |format| {
+        table.does(&["read", &sample(), "--lang", "rus+tgk", "--until", "text", "--format", format]).out
+    };
+    let expected = words(&read("json"));
+    assert!(expected.len() > 20, "{}", expected.len());
+    for format in ["alto", "page", "hocr"] {
+        assert_eq!(words(&read(format)), expected, "{format}");
+    }
+}
+
+#[test]
+fn several_frames_are_one_document_where_the_format_has_room() {
+    let table = Table::empty();
+    table.write("two.tif", tiff(2));
+    let read = |format| table.does(&["read", "two.tif", "--until", "prepare", "--format", format]).out;
+    for format in ["alto", "hocr"] {
+        let readings = delivery::transcript::load_all(format, read(format).as_bytes()).unwrap();
+        let frames: Vec<u32> = readings.iter().map(|reading| reading.scan.frame).collect();
+        assert_eq!(frames, [0, 1], "{format}");
+    }
+    let refused = table.says(&["read", "two.tif", "--format", "page"]);
+    assert_eq!((refused.code, refused.out.as_str()), (Some(2), ""));
+    expect![[r#"
+        error: a PAGE document holds one image
+          what   the file holds 2
+          where  two.tif
+          so     the scan was not read
+          do     ask for one after the other: --frame 0, --frame 1 and so on,
+                 or take --format alto, which holds all
+        exit 2: a setting is wrong; nothing was read or changed
+    "#]]
+    .assert_eq(&refused.err);
+    let second =
+        table.does(&["read", "two.tif", "--until", "prepare", "--frame", "1", "--format", "page"]).out;
+    assert_eq!(delivery::page_xml::load("page", second.as_bytes()).unwrap().scan.frame, 1);
+}
+
+#[test]
+fn a_scan_set_aside_gives_no_document() {
+    let table = Table::empty();
+    table.write("empty.png", "");
+    for format in ["alto", "page", "hocr"] {
+        let said = table.says(&["read", "empty.png", "--format", format]);
+        assert_eq!((said.code, said.out.as_str()), (Some(3), ""), "{format}");
+        assert_eq!(
+            said.err,
+            "aside  empty.png: the file is empty; nothing was read; shoot or copy it again\n"
+        );
+    }
+}
+
 #[test]
 fn the_overlay_is_a_png() {
     let table = Table::empty();

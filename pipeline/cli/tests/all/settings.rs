@@ -107,22 +107,6 @@ fn a_language_without_model_stops_the_run_before_it_starts() {
 }
 
 #[test]
-fn formats_that_are_not_there_yet_say_so() {
-    let table = Table::empty();
-    table.write("scan.png", "");
-    check(
-        &table,
-        &["read", "scan.png", "--format", "alto"],
-        expect![[r#"
-        error: ALTO cannot be written yet
-          so     the scan was not read
-          do     take --format json, which holds everything, or --format text
-        exit 2: a setting is wrong; nothing was read or changed
-    "#]],
-    );
-}
-
-#[test]
 fn the_text_of_what_is_not_read_yet_is_refused() {
     let table = Table::empty();
     table.write("scan.png", "");
@@ -156,7 +140,7 @@ fn the_doctor_names_registers_whose_languages_have_no_model() {
 #[test]
 fn commands_of_later_releases_are_named_in_the_help_and_refused() {
     let table = Table::empty();
-    assert!(table.does(&["--help"]).out.contains("Not there yet: evaluate, form, learn;"));
+    assert!(table.does(&["--help"]).out.contains("Not there yet: evaluate, form, learn."));
     assert_eq!(table.says(&["evaluate", "truth"]).code, Some(2));
 }
 

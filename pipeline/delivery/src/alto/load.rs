@@ -9,6 +9,7 @@ use register::{
 };
 
 use super::{
+    head::{frame, in_pixels, reading_order},
     line::{load_line, outline},
     tags::{Given, Kind, figure},
 };
@@ -44,35 +45,6 @@ pub(crate) fn readings(root: &Element) -> Result<Vec<ScanReading>, Placed> {
     layout.all("Page").enumerate().map(|(number, page)| scan(root, page, number, &tags, &order)).collect()
 }
 
-fn in_pixels(root: &Element) -> Result<(), Placed> {
-    let Some(unit) = root.at(&["Description", "MeasurementUnit"]) else { return Ok(()) };
-    match unit.text().trim() {
-        "pixel" | "" => Ok(()),
-        other => {
-            let what = format!("places are measured in {other}");
-            Err(unit.wrong(what, "export it again with places in pixels"))
-        }
-    }
-}
-
-/// The place of each line or block the reading order names.
-fn reading_order(root: &Element) -> BTreeMap<&str, f64> {
-    fn gather<'a>(group: &'a Element, order: &mut BTreeMap<&'a str, f64>) {
-        for part in group.elements() {
-            for id in part.attribute("REF").unwrap_or_default().split_whitespace() {
-                let next = order.len() as f64;
-                order.entry(id).or_insert(next);
-            }
-            gather(part, order);
-        }
-    }
-    let mut order = BTreeMap::new();
-    if let Some(groups) = root.first("ReadingOrder") {
-        gather(groups, &mut order);
-    }
-    order
-}
-
 fn scan(
     root: &Element,
     page: &Element,
@@ -98,13 +70,6 @@ fn scan(
         loading.within(part, Place { margin, ..Place::default() })?;
     }
     Ok(draft::reading(scan, loading.drafts))
-}
-
-/// Which frame of its file a page of ours is; the image numbers of others count what they like.
-fn frame(root: &Element, page: &Element) -> Option<usize> {
-    let software = root.at(&["Description", "Processing", "processingSoftware", "softwareName"])?;
-    let number: usize = page.index("PHYSICAL_IMG_NR").filter(|_| software.text() == crate::SOFTWARE)?;
-    number.checked_sub(1)
 }
 
 /// Where a block stands and what it says of its lines.
@@ -149,56 +114,61 @@ impl<'a> Loading<'a> {
 
     /// Begins a page or a table, where the block is one of ours.
     fn composed(&mut self, element: &'a Element, place: Place) -> Result<Place, Placed> {
-        let mut place = self.said(element, place);
-        if let Some(half) = self.tags.label(element, Kind::Half).and_then(half_of) {
-            place.page = self.drafts.len();
-            let turned = -element.number("ROTATION").unwrap_or_default();
-            self.drafts.push(Draft { outline: outline(element)?, turned, ..Draft::new(half) });
-        }
+        let place = self.said(element, place);
+        let draft = &mut self.drafts[place.page];
         if let Some(size) = self.tags.label(element, Kind::Table) {
-            let continues = self.tags.label(element, Kind::Continues).and_then(continues);
-            let tables = &mut self.drafts[place.page].tables;
-            place.table = Some(tables.len());
-            tables.push(Table {
+            draft.tables.push(Table {
                 rows: figure(size, "rows").unwrap_or_default(),
                 columns: figure(size, "columns").unwrap_or_default(),
                 outline: outline(element)?,
-                continues,
+                continues: self.tags.label(element, Kind::Continues).and_then(continues),
                 cells: Vec::new(),
+            });
+        } else if self.tags.label(element, Kind::Half).is_some() {
+            draft.outline = outline(element)?;
+            draft.turned = -element.number("ROTATION").unwrap_or_default();
+        }
+        Ok(place)
+    }
+
+    /// A block; a cell of a table begun before, where it is one of ours.
+    fn block(&mut self, element: &'a Element, place: Place) -> Result<Place, Placed> {
+        let mut place = self.said(element, place);
+        let label = self.tags.label(element, Kind::Cell);
+        let Some(said) = label.or_else(|| self.tags.label(element, Kind::Loose)) else { return Ok(place) };
+        let tables = &mut self.drafts[place.page].tables;
+        let number = figure(said, "table").filter(|number| *number < tables.len());
+        let Some(number) = number else { return Ok(place) };
+        place.table = Some(number);
+        (place.row, place.column) = (figure(said, "row"), figure(said, "column"));
+        if label.is_some() {
+            tables[number].cells.push(Cell {
+                row: place.row.unwrap_or_default(),
+                column: place.column.unwrap_or_default(),
+                row_span: figure(said, "rows").unwrap_or(1),
+                column_span: figure(said, "columns").unwrap_or(1),
+                header: said.ends_with(" header"),
+                outline: outline(element)?,
+                text: None,
             });
         }
         Ok(place)
     }
 
-    /// Begins a cell, where the block is one of ours.
-    fn block(&mut self, element: &'a Element, place: Place) -> Result<Place, Placed> {
-        let mut place = self.said(element, place);
-        let Some(number) = place.table else { return Ok(place) };
-        if let Some(label) = self.tags.label(element, Kind::Loose) {
-            (place.row, place.column) = (figure(label, "row"), figure(label, "column"));
-        }
-        let Some(label) = self.tags.label(element, Kind::Cell) else { return Ok(place) };
-        let cell = Cell {
-            row: figure(label, "row").unwrap_or_default(),
-            column: figure(label, "column").unwrap_or_default(),
-            row_span: figure(label, "rows").unwrap_or(1),
-            column_span: figure(label, "columns").unwrap_or(1),
-            header: label.ends_with(" header"),
-            outline: outline(element)?,
-            text: None,
-        };
-        (place.row, place.column) = (Some(cell.row), Some(cell.column));
-        self.drafts[place.page].tables[number].cells.push(cell);
-        Ok(place)
+    /// The page of a spread an element is on, where it says so.
+    fn page_of(&mut self, element: &'a Element) -> Option<usize> {
+        let half = self.tags.label(element, Kind::Half).and_then(half_of)?;
+        Some(draft::of_half(&mut self.drafts, half))
     }
 
     /// What an element says of all in it.
-    fn said(&self, element: &'a Element, place: Place) -> Place {
+    fn said(&mut self, element: &'a Element, place: Place) -> Place {
+        let page = self.page_of(element).unwrap_or(place.page);
         let hand = self.tags.labels(element).find_map(hand_of);
         let heading = place.heading || self.tags.labels(element).any(is_heading);
         let margin = place.margin || self.tags.labels(element).any(is_margin);
         let rank = element.attribute("ID").and_then(|id| self.order.get(id)).copied();
-        Place { margin, heading, hand: hand.or(place.hand), rank: rank.or(place.rank), ..place }
+        Place { page, margin, heading, hand: hand.or(place.hand), rank: rank.or(place.rank), ..place }
     }
 
     fn line(&mut self, element: &'a Element, place: Place) -> Result<(), Placed> {

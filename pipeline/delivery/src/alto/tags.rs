@@ -9,15 +9,15 @@ use crate::xml::{Element, Sheet, Tag};
 /// What kind a tag of ours is; its `TYPE`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
-    /// Which page of a spread a composed block is.
+    /// Which page of a spread a block is on, or a composed block is.
     Half,
     /// Rows and columns of a table.
     Table,
     /// The table whose rows run on in this one.
     Continues,
-    /// Row, column and spans of a cell.
+    /// Table, row, column and spans of a cell.
     Cell,
-    /// Row and column of lines in a table that are in no cell of it.
+    /// Table, row and column of lines that stand in a table, but in no cell of it.
     Loose,
     /// How a line was written.
     Hand,
@@ -129,11 +129,18 @@ impl<'a> Given<'a> {
     }
 }
 
-/// A cell's place as a label: `row 3 column 2 rows 1 columns 1 header`.
-pub(super) fn cell_label(cell: &Cell) -> String {
+/// A cell's place as a label: `table 0 row 3 column 2 rows 1 columns 1 header`.
+pub(super) fn cell_label(table: usize, cell: &Cell) -> String {
     let header = if cell.header { " header" } else { "" };
-    let (row, column, rows, columns) = (cell.row, cell.column, cell.row_span, cell.column_span);
-    format!("row {row} column {column} rows {rows} columns {columns}{header}")
+    let place = loose_label(table, Some(cell.row), Some(cell.column));
+    format!("{place} rows {} columns {}{header}", cell.row_span, cell.column_span)
+}
+
+/// The place of lines that are in no cell of a table, as far as it is known.
+pub(super) fn loose_label(table: usize, row: Option<usize>, column: Option<usize>) -> String {
+    let parts = [("table", Some(table)), ("row", row), ("column", column)];
+    let known = parts.into_iter().filter_map(|(word, place)| Some(format!("{word} {}", place?)));
+    known.collect::<Vec<_>>().join(" ")
 }
 
 /// The number after a word of a label.

@@ -6,8 +6,9 @@ use register::{
 };
 
 use super::{
+    head::{describe, write_order},
     line::write_line,
-    tags::{Kind, Used, cell_label},
+    tags::{Kind, Used, cell_label, loose_label},
 };
 use crate::{
     blocks::{self, Block, Ruled},
@@ -39,31 +40,10 @@ pub fn write(readings: &[ScanReading]) -> String {
     sheet.open(&root.with("xsi:schemaLocation", SCHEMA).with("SCHEMAVERSION", "4.4"));
     describe(&mut sheet, readings.first());
     writing.tags.write(&mut sheet);
-    writing.write_order(&mut sheet);
+    write_order(&mut sheet, &writing.order);
     sheet.append(&layout);
     sheet.close();
     sheet.finished()
-}
-
-fn describe(sheet: &mut Sheet, reading: Option<&ScanReading>) {
-    sheet.open(&Tag::new("Description"));
-    sheet.leaf(&Tag::new("MeasurementUnit"), "pixel");
-    if let Some(ScanReading { scan, .. }) = reading {
-        sheet.open(&Tag::new("sourceImageInformation"));
-        sheet.leaf(&Tag::new("fileName"), &scan.file);
-        if !scan.sha256.is_empty() {
-            sheet.leaf(&Tag::new("fileIdentifier"), &format!("sha256:{}", scan.sha256));
-        }
-        sheet.close();
-    }
-    sheet.open(&Tag::new("Processing").with("ID", "processing_0"));
-    sheet.leaf(&Tag::new("processingCategory"), "contentGeneration");
-    sheet.open(&Tag::new("processingSoftware"));
-    sheet.leaf(&Tag::new("softwareName"), crate::SOFTWARE);
-    sheet.leaf(&Tag::new("softwareVersion"), crate::VERSION);
-    sheet.close();
-    sheet.close();
-    sheet.close();
 }
 
 /// What is gathered while the layout is written and stands before it.
@@ -89,70 +69,71 @@ impl Writing {
         sheet.open(&boxed(space, &outline.map_or(all, Rect::around)));
         if let Some(page) = whole {
             shape(sheet, &page.outline);
-            self.blocks(sheet, &id, page);
+            self.blocks(sheet, &On { id: &id, page, half: None });
         } else {
             for (number, page) in pages.iter().enumerate() {
-                self.half(sheet, &format!("{id}_page_{number}"), page);
+                let half = self.tags.refer(Kind::Half, half_name(page.half));
+                let on = On { id: &format!("{id}_page_{number}"), page, half: Some(half) };
+                self.composed(sheet, on.id, &on, Vec::new(), &page.outline, "page");
+                self.blocks(sheet, &on);
             }
         }
         sheet.close();
         sheet.close();
     }
 
-    fn half(&mut self, sheet: &mut Sheet, id: &str, page: &Page) {
-        let half = self.tags.refer(Kind::Half, half_name(page.half));
-        let tag = Tag::new("ComposedBlock").with("ID", id).with("TAGREFS", half);
-        let tag = boxed(tag, &Rect::around(&page.outline)).maybe("ROTATION", rotation(page));
-        sheet.open(&tag.with("TYPE", "page"));
-        shape(sheet, &page.outline);
-        self.blocks(sheet, id, page);
-        sheet.close();
-    }
-
-    fn blocks(&mut self, sheet: &mut Sheet, id: &str, page: &Page) {
-        let blocks = blocks::blocks(page);
+    fn blocks(&mut self, sheet: &mut Sheet, on: &On<'_>) {
+        let blocks = blocks::blocks(on.page);
         for (number, block) in blocks.iter().enumerate() {
             match block {
                 Block::Running { lines, .. } => {
-                    let block = Tag::new("TextBlock").with("ID", format!("{id}_block_{number}"));
-                    self.text_block(sheet, block, id, page, lines, None);
+                    self.text_block(sheet, &format!("{}_block_{number}", on.id), on, Vec::new(), lines, None);
                 }
-                Block::Ruled(ruled) => self.table(sheet, id, page, ruled),
+                Block::Ruled(ruled) => self.table(sheet, on, ruled),
             }
         }
         if !blocks::in_reading_order(&blocks) {
-            let lines = 0..blocks::lines(page).len();
-            self.order.push(lines.map(|line| format!("{id}_line_{line}")).collect());
+            let lines = 0..blocks::lines(on.page).len();
+            self.order.push(lines.map(|line| on.line(line)).collect());
         }
     }
 
-    fn table(&mut self, sheet: &mut Sheet, id: &str, page: &Page, ruled: &Ruled) {
-        let table = &blocks::tables(page)[ruled.table];
+    fn table(&mut self, sheet: &mut Sheet, on: &On<'_>, ruled: &Ruled) {
+        let table = &blocks::tables(on.page)[ruled.table];
         let size = format!("rows {} columns {}", table.rows, table.columns);
-        let mut tags = self.tags.refer(Kind::Table, size);
+        let mut tags = vec![self.tags.refer(Kind::Table, size)];
         if let Some(before) = table.continues {
             let label = format!("{} table {}", half_name(before.half), before.table);
-            tags = format!("{tags} {}", self.tags.refer(Kind::Continues, label));
+            tags.push(self.tags.refer(Kind::Continues, label));
         }
-        let name = format!("{id}_table_{}", ruled.table);
-        let tag = Tag::new("ComposedBlock").with("ID", name.as_str()).with("TAGREFS", tags);
-        sheet.open(&boxed(tag, &Rect::around(&table.outline)).with("TYPE", "table"));
-        shape(sheet, &table.outline);
+        let name = format!("{}_table_{}", on.id, ruled.table);
+        self.composed(sheet, &name, on, tags, &table.outline, "table");
         for (number, (cell, lines)) in table.cells.iter().zip(&ruled.cells).enumerate() {
-            let place = self.tags.refer(Kind::Cell, cell_label(cell));
-            let block =
-                Tag::new("TextBlock").with("ID", format!("{name}_cell_{number}")).with("TAGREFS", place);
-            self.text_block(sheet, block, id, page, lines, Some(&cell.outline));
+            let place = self.tags.refer(Kind::Cell, cell_label(ruled.table, cell));
+            let id = format!("{name}_cell_{number}");
+            self.text_block(sheet, &id, on, vec![place], lines, Some(&cell.outline));
         }
         for (number, loose) in ruled.loose.iter().enumerate() {
-            let figure = |word, place: Option<usize>| place.map(|place| format!("{word} {place}"));
-            let parts = [figure("row", loose.row), figure("column", loose.column)];
-            let label = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            let place = self.tags.refer(Kind::Loose, label);
-            let block =
-                Tag::new("TextBlock").with("ID", format!("{name}_loose_{number}")).with("TAGREFS", place);
-            self.text_block(sheet, block, id, page, &loose.lines, None);
+            let place = self.tags.refer(Kind::Loose, loose_label(ruled.table, loose.row, loose.column));
+            let id = format!("{name}_loose_{number}");
+            self.text_block(sheet, &id, on, vec![place], &loose.lines, None);
         }
+    }
+
+    /// A page of a spread or a table: its outline, and what is said of it.
+    fn composed(
+        &mut self,
+        sheet: &mut Sheet,
+        id: &str,
+        on: &On<'_>,
+        tags: Vec<String>,
+        outline: &[Point],
+        kind: &str,
+    ) {
+        let tag = Tag::new("ComposedBlock").with("ID", id).maybe("TAGREFS", on.tags(tags));
+        let turned = (kind == "page").then(|| rotation(on.page)).flatten();
+        sheet.open(&boxed(tag, &Rect::around(outline)).maybe("ROTATION", turned).with("TYPE", kind));
+        shape(sheet, outline);
         sheet.close();
     }
 
@@ -160,39 +141,42 @@ impl Writing {
     fn text_block(
         &mut self,
         sheet: &mut Sheet,
-        tag: Tag,
         id: &str,
-        page: &Page,
+        on: &On<'_>,
+        tags: Vec<String>,
         lines: &[usize],
         outline: Option<&[Point]>,
     ) {
-        let of_lines = || lines.iter().flat_map(|line| &blocks::lines(page)[*line].outline).copied();
-        let rect = outline.map_or_else(|| Rect::around(&of_lines().collect::<Vec<_>>()), Rect::around);
-        sheet.open(&boxed(tag, &rect));
-        if let Some(outline) = outline {
-            shape(sheet, outline);
-        }
+        let all = blocks::lines(on.page);
+        let of_lines = || lines.iter().flat_map(|line| &all[*line].outline).copied().collect::<Vec<_>>();
+        let rect = outline.map_or_else(|| Rect::around(&of_lines()), Rect::around);
+        sheet.open(&boxed(Tag::new("TextBlock").with("ID", id).maybe("TAGREFS", on.tags(tags)), &rect));
+        shape(sheet, outline.unwrap_or_default());
         for line in lines {
-            write_line(sheet, &mut self.tags, &format!("{id}_line_{line}"), &blocks::lines(page)[*line]);
+            write_line(sheet, &mut self.tags, &on.line(*line), &all[*line]);
         }
         sheet.close();
     }
+}
 
-    fn write_order(&self, sheet: &mut Sheet) {
-        if self.order.is_empty() {
-            return;
-        }
-        sheet.open(&Tag::new("ReadingOrder"));
-        for (number, lines) in self.order.iter().enumerate() {
-            sheet.open(&Tag::new("OrderedGroup").with("ID", format!("order_{number}")));
-            for line in lines {
-                sheet.empty(
-                    &Tag::new("ElementRef").with("ID", format!("order_{line}")).with("REF", line.as_str()),
-                );
-            }
-            sheet.close();
-        }
-        sheet.close();
+/// A page being written.
+struct On<'a> {
+    /// Before the ids of all on it.
+    id: &'a str,
+    page: &'a Page,
+    /// The tag that says which page of a spread it is.
+    half: Option<String>,
+}
+
+impl On<'_> {
+    fn line(&self, line: usize) -> String {
+        format!("{}_line_{line}", self.id)
+    }
+
+    /// References to the tags of a block, after that of its page.
+    fn tags(&self, own: Vec<String>) -> Option<String> {
+        let tags: Vec<String> = self.half.clone().into_iter().chain(own).collect();
+        (!tags.is_empty()).then(|| tags.join(" "))
     }
 }
 

@@ -9,6 +9,7 @@ use register::{
 
 use super::{
     custom::{OURS, property},
+    order::reading_order,
     text::{coords, load_line, region_text},
 };
 use crate::{
@@ -50,27 +51,6 @@ pub(crate) fn reading(root: &Element) -> Result<ScanReading, Placed> {
     loading.drafts[0].outline = page.first("Border").map(coords).transpose()?.unwrap_or_default();
     loading.within(page, Place::default())?;
     Ok(draft::reading(scan, loading.drafts))
-}
-
-/// The place of each region the reading order names.
-fn reading_order(page: &Element) -> BTreeMap<String, f64> {
-    fn gather(group: &Element, ranks: &mut BTreeMap<String, f64>) {
-        let mut parts: Vec<&Element> = group.elements().collect();
-        // Those without an index stay as they stand.
-        parts.sort_by_key(|part| part.index("index"));
-        for part in parts {
-            if let Some(region) = part.attribute("regionRef") {
-                let next = ranks.len() as f64;
-                ranks.entry(region.to_owned()).or_insert(next);
-            }
-            gather(part, ranks);
-        }
-    }
-    let mut ranks = BTreeMap::new();
-    if let Some(order) = page.first("ReadingOrder") {
-        gather(order, &mut ranks);
-    }
-    ranks
 }
 
 /// Where a region stands and what it says of its lines.
@@ -130,11 +110,7 @@ impl Loading {
     /// The page of a spread a region is on, where it says so.
     fn page_of(&mut self, element: &Element) -> Option<usize> {
         let half = half_of(&ours(element, "half")?)?;
-        let known = self.drafts.iter().position(|draft| draft.half == half);
-        Some(known.unwrap_or_else(|| {
-            self.drafts.push(Draft::new(half));
-            self.drafts.len() - 1
-        }))
+        Some(draft::of_half(&mut self.drafts, half))
     }
 
     /// What a region says of all in it.

@@ -11,6 +11,7 @@
 
 mod custom;
 mod load;
+mod order;
 mod region;
 mod text;
 mod write;

@@ -140,21 +140,10 @@ fn equivalents(element: &Element) -> Vec<Equivalent> {
         let text = equivalent.first("Unicode").map(Element::text).unwrap_or_default();
         let confidence = equivalent.number("conf");
         let index = equivalent.index("index").unwrap_or(all.len());
-        all.push((index, Equivalent { text: unwrapped(&text), confidence }));
+        all.push((index, Equivalent { text, confidence }));
     }
     all.sort_by_key(|(index, _)| *index);
     all.into_iter().map(|(_, equivalent)| equivalent).collect()
-}
-
-/// Text as it was before someone set it on a line of its own between its tags.
-fn unwrapped(text: &str) -> String {
-    let inner = text.trim();
-    let start = text.len() - text.trim_start().len();
-    let (before, after) = (&text[..start], text[start..].strip_prefix(inner).unwrap_or_default());
-    let kept = |space: &'static str, outer: &str| {
-        if outer.contains('\n') { space.to_owned() } else { outer.to_owned() }
-    };
-    format!("{}{inner}{}", kept("", before), kept("", after))
 }
 
 /// The text of a region that has no lines.

@@ -2,11 +2,11 @@
 
 use register::page::{Half, ScanInfo, ScanReading};
 
-use super::region::{coords, orientation, write_half, write_regions};
-use crate::{
-    labels::half_name,
-    xml::{Sheet, Tag},
+use super::{
+    order::{halves_order, whole_order},
+    region::{coords, orientation},
 };
+use crate::xml::{Sheet, Tag};
 
 const NAMESPACE: &str = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15";
 
@@ -63,55 +63,4 @@ fn write_metadata(sheet: &mut Sheet, scan: &ScanInfo) {
         sheet.empty(&item("imageProperties", "sha256", scan.sha256.clone()));
     }
     sheet.close();
-}
-
-/// Regions one after the other.
-fn whole_order(regions: &mut Sheet, reading: &ScanReading) -> Sheet {
-    let ids: Vec<String> =
-        reading.pages.iter().flat_map(|page| write_regions(regions, "page", page)).collect();
-    let mut order = Sheet::within(2);
-    if !ids.is_empty() {
-        order.open(&Tag::new("ReadingOrder"));
-        order.open(&Tag::new("OrderedGroup").with("id", "order"));
-        write_references(&mut order, &ids);
-        order.close();
-        order.close();
-    }
-    order
-}
-
-/// A group of regions a half.
-fn halves_order(regions: &mut Sheet, reading: &ScanReading) -> Sheet {
-    let mut order = Sheet::within(2);
-    if reading.pages.is_empty() {
-        return order;
-    }
-    order.open(&Tag::new("ReadingOrder"));
-    order.open(&Tag::new("OrderedGroup").with("id", "order"));
-    for (number, page) in reading.pages.iter().enumerate() {
-        let id = format!("page_{number}");
-        write_half(regions, &id, page);
-        let ids = write_regions(regions, &id, page);
-        if ids.is_empty() {
-            let reference = Tag::new("RegionRefIndexed").with("index", number.to_string());
-            order.empty(&reference.with("regionRef", id));
-            continue;
-        }
-        let group =
-            Tag::new("OrderedGroupIndexed").with("id", format!("order_{number}")).with("regionRef", id);
-        let caption = format!("{} page", half_name(page.half));
-        order.open(&group.with("index", number.to_string()).with("caption", caption));
-        write_references(&mut order, &ids);
-        order.close();
-    }
-    order.close();
-    order.close();
-    order
-}
-
-fn write_references(order: &mut Sheet, ids: &[String]) {
-    for (index, id) in ids.iter().enumerate() {
-        let reference = Tag::new("RegionRefIndexed").with("index", index.to_string());
-        order.empty(&reference.with("regionRef", id.as_str()));
-    }
 }

@@ -2,9 +2,11 @@
 //! know theirs.
 
 mod element;
+mod encoding;
 mod parse;
 mod sheet;
 
 pub(crate) use element::{Element, Node};
-pub(crate) use parse::{decoded, parse};
+pub(crate) use encoding::decoded;
+pub(crate) use parse::parse;
 pub(crate) use sheet::{Sheet, Tag, escaped};

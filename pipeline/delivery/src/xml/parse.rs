@@ -1,8 +1,6 @@
 //! Bytes into a tree of elements. Entities a file makes itself are not expanded and external ones not fetched, and
 //! depth is bounded, so that no file can make more of itself than it is. Not for validation: `xmllint` does that.
 
-use std::borrow::Cow;
-
 use quick_xml::{
     XmlVersion,
     escape::resolve_predefined_entity,
@@ -23,24 +21,6 @@ const DEEPEST: usize = 200;
 const VOID: [&str; 6] = ["meta", "link", "br", "hr", "img", "input"];
 
 const REMEDY: &str = "export it again from the program that wrote it";
-
-/// The text of a file: UTF-8, or UTF-16 where its byte order mark says so.
-pub(crate) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Flaw> {
-    const NOT: &str = "this is neither UTF-8 nor UTF-16";
-    let wide = |pair: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks(2).map(|two| pair([two[0], two.get(1).copied().unwrap_or(0)]));
-        let text: Result<String, _> = char::decode_utf16(units).collect();
-        text.map(Cow::Owned).map_err(|_| Flaw::new(NOT, "save the file as UTF-8"))
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        _ => {
-            let text = str::from_utf8(bytes).map_err(|_| Flaw::new(NOT, "save the file as UTF-8"))?;
-            Ok(Cow::Borrowed(text.strip_prefix('\u{feff}').unwrap_or(text)))
-        }
-    }
-}
 
 /// The root element of a document. In HTML elements that are never closed may stand open.
 ///
@@ -187,7 +167,8 @@ fn element(tag: &BytesStart<'_>, line: u64) -> Result<Element, Placed> {
         Flaw::new(format!("<{name}> has an attribute that cannot be read: {error}"), REMEDY).on(line)
     };
     let mut attributes = Vec::new();
-    for attribute in tag.attributes() {
+    // Looking for doubles takes time that grows with the square of their number; the first counts.
+    for attribute in tag.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| bad(&error))?;
         let value = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|error| bad(&error))?;
         attributes.push((attribute.key.local_name().into_inner().to_owned(), value.into_owned()));

@@ -2,9 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod alto;
 mod csv;
+mod hocr;
+mod hostile;
 mod jsonl;
+mod page_xml;
+mod round_trip;
+mod sheets;
 mod text;
+mod transcript;
 
 use register::act::Act;
 

@@ -21,9 +21,8 @@ const NO_PNG: [&str; 16] = [
 /// Refuses what cannot be written.
 ///
 /// # Errors
-/// Setting: a form that is not there yet, text before there is any, or an overlay that cannot or must not be written.
+/// Setting: text before there is any, or an overlay that cannot or must not be written.
 pub(super) fn refuse(asked: &Read) -> Result<(), Trouble> {
-    refuse_formats_to_come(asked.format)?;
     refuse_text_before_it_is_read(asked.format, asked.until)?;
     match &asked.overlay {
         Some(overlay) => refuse_overlay(overlay, &asked.scan),
@@ -31,16 +30,19 @@ pub(super) fn refuse(asked: &Read) -> Result<(), Trouble> {
     }
 }
 
-fn refuse_formats_to_come(format: ReadFormat) -> Result<(), Trouble> {
-    let name = match format {
-        ReadFormat::Json | ReadFormat::Text => return Ok(()),
-        ReadFormat::Alto => "ALTO",
-        ReadFormat::Page => "PAGE",
-        ReadFormat::Hocr => "hOCR",
-    };
-    Err(Trouble::setting(format!("{name} cannot be written yet"))
+/// Refuses several frames where a document holds one.
+///
+/// # Errors
+/// Setting: PAGE of a file with several frames, none of them named.
+pub(super) fn refuse_several(format: ReadFormat, frames: u32, scan: &Path) -> Result<(), Trouble> {
+    if format != ReadFormat::Page || frames < 2 {
+        return Ok(());
+    }
+    Err(Trouble::setting("a PAGE document holds one image")
+        .what(format!("the file holds {frames}"))
+        .place(scan.display().to_string())
         .so("the scan was not read")
-        .remedy("take --format json, which holds everything, or --format text"))
+        .remedy("ask for one after the other: --frame 0, --frame 1 and so on,\nor take --format alto, which holds all"))
 }
 
 fn refuse_text_before_it_is_read(format: ReadFormat, until: Until) -> Result<(), Trouble> {
@@ -213,6 +215,15 @@ mod tests {
             [true, true, false, false]
         );
         assert!(refuse_text_before_it_is_read(ReadFormat::Json, Until::Layout).is_ok());
+    }
+
+    #[test]
+    fn a_page_document_is_of_one_frame() {
+        let refused = |format, frames| refuse_several(format, frames, Path::new("a.tif")).is_err();
+        assert!(refused(ReadFormat::Page, 2));
+        assert!(
+            !refused(ReadFormat::Page, 1) && !refused(ReadFormat::Alto, 2) && !refused(ReadFormat::Hocr, 2)
+        );
     }
 
     #[test]

@@ -6,16 +6,15 @@ use register::page::ScanReading;
 
 use crate::arguments::{Read, ReadFormat};
 
-/// One document, or an array of them for a file with several frames.
+/// One document; of JSON an array for a file with several frames.
 pub(super) fn write(asked: &Read, readings: &[ScanReading]) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match (asked.format, readings) {
-        (ReadFormat::Text, _) => write_text(&mut out, readings)?,
-        (_, [one]) => serde_json::to_writer(&mut out, one)?,
-        (_, several) => serde_json::to_writer(&mut out, several)?,
-    }
-    if asked.format != ReadFormat::Text {
-        writeln!(out)?;
+    match asked.format {
+        ReadFormat::Text => write_text(&mut out, readings)?,
+        ReadFormat::Json => write_json(&mut out, readings)?,
+        ReadFormat::Alto | ReadFormat::Page | ReadFormat::Hocr => {
+            out.write_all(document(asked.format, readings).as_bytes())?;
+        }
     }
     out.flush()?;
     drop(out);
@@ -23,6 +22,26 @@ pub(super) fn write(asked: &Read, readings: &[ScanReading]) -> anyhow::Result<()
     // Nobody is left to tell when stderr is gone.
     let _ = std::io::stderr().write_all(asides.as_bytes());
     Ok(())
+}
+
+fn write_json(out: &mut impl Write, readings: &[ScanReading]) -> std::io::Result<()> {
+    match readings {
+        [one] => serde_json::to_writer(&mut *out, one)?,
+        several => serde_json::to_writer(&mut *out, several)?,
+    }
+    writeln!(out)
+}
+
+/// What was read in a format of others; nothing where all was set aside, as they have no word for it.
+fn document(format: ReadFormat, readings: &[ScanReading]) -> String {
+    let read: Vec<ScanReading> =
+        readings.iter().filter(|reading| reading.set_aside.is_none()).cloned().collect();
+    match (format, read.as_slice()) {
+        (_, []) => String::new(),
+        (ReadFormat::Hocr, read) => delivery::hocr::write(read),
+        (ReadFormat::Page, [one, ..]) => delivery::page_xml::write(one),
+        (_, read) => delivery::alto::write(read),
+    }
 }
 
 fn write_text(out: &mut impl Write, readings: &[ScanReading]) -> std::io::Result<()> {
@@ -97,6 +116,17 @@ mod tests {
             aside  card/a.tif, frame 1: the file is cut short; nothing was read; shoot or copy it again
         "]],
         );
+    }
+
+    #[test]
+    fn a_scan_set_aside_is_no_document() {
+        let both = [reading(0, Some("the file is cut short")), reading(1, None)];
+        for format in [ReadFormat::Alto, ReadFormat::Page, ReadFormat::Hocr] {
+            assert_eq!(document(format, &both[..1]), "");
+            let written = document(format, &both);
+            let loaded = delivery::transcript::load("a.xml", written.as_bytes()).unwrap();
+            assert_eq!((loaded.scan.file.as_str(), loaded.scan.frame), ("a.tif", 1), "{format:?}");
+        }
     }
 
     #[test]
