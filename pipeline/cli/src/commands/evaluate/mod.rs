@@ -39,7 +39,8 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
     let settings = ReadSection::default();
     let readers = Arc::new(ReaderSettings::new(&settings, Path::new(""))?);
     let Found { texts, mut failed } = truths::find(&asked.truths)?;
-    let work = work(asked, texts)?;
+    let bar = indicatif::ProgressBar::new(texts.len() as u64);
+    let work = work(asked, texts, &bar)?;
     let jobs = jobs(asked, &settings);
     let mut done: Vec<Done> = Vec::new();
     for answer in side_by_side(jobs, &readers, work, measuring::measure).await? {
@@ -48,6 +49,7 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
             Err(failure) => failed.push(failure),
         }
     }
+    bar.finish_and_clear();
     let run = record::of(asked, &done, failed)?;
     let changes = before.map(|before| compare(&before, &run));
     if let Some(file) = &asked.run {
@@ -73,11 +75,10 @@ fn jobs(asked: &Evaluate, settings: &ReadSection) -> usize {
 
 /// Each text with the languages it is read in. What is typed goes before what group.toml says, and that before the text
 /// itself, of which languages without a model are left out.
-fn work(asked: &Evaluate, texts: Vec<KnownText>) -> Result<Vec<Work>, Trouble> {
+fn work(asked: &Evaluate, texts: Vec<KnownText>, bar: &indicatif::ProgressBar) -> Result<Vec<Work>, Trouble> {
     let engine = models::engine(&ReadSection::default(), Path::new(""));
     let typed = languages(asked.lang.as_deref());
     models::check(&engine, &typed, "--lang")?;
-    let bar = indicatif::ProgressBar::new(texts.len() as u64);
     let second_look = !asked.no_second_look;
     let work = texts.into_iter().map(|text| {
         let languages = match (&typed, text.languages_told) {
