@@ -19,7 +19,7 @@ fn run() -> Run {
         confidence: 0.9,
         score: 0.9,
         letters: 5,
-        right: n % 2 == 0,
+        right: n.is_multiple_of(2),
     };
     let words: Vec<JudgedWord> = (0..60).map(word).collect();
     Run {

@@ -58,7 +58,7 @@ fn change(group: &str, before: &BTreeMap<&str, &Truth>, now: &BTreeMap<&str, &Tr
         _ => false,
     };
     let names: BTreeSet<&str> = before.keys().chain(now.keys()).copied().collect();
-    let (common, other): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| same(&name));
+    let (common, other): (Vec<&str>, Vec<&str>) = names.into_iter().partition(same);
     let sum = |of: &BTreeMap<&str, &Truth>| common.iter().map(|name| of[name].tally).sum::<Tally>();
     let (sum_before, sum_now) = (sum(before), sum(now));
     let verdict = match (before.is_empty(), now.is_empty(), common.is_empty()) {

@@ -10,11 +10,7 @@ mod table;
 mod truths;
 mod worst;
 
-use std::{
-    io::Write as _,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{io::Write as _, path::Path, sync::Arc};
 
 use desks::evaluation::{self, Edition};
 use register::evaluation::{Change, Run, Verdict, compare, confusions};
@@ -126,7 +122,7 @@ fn print(asked: &Evaluate, run: &Run, changes: Option<&[Change]>) -> anyhow::Res
     Ok(())
 }
 
-fn write(file: &PathBuf, text: &str) -> Result<(), Trouble> {
+fn write(file: &Path, text: &str) -> Result<(), Trouble> {
     write_whole(file, text).map_err(|error| {
         Trouble::setting("a file cannot be written")
             .place(file.display().to_string())
