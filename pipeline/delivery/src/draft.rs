@@ -71,6 +71,39 @@ impl Draft {
     }
 }
 
+/// Where an element stands, and what those around it say of every line in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Place {
+    /// Among the drafts.
+    pub(crate) page: usize,
+    pub(crate) margin: bool,
+    /// How it was written, where that is said.
+    pub(crate) hand: Option<Hand>,
+    /// Is it called a heading?
+    pub(crate) heading: bool,
+    /// In reading order, where that is written.
+    pub(crate) rank: Option<f64>,
+    /// Among the tables of the page.
+    pub(crate) table: Option<usize>,
+    pub(crate) row: Option<usize>,
+    pub(crate) column: Option<usize>,
+}
+
+impl Place {
+    /// The same on a page; a table of another page is left behind.
+    pub(crate) fn on(self, page: usize) -> Self {
+        if page == self.page { self } else { Self { page, table: None, row: None, column: None, ..self } }
+    }
+}
+
+/// Puts a line where it stands.
+pub(crate) fn put(drafts: &mut [Draft], place: Place, line: Line) {
+    let Place { page, rank, hand, heading, table, row, column, .. } = place;
+    let margin = line.margin || place.margin;
+    let line = Line { margin, table, row, column, ..line };
+    drafts[page].lines.push(Drafted { line, rank, hand, heading });
+}
+
 /// The page of a scan that is this half of a spread, begun if it was not.
 pub(crate) fn of_half(drafts: &mut Vec<Draft>, half: Half) -> usize {
     let known = drafts.iter().position(|draft| draft.half == half);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use register::{
-    layout::{Cell, Continues, Hand, Table},
+    layout::{Cell, Continues, Table},
     page::{Half, ScanReading},
 };
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Malformed,
-    draft::{self, Draft, Drafted},
+    draft::{self, Draft, Place},
     labels::{half_of, hand_of, is_heading, is_margin},
     malformed::Placed,
     xml::{self, Element},
@@ -70,21 +70,6 @@ fn scan(
         loading.within(part, Place { margin, ..Place::default() })?;
     }
     Ok(draft::reading(scan, loading.drafts))
-}
-
-/// Where a block stands and what it says of its lines.
-#[derive(Debug, Clone, Copy, Default)]
-struct Place {
-    /// Among the drafts.
-    page: usize,
-    margin: bool,
-    hand: Option<Hand>,
-    heading: bool,
-    /// In reading order, where the document says it.
-    rank: Option<f64>,
-    table: Option<usize>,
-    row: Option<usize>,
-    column: Option<usize>,
 }
 
 struct Loading<'a> {
@@ -168,16 +153,12 @@ impl<'a> Loading<'a> {
         let heading = place.heading || self.tags.labels(element).any(is_heading);
         let margin = place.margin || self.tags.labels(element).any(is_margin);
         let rank = element.attribute("ID").and_then(|id| self.order.get(id)).copied();
-        Place { page, margin, heading, hand: hand.or(place.hand), rank: rank.or(place.rank), ..place }
+        Place { margin, heading, hand: hand.or(place.hand), rank: rank.or(place.rank), ..place.on(page) }
     }
 
     fn line(&mut self, element: &'a Element, place: Place) -> Result<(), Placed> {
         let place = self.said(element, place);
-        let mut line = load_line(element, self.tags)?;
-        line.margin = place.margin;
-        (line.table, line.row, line.column) = (place.table, place.row, place.column);
-        let Place { rank, hand, heading, .. } = place;
-        self.drafts[place.page].lines.push(Drafted { line, rank, hand, heading });
+        draft::put(&mut self.drafts, place, load_line(element, self.tags)?);
         Ok(())
     }
 }

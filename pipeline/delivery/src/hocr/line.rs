@@ -7,7 +7,7 @@ use register::{
 };
 
 use super::{
-    title::{Title, listed, number, outline, property, quoted, text},
+    title::{Title, listed, outline, property},
     word::{EXACTLY, collapsed, is_of, load_word, percent, said, written_word},
 };
 use crate::{
@@ -39,24 +39,23 @@ pub(super) fn written_line(id: &str, place: Option<usize>, line: &Line) -> Strin
     let exactly = text.filter(|text| collapsed(&plain) != *text);
     let tongue = Tongue::new(line.lang.as_deref(), line.script.as_deref());
     let rtl = words::direction(line) == Direction::RightToLeft;
-    let tag = Tag::new("span").with("class", "ocr_line").with("id", id);
-    let tag = tag.with("title", line_title(line, place, &tongue).written()).maybe("lang", tongue.tag());
-    tag.maybe("dir", rtl.then_some("rtl")).maybe(EXACTLY, exactly).around(&content)
+    let title = Title::default().placed(&line.outline).maybe("baseline", straight(line));
+    let title = title.maybe("order", place.map(|place| place.to_string())).written();
+    let tag = Tag::new("span").with("class", "ocr_line").with("id", id).with("title", title);
+    let tag = tag.maybe("lang", tongue.tag()).maybe("dir", rtl.then_some("rtl"));
+    said_beside(tag, line, &tongue).maybe(EXACTLY, exactly).around(&content)
 }
 
-fn line_title(line: &Line, place: Option<usize>, tongue: &Tongue) -> Title {
+/// What hOCR has no property for.
+fn said_beside(tag: Tag, line: &Line, tongue: &Tongue) -> Tag {
     let all = (!line.baseline.is_empty()).then(|| listed(&whole(&line.baseline)));
-    let title =
-        Title::default().placed(&line.outline).maybe("baseline", straight(line)).maybe("x_baseline", all);
-    let title = title.maybe("order", place.map(|place| place.to_string()));
     let none = (!line.words.is_empty()).then(|| "none".to_owned());
-    let title =
-        title.maybe("x_conf", line.confidence.map(percent).or(none)).with("x_hand", hand_name(line.hand));
-    let title = title
-        .maybe("x_margin", line.margin.then_some(""))
-        .maybe("x_unread", line.text.is_none().then_some(""));
-    let untold = |name: &Option<String>| name.as_deref().filter(|_| tongue.tag().is_none()).map(quoted);
-    title.maybe("x_lang", untold(&line.lang)).maybe("x_script", untold(&line.script))
+    let tag = tag.maybe("data-baseline", all).maybe("data-conf", line.confidence.map(percent).or(none));
+    let tag = tag.with("data-hand", hand_name(line.hand));
+    let tag = tag.maybe("data-margin", line.margin.then_some("true"));
+    let tag = tag.maybe("data-unread", line.text.is_none().then_some("true"));
+    let untold = |name: &Option<String>| name.clone().filter(|_| tongue.tag().is_none());
+    tag.maybe("data-lang", untold(&line.lang)).maybe("data-script", untold(&line.script))
 }
 
 /// Slope and height of the line through the ends of a baseline, from the bottom left corner of the line's box; nothing
@@ -86,12 +85,12 @@ pub(super) fn load_line(element: &Element, tongue: &Tongue) -> Result<Line, Plac
     };
     Ok(Line {
         baseline: baseline(element, &outline)?,
-        margin: property(element, "x_margin").is_some(),
-        lang: text(element, "x_lang").or(tongue.lang),
-        script: text(element, "x_script").or(tongue.script),
-        text: property(element, "x_unread").is_none().then(|| said(element)),
-        confidence: match property(element, "x_conf") {
-            Some(_) => number(element, "x_conf").map(|percent| percent / 100.0),
+        margin: element.attribute("data-margin").is_some(),
+        lang: element.attribute("data-lang").map(str::to_owned).or(tongue.lang),
+        script: element.attribute("data-script").map(str::to_owned).or(tongue.script),
+        text: element.attribute("data-unread").is_none().then(|| said(element)),
+        confidence: match element.attribute("data-conf") {
+            Some(_) => element.number("data-conf").map(|percent| percent / 100.0),
             None => mean,
         },
         outline,
@@ -112,8 +111,8 @@ fn words_within<'a>(element: &'a Element, into: &mut Vec<&'a Element>) {
 
 /// All points where they are ours, else the ends of the straight line.
 fn baseline(element: &Element, outline: &[Point]) -> Result<Outline, Placed> {
-    if let Some(text) = property(element, "x_baseline") {
-        return points(&text).map_err(|flaw| flaw.on(element.line));
+    if let Some(text) = element.attribute("data-baseline") {
+        return points(text).map_err(|flaw| flaw.on(element.line));
     }
     let Some(text) = property(element, "baseline") else { return Ok(Outline::new()) };
     let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();

@@ -1,18 +1,18 @@
 //! hOCR into readings. Not for HTML that is no XML beyond elements HTML never closes.
 
 use register::{
-    layout::{Cell, Continues, Hand, Table},
+    layout::{Cell, Continues, Table},
     page::{Half, ScanReading},
 };
 
 use super::{
     line::load_line,
-    title::{index, number, outline, property, text},
+    title::{index, number_of, outline, text},
     word::is_of,
 };
 use crate::{
     Malformed,
-    draft::{self, Draft, Drafted},
+    draft::{self, Draft, Place},
     labels::{half_of, hand_of},
     malformed::Placed,
     tongues::Tongue,
@@ -58,76 +58,55 @@ fn scan(page: &Element, place: usize) -> Result<ScanReading, Placed> {
     let corner = outline(page)?.get(2).copied().unwrap_or_default();
     let file = text(page, "image").unwrap_or_default();
     let mut scan = draft::scan(&file, index(page, "ppageno").unwrap_or(place), corner.x, corner.y);
-    scan.sha256 = property(page, "x_sha256").unwrap_or_default();
-    let mut loading = Loading { drafts: vec![Draft::new(Half::Whole)], named: false };
-    loading.within(page, &Place::default())?;
+    scan.sha256 = page.attribute("data-sha256").unwrap_or_default().to_owned();
+    let mut loading = Loading { drafts: vec![Draft::new(Half::Whole)] };
+    loading.within(page, Place::default(), &Tongue::default())?;
     Ok(draft::reading(scan, loading.drafts))
-}
-
-/// Where an element stands and what is said of all in it.
-#[derive(Debug, Clone, Default)]
-struct Place {
-    /// Among the drafts.
-    page: usize,
-    tongue: Tongue,
-    table: Option<usize>,
-    row: Option<usize>,
-    column: Option<usize>,
 }
 
 struct Loading {
     drafts: Vec<Draft>,
-    /// Has a page of the scan been named?
-    named: bool,
 }
 
 impl Loading {
-    fn within(&mut self, parent: &Element, place: &Place) -> Result<(), Placed> {
+    fn within(&mut self, parent: &Element, place: Place, tongue: &Tongue) -> Result<(), Placed> {
         for element in parent.elements() {
-            let mut place = place.clone();
-            if let Some(tag) = element.attribute("lang") {
-                place.tongue = Tongue::of_tag(tag);
-            }
+            let own = element.attribute("lang").map(Tongue::of_tag);
+            let tongue = own.as_ref().unwrap_or(tongue);
             if is_line(element) {
-                self.line(element, &place)?;
+                self.line(element, place, tongue)?;
                 continue;
             }
-            if let Some(half) = property(element, "x_half").as_deref().and_then(half_of) {
-                place.page = self.page(element, half)?;
+            let mut place = place;
+            if let Some(half) = element.attribute("data-half").and_then(half_of) {
+                place = place.on(self.page(element, half)?);
             }
             if is_of(element, &["ocr_table"]) {
                 place.table = Some(self.table(element, place.page)?);
             }
-            if let Some(table) = place.table {
-                self.cell(element, table, &mut place)?;
-            }
-            self.within(element, &place)?;
+            let place = self.cell(element, place)?;
+            self.within(element, place, tongue)?;
         }
         Ok(())
     }
 
-    /// Begins a page; the first one that is named is the one begun before any was.
+    /// Begins a page.
     fn page(&mut self, element: &Element, half: Half) -> Result<usize, Placed> {
-        let turned = -number(element, "textangle").unwrap_or_default();
-        let draft = Draft { outline: outline(element)?, turned, ..Draft::new(half) };
-        if self.named {
-            self.drafts.push(draft);
-        } else {
-            self.drafts[0] = draft;
-        }
-        self.named = true;
-        Ok(self.drafts.len() - 1)
+        let number = draft::of_half(&mut self.drafts, half);
+        self.drafts[number].outline = outline(element)?;
+        self.drafts[number].turned = -number_of(element, "textangle").unwrap_or_default();
+        Ok(number)
     }
 
     fn table(&mut self, element: &Element, page: usize) -> Result<usize, Placed> {
-        let before = property(element, "x_continues").unwrap_or_default();
+        let before = element.attribute("data-continues").unwrap_or_default();
         let before = before
             .split_once(' ')
             .and_then(|(half, table)| Some(Continues { half: half_of(half)?, table: table.parse().ok()? }));
         let tables = &mut self.drafts[page].tables;
         tables.push(Table {
-            rows: index(element, "x_rows").unwrap_or_default(),
-            columns: index(element, "x_columns").unwrap_or_default(),
+            rows: element.index("data-rows").unwrap_or_default(),
+            columns: element.index("data-columns").unwrap_or_default(),
             outline: outline(element)?,
             continues: before,
             cells: Vec::new(),
@@ -135,31 +114,29 @@ impl Loading {
         Ok(tables.len() - 1)
     }
 
-    /// A cell, or lines of the table that are in none, where the element is one of ours.
-    fn cell(&mut self, element: &Element, table: usize, place: &mut Place) -> Result<(), Placed> {
-        place.row = index(element, "x_row").or(place.row);
-        place.column = index(element, "x_column").or(place.column);
-        let Some(said) = property(element, "x_cell") else { return Ok(()) };
+    /// A cell, or lines of a table that are in none, where the element is one of ours.
+    fn cell(&mut self, element: &Element, mut place: Place) -> Result<Place, Placed> {
+        let Some(table) = place.table else { return Ok(place) };
+        place.row = element.index("data-row").or(place.row);
+        place.column = element.index("data-column").or(place.column);
+        let Some(said) = element.attribute("data-cell") else { return Ok(place) };
         let numbers: Vec<usize> = said.split_whitespace().filter_map(|number| number.parse().ok()).collect();
         let [row, column, row_span, column_span] = numbers[..] else {
             return Err(
-                element.wrong("an x_cell that is not four numbers", "write row, column and both spans")
+                element.wrong("a data-cell that is not four numbers", "write row, column and both spans")
             );
         };
-        let header = property(element, "x_header").is_some();
+        let header = element.attribute("data-header").is_some();
         let cell =
             Cell { row, column, row_span, column_span, header, outline: outline(element)?, text: None };
-        (place.row, place.column) = (Some(row), Some(column));
         self.drafts[place.page].tables[table].cells.push(cell);
-        Ok(())
+        Ok(Place { row: Some(row), column: Some(column), ..place })
     }
 
-    fn line(&mut self, element: &Element, place: &Place) -> Result<(), Placed> {
-        let mut line = load_line(element, &place.tongue)?;
-        (line.table, line.row, line.column) = (place.table, place.row, place.column);
-        let hand: Option<Hand> = property(element, "x_hand").as_deref().and_then(hand_of);
-        let rank = number(element, "order");
-        self.drafts[place.page].lines.push(Drafted { line, rank, hand, heading: false });
+    fn line(&mut self, element: &Element, place: Place, tongue: &Tongue) -> Result<(), Placed> {
+        let hand = element.attribute("data-hand").and_then(hand_of);
+        let place = Place { hand, rank: number_of(element, "order"), ..place };
+        draft::put(&mut self.drafts, place, load_line(element, tongue)?);
         Ok(())
     }
 }

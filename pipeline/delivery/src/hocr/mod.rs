@@ -3,8 +3,8 @@
 //!
 //! A scan is an `ocr_page`, a page of it an `ocrx_block`, a table an `ocr_table` whose cells are `ocr_carea`s. Places
 //! are whole pixels, none negative (clause 4.2 of the specification knows no others): `bbox`, and `poly` where an
-//! outline is no upright box. `baseline` is the straight line hOCR has, `x_baseline` all points of it. What hOCR has
-//! no property for has one of ours, which begins with `x_` as the specification wants it. Confidences are in percent
+//! outline is no upright box. `baseline` is the straight line hOCR has, `data-baseline` all points of it. What hOCR
+//! has no property for stands in attributes of our own, which begin with `data-`, as in HTML. Confidences are in percent
 //! with two decimals.
 
 mod line;

@@ -39,12 +39,6 @@ impl Title {
         }
     }
 
-    /// What else is said.
-    pub(super) fn and(mut self, other: &Self) -> Self {
-        self.0.extend(other.0.iter().cloned());
-        self
-    }
-
     pub(super) fn written(&self) -> String {
         self.0.join("; ")
     }
@@ -107,7 +101,7 @@ pub(super) fn text(element: &Element, name: &str) -> Option<String> {
 }
 
 /// A property that is one number.
-pub(super) fn number(element: &Element, name: &str) -> Option<f64> {
+pub(super) fn number_of(element: &Element, name: &str) -> Option<f64> {
     property(element, name)?.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
@@ -142,10 +136,10 @@ mod tests {
 
     #[test]
     fn properties_are_told_apart_by_semicolons_outside_quotes() {
-        let element = element(r#"image "a;b \"c\".jpg"; bbox 1 2 3 4 ; ppageno 0;x_margin"#);
+        let element = element(r#"image "a;b \"c\".jpg"; bbox 1 2 3 4 ; ppageno 0;cflow"#);
         assert_eq!(text(&element, "image").unwrap(), r#"a;b "c".jpg"#);
         assert_eq!(index(&element, "ppageno"), Some(0));
-        assert_eq!(property(&element, "x_margin").unwrap(), "");
+        assert_eq!(property(&element, "cflow").unwrap(), "");
         assert_eq!(property(&element, "image2"), None);
     }
 

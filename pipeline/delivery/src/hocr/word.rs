@@ -2,7 +2,7 @@
 
 use register::layout::Word;
 
-use super::title::{Title, number, outline, property};
+use super::title::{Title, number_of, outline, property};
 use crate::{
     malformed::Placed,
     points::trimmed,
@@ -65,7 +65,7 @@ pub(super) fn load_word(element: &Element) -> Result<Word, Placed> {
                 || other.attribute("data-best").is_some()
                 || property(other, "nlp").is_some()
             {
-                let weight = number(other, "nlp").map_or(0.0, |cost| (-cost).exp().min(1.0));
+                let weight = number_of(other, "nlp").map_or(0.0, |cost| (-cost).exp().min(1.0));
                 alternatives.push((other.text(), weight));
             }
         }
@@ -73,7 +73,7 @@ pub(super) fn load_word(element: &Element) -> Result<Word, Placed> {
     Ok(Word {
         outline: outline(element)?,
         text: said(element),
-        confidence: number(element, "x_wconf").unwrap_or_default() / 100.0,
+        confidence: number_of(element, "x_wconf").unwrap_or_default() / 100.0,
         alternatives,
         ..Word::default()
     })

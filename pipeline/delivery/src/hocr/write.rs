@@ -1,7 +1,10 @@
 //! Readings as one hOCR document, an `ocr_page` a scan. Not for lines: those are in [`super::line`].
 
+use std::collections::BTreeSet;
+
 use register::{
     geometry::{Outline, Point, Rect},
+    layout::Line,
     page::{Page, ScanReading},
 };
 
@@ -13,6 +16,7 @@ use crate::{
     blocks::{self, Block, Ruled},
     labels::half_name,
     points::trimmed,
+    tongues::Tongue,
     xml::{Sheet, Tag},
 };
 
@@ -35,6 +39,9 @@ pub fn write(readings: &[ScanReading]) -> String {
     sheet.empty(&kind.with("content", "text/html; charset=utf-8"));
     sheet.empty(&meta("ocr-system", &format!("{} {}", crate::SOFTWARE, crate::VERSION)));
     sheet.empty(&meta("ocr-capabilities", CAPABILITIES));
+    let language = |line: &Line| Tongue::new(Some(line.lang.as_deref()?), None).tag();
+    sheet.empty(&meta("ocr-langs", &gathered(&read, language)));
+    sheet.empty(&meta("ocr-scripts", &gathered(&read, |line| line.script.clone())));
     sheet.empty(&meta("ocr-number-of-pages", &read.len().to_string()));
     sheet.close();
     sheet.open(&Tag::new("body"));
@@ -46,13 +53,20 @@ pub fn write(readings: &[ScanReading]) -> String {
     sheet.finished()
 }
 
+/// What is said of any line, each once, in order.
+fn gathered(readings: &[&ScanReading], said: impl Fn(&Line) -> Option<String>) -> String {
+    let pages = readings.iter().flat_map(|reading| &reading.pages);
+    let all: BTreeSet<String> = pages.flat_map(blocks::lines).filter_map(said).collect();
+    if all.is_empty() { "unknown".to_owned() } else { Vec::from_iter(all).join(" ") }
+}
+
 fn write_scan(sheet: &mut Sheet, ScanReading { scan, pages, .. }: &ScanReading) {
     let id = format!("scan_{}", scan.frame);
     let title = Title::default().with("image", &quoted(&scan.file));
     let title = title.with("bbox", &format!("0 0 {} {}", scan.width, scan.height));
     let title = title.with("ppageno", &scan.frame.to_string());
-    let title = title.maybe("x_sha256", (!scan.sha256.is_empty()).then_some(&scan.sha256));
-    sheet.open(&division("ocr_page", &id, &title));
+    let sha256 = (!scan.sha256.is_empty()).then_some(scan.sha256.as_str());
+    sheet.open(&division("ocr_page", &id, &title).maybe("data-sha256", sha256));
     for (number, page) in pages.iter().enumerate() {
         write_page(sheet, &format!("{id}_page_{number}"), page);
     }
@@ -62,15 +76,15 @@ fn write_scan(sheet: &mut Sheet, ScanReading { scan, pages, .. }: &ScanReading) 
 fn write_page(sheet: &mut Sheet, id: &str, page: &Page) {
     let clockwise = f64::from(page.turned) + page.skew_degrees;
     let angle = (clockwise != 0.0).then(|| trimmed(format!("{:.3}", -clockwise)));
-    let title = Title::default().placed(&page.outline).with("x_half", half_name(page.half));
-    sheet.open(&division("ocrx_block", id, &title.maybe("textangle", angle)));
+    let title = Title::default().placed(&page.outline).maybe("textangle", angle);
+    sheet.open(&division("ocrx_block", id, &title).with("data-half", half_name(page.half)));
     let blocks = blocks::blocks(page);
     let writing = Writing { id, page, places: !blocks::in_reading_order(&blocks) };
     for (number, block) in blocks.iter().enumerate() {
         match block {
             Block::Running { lines, .. } => {
-                let outline = writing.around(lines);
-                writing.area(sheet, &format!("{id}_block_{number}"), &Title::default(), &outline, lines);
+                let area = area(&format!("{id}_block_{number}"), &writing.around(lines));
+                writing.area(sheet, &area, lines);
             }
             Block::Ruled(ruled) => writing.table(sheet, ruled),
         }
@@ -92,31 +106,31 @@ impl Writing<'_> {
         let table = &blocks::tables(self.page)[ruled.table];
         let name = format!("{}_table_{}", self.id, ruled.table);
         let before = table.continues.map(|before| format!("{} {}", half_name(before.half), before.table));
-        let title = Title::default().placed(&table.outline).with("x_rows", &table.rows.to_string());
-        let title = title.with("x_columns", &table.columns.to_string()).maybe("x_continues", before);
-        sheet.open(&division("ocr_table", &name, &title));
+        let tag = division("ocr_table", &name, &Title::default().placed(&table.outline));
+        let tag =
+            tag.with("data-rows", table.rows.to_string()).with("data-columns", table.columns.to_string());
+        sheet.open(&tag.maybe("data-continues", before));
         for (number, (cell, lines)) in table.cells.iter().zip(&ruled.cells).enumerate() {
             let place = format!("{} {} {} {}", cell.row, cell.column, cell.row_span, cell.column_span);
-            let title = Title::default().with("x_cell", &place).maybe("x_header", cell.header.then_some(""));
-            self.area(sheet, &format!("{name}_cell_{number}"), &title, &cell.outline, lines);
+            let area = area(&format!("{name}_cell_{number}"), &cell.outline).with("data-cell", place);
+            self.area(sheet, &area.maybe("data-header", cell.header.then_some("true")), lines);
         }
         for (number, loose) in ruled.loose.iter().enumerate() {
             let place = |place: Option<usize>| place.map(|place| place.to_string());
-            let title =
-                Title::default().maybe("x_row", place(loose.row)).maybe("x_column", place(loose.column));
-            let outline = self.around(&loose.lines);
-            self.area(sheet, &format!("{name}_loose_{number}"), &title, &outline, &loose.lines);
+            let area = area(&format!("{name}_loose_{number}"), &self.around(&loose.lines));
+            let area = area.maybe("data-row", place(loose.row)).maybe("data-column", place(loose.column));
+            self.area(sheet, &area, &loose.lines);
         }
         sheet.close();
     }
 
-    /// A block of lines, with what else is said of it.
-    fn area(&self, sheet: &mut Sheet, id: &str, said: &Title, outline: &[Point], lines: &[usize]) {
-        sheet.open(&division("ocr_carea", id, &Title::default().placed(outline).and(said)));
+    /// A block of lines.
+    fn area(&self, sheet: &mut Sheet, area: &Tag, lines: &[usize]) {
+        sheet.open(area);
         if !lines.is_empty() {
             let title = Title::default().placed(&self.around(lines)).written();
-            let paragraph = Tag::new("p").with("class", "ocr_par").with("id", format!("{id}_par"));
-            sheet.open(&paragraph.with("title", title));
+            let id = format!("{}_par_{}", self.id, lines[0]);
+            sheet.open(&Tag::new("p").with("class", "ocr_par").with("id", id).with("title", title));
             for line in lines {
                 let name = format!("{}_line_{line}", self.id);
                 sheet.line(&written_line(
@@ -136,6 +150,11 @@ impl Writing<'_> {
         let points: Outline = lines.iter().flat_map(|line| &all[*line].outline).copied().collect();
         if points.is_empty() { points } else { Rect::around(&points).corners() }
     }
+}
+
+/// A block of lines with its outline.
+fn area(id: &str, outline: &[Point]) -> Tag {
+    division("ocr_carea", id, &Title::default().placed(outline))
 }
 
 fn division(class: &str, id: &str, title: &Title) -> Tag {

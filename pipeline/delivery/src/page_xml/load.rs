@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use register::{
-    layout::{Cell, Continues, Hand, Table},
+    layout::{Cell, Continues, Table},
     page::{Half, ScanReading},
 };
 
 use super::{
     custom::{OURS, property},
     order::reading_order,
-    text::{coords, load_line, region_text},
+    text::{Loaded, coords, load_line, region_text},
 };
 use crate::{
     Malformed,
-    draft::{self, Draft, Drafted},
+    draft::{self, Draft, Place},
     labels::{half_of, hand_of, is_margin},
     malformed::Placed,
     xml::{self, Element},
@@ -51,20 +51,6 @@ pub(crate) fn reading(root: &Element) -> Result<ScanReading, Placed> {
     loading.drafts[0].outline = page.first("Border").map(coords).transpose()?.unwrap_or_default();
     loading.within(page, Place::default())?;
     Ok(draft::reading(scan, loading.drafts))
-}
-
-/// Where a region stands and what it says of its lines.
-#[derive(Debug, Clone, Copy, Default)]
-struct Place {
-    /// Among the drafts.
-    page: usize,
-    margin: bool,
-    hand: Option<Hand>,
-    /// In the reading order of regions.
-    rank: Option<f64>,
-    table: Option<usize>,
-    row: Option<usize>,
-    column: Option<usize>,
 }
 
 struct Loading {
@@ -120,12 +106,12 @@ impl Loading {
         let kind = element.attribute("type").unwrap_or_default();
         let hand = element.attribute("production").and_then(hand_of).or_else(|| hand_of(&structure));
         let rank = element.attribute("id").and_then(|id| self.ranks.get(id)).copied();
+        let page = self.page_of(element).unwrap_or(place.page);
         Place {
-            page: self.page_of(element).unwrap_or(place.page),
             margin: place.margin || is_margin(kind) || is_margin(&structure),
             hand: hand.or(place.hand),
             rank: rank.or(place.rank),
-            ..place
+            ..place.on(page)
         }
     }
 
@@ -186,12 +172,9 @@ impl Loading {
     }
 
     fn line(&mut self, element: &Element, place: Place) -> Result<(), Placed> {
-        let loaded = load_line(element)?;
-        let mut line = loaded.line;
-        line.margin |= place.margin;
-        (line.table, line.row, line.column) = (place.table, place.row, place.column);
-        let (rank, hand) = (loaded.rank.or(place.rank), loaded.hand.or(place.hand));
-        self.drafts[place.page].lines.push(Drafted { line, rank, hand, heading: false });
+        let Loaded { line, rank, hand } = load_line(element)?;
+        let place = Place { rank: rank.or(place.rank), hand: hand.or(place.hand), ..place };
+        draft::put(&mut self.drafts, place, line);
         Ok(())
     }
 }

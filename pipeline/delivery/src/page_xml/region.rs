@@ -2,7 +2,7 @@
 //! them, nor for reading.
 
 use register::{
-    geometry::{Outline, Rect},
+    geometry::{Outline, Point, Rect},
     layout::{Cell, Table},
     page::{Half, Page},
 };
@@ -138,6 +138,6 @@ fn around(page: &Page, lines: &[usize]) -> Outline {
     if points.is_empty() { points } else { Rect::around(&points).corners() }
 }
 
-pub(super) fn coords(sheet: &mut Sheet, outline: &[register::geometry::Point]) {
+pub(super) fn coords(sheet: &mut Sheet, outline: &[Point]) {
     sheet.empty(&Tag::new("Coords").with("points", pairs(outline)));
 }

@@ -1,6 +1,7 @@
 //! Lines and words as PAGE has them, out and in. Not for the regions around them.
 
 use register::{
+    geometry::Outline,
     language::Direction,
     layout::{Hand, Line, Word},
 };
@@ -152,13 +153,13 @@ pub(super) fn region_text(element: &Element) -> Option<String> {
 }
 
 /// An element's outline; nothing where it has none.
-pub(super) fn coords(element: &Element) -> Result<register::geometry::Outline, Placed> {
+pub(super) fn coords(element: &Element) -> Result<Outline, Placed> {
     let outline = element.first("Coords").map(of_points).transpose()?.unwrap_or_default();
     Ok(points::unless_nothing(outline))
 }
 
 /// Points of an attribute, or of elements, as until 2010.
-fn of_points(element: &Element) -> Result<register::geometry::Outline, Placed> {
+fn of_points(element: &Element) -> Result<Outline, Placed> {
     let within = element
         .all("Point")
         .filter_map(|point| Some(format!("{} {}", point.attribute("x")?, point.attribute("y")?)));

@@ -29,20 +29,22 @@ fn a_page_is_written_so() {
             <meta http-equiv="Content-Type" content="text/html; charset=utf-8"/>
             <meta name="ocr-system" content="Daftar VERSION"/>
             <meta name="ocr-capabilities" content="ocr_page ocr_carea ocr_par ocr_line ocr_table ocrx_block ocrx_word ocrp_dir ocrp_lang ocrp_poly"/>
+            <meta name="ocr-langs" content="tg"/>
+            <meta name="ocr-scripts" content="Cyrl"/>
             <meta name="ocr-number-of-pages" content="1"/>
           </head>
           <body>
-            <div class="ocr_page" id="scan_0" title="image &quot;0001.jpg&quot;; bbox 0 0 600 400; ppageno 0; x_sha256 73ed0a78">
-              <div class="ocrx_block" id="scan_0_page_0" title="bbox 0 0 600 400; x_half whole; textangle 0.5">
+            <div class="ocr_page" id="scan_0" title="image &quot;0001.jpg&quot;; bbox 0 0 600 400; ppageno 0" data-sha256="73ed0a78">
+              <div class="ocrx_block" id="scan_0_page_0" title="bbox 0 0 600 400; textangle 0.5" data-half="whole">
                 <div class="ocr_carea" id="scan_0_page_0_block_0" title="bbox 20 9 160 41">
-                  <p class="ocr_par" id="scan_0_page_0_block_0_par" title="bbox 20 9 160 41">
-                    <span class="ocr_line" id="scan_0_page_0_line_0" title="bbox 20 9 160 41; poly 20 10 160 9 160 40 20 41; baseline -0.0093 -5; x_baseline 20 36 160 35; x_conf 80; x_hand typed" lang="tg-Cyrl"><span class="ocrx_word" id="scan_0_page_0_line_0_word_0" title="bbox 20 10 80 40; x_wconf 90">Ҷамшед</span> <span class="ocrx_word" id="scan_0_page_0_line_0_word_1" title="bbox 90 10 160 40; x_wconf 70"><span class="alternatives"><ins class="alt" title="nlp 0.4943" data-best="1">Раҳимов</ins><del class="alt" title="nlp 1.51413">Раҳимова</del></span></span></span>
+                  <p class="ocr_par" id="scan_0_page_0_par_0" title="bbox 20 9 160 41">
+                    <span class="ocr_line" id="scan_0_page_0_line_0" title="bbox 20 9 160 41; poly 20 10 160 9 160 40 20 41; baseline -0.0093 -5" lang="tg-Cyrl" data-baseline="20 36 160 35" data-conf="80" data-hand="typed"><span class="ocrx_word" id="scan_0_page_0_line_0_word_0" title="bbox 20 10 80 40; x_wconf 90">Ҷамшед</span> <span class="ocrx_word" id="scan_0_page_0_line_0_word_1" title="bbox 90 10 160 40; x_wconf 70"><span class="alternatives"><ins class="alt" title="nlp 0.4943" data-best="1">Раҳимов</ins><del class="alt" title="nlp 1.51413">Раҳимова</del></span></span></span>
                   </p>
                 </div>
-                <div class="ocr_table" id="scan_0_page_0_table_0" title="bbox 10 100 590 200; x_rows 1; x_columns 1">
-                  <div class="ocr_carea" id="scan_0_page_0_table_0_cell_0" title="bbox 10 100 590 200; x_cell 0 0 1 1; x_header">
-                    <p class="ocr_par" id="scan_0_page_0_table_0_cell_0_par" title="bbox 20 110 80 140">
-                      <span class="ocr_line" id="scan_0_page_0_line_1" title="bbox 20 110 80 140; baseline 0 -4; x_baseline 20 136 80 136; x_hand printed">Имя</span>
+                <div class="ocr_table" id="scan_0_page_0_table_0" title="bbox 10 100 590 200" data-rows="1" data-columns="1">
+                  <div class="ocr_carea" id="scan_0_page_0_table_0_cell_0" title="bbox 10 100 590 200" data-cell="0 0 1 1" data-header="true">
+                    <p class="ocr_par" id="scan_0_page_0_par_1" title="bbox 20 110 80 140">
+                      <span class="ocr_line" id="scan_0_page_0_line_1" title="bbox 20 110 80 140; baseline 0 -4" data-baseline="20 136 80 136" data-hand="printed">Имя</span>
                     </p>
                   </div>
                 </div>
@@ -86,7 +88,7 @@ fn every_element_has_what_its_class_wants_and_a_name_of_its_own() {
     readings.push(("everything".to_owned(), everything()));
     for (name, reading) in readings {
         let document = write(&[reading]);
-        for needed in ["ocr-system", "ocr-capabilities", "ocr-number-of-pages"] {
+        for needed in ["ocr-system", "ocr-capabilities", "ocr-langs", "ocr-scripts", "ocr-number-of-pages"] {
             assert!(document.contains(&format!("<meta name=\"{needed}\" content=\"")), "{name}: {needed}");
         }
         let mut ids = BTreeSet::new();

@@ -3,6 +3,7 @@
 
 use delivery::transcript::{load, load_all};
 use proptest::prelude::*;
+use register::page::Half;
 
 use crate::sheets::{Format, everything};
 
@@ -63,6 +64,22 @@ fn tables_with_absurd_numbers_do_no_harm() {
     let reading = load("x.xml", page.as_bytes()).unwrap();
     assert_eq!((reading.scan.width, reading.scan.height), (0, u32::MAX));
     Format::ALL.into_iter().for_each(|format| drop(format.written(&reading)));
+}
+
+#[test]
+fn a_page_within_a_table_of_another_takes_no_cells_from_it() {
+    let hocr = "<html><div class='ocr_page'><div class='ocr_table'><div data-half='left'>\
+        <div data-cell='0 0 1 1'><span class='ocr_line'>a</span></div></div></div></div></html>";
+    let page = "<PcGts><Page><TableRegion><TextRegion custom='daftar {half:left;}'><Roles><TableCellRole/></Roles>\
+        <TextLine/></TextRegion></TableRegion></Page></PcGts>";
+    let alto = "<alto><Tags><OtherTag ID='h' TYPE='half' LABEL='left'/><OtherTag ID='c' TYPE='cell' LABEL='table 0'/>\
+        <OtherTag ID='t' TYPE='table' LABEL=''/></Tags><Layout><Page><PrintSpace><ComposedBlock TAGREFS='t'>\
+        <TextBlock TAGREFS='h c'><TextLine/></TextBlock></ComposedBlock></PrintSpace></Page></Layout></alto>";
+    for text in [hocr, page, alto] {
+        let reading = load("x", text.as_bytes()).unwrap();
+        let left = reading.pages.iter().find(|page| page.half == Half::Left).unwrap();
+        assert_eq!(left.lines.as_ref().unwrap()[0].table, None, "{text}");
+    }
 }
 
 proptest! {
