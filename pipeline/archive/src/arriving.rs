@@ -148,7 +148,7 @@ const ENDINGS: [&str; 22] = [
 ];
 
 /// Is the ending of the name an image's?
-pub(crate) fn is_image(name: &str) -> bool {
+pub fn is_image(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

@@ -2,6 +2,7 @@
 //! checks more than the shape.
 
 mod asking;
+mod measuring;
 mod people;
 mod reading;
 
@@ -10,14 +11,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use register::{access::Role, id::ScanId};
 
-pub(crate) use self::{asking::*, people::*, reading::*};
+pub(crate) use self::{asking::*, measuring::*, people::*, reading::*};
 
 /// Register books go in as scans and come out as acts a clerk can find.
 #[derive(Debug, Parser)]
 #[command(
     name = "daftar",
     version,
-    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside or is to be answered · 130 stopped by Ctrl-C before all was done.\nNot there yet: evaluate, form, learn."
+    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside, is to be answered or got worse · 130 stopped by Ctrl-C before all was done.\nNot there yet: form, learn."
 )]
 pub(crate) struct Arguments {
     /// What to do.
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Read one scan; no archive needed
     Read(Read),
+    /// How well are pages of known text read? Against an earlier run: did any get worse?
+    Evaluate(Evaluate),
     /// Take in acts from elsewhere (JSONL or CSV), without scans
     Import(Import),
     /// Give out acts in capture order

@@ -4,6 +4,7 @@ mod audit;
 mod catalogue;
 mod check;
 mod doctor;
+mod evaluate;
 mod export;
 mod import;
 mod index;
@@ -36,6 +37,7 @@ pub(crate) async fn carry_out(command: &Command) -> anyhow::Result<Outcome> {
         Command::Withdraw(asked) => withdraw::carry_out(asked).await,
         Command::Check(asked) => check::carry_out(asked).await,
         Command::Read(asked) => read::carry_out(asked).await,
+        Command::Evaluate(asked) => evaluate::carry_out(asked).await,
         Command::Import(asked) => import::carry_out(asked).await,
         Command::Export(asked) => export::carry_out(asked).await,
         Command::Search(asked) => search::carry_out(asked).await,

@@ -7,6 +7,7 @@
 mod arguments;
 mod commands;
 mod config;
+mod folders;
 mod models;
 mod output;
 mod progress;

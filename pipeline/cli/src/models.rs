@@ -24,6 +24,11 @@ pub(crate) fn check(engine: &TesseractSettings, languages: &[String], place: &st
         .map_err(|error| missing(&error.to_string()).place(place))
 }
 
+/// Is there a model for `language`?
+pub(crate) fn is_there(engine: &TesseractSettings, language: &str) -> bool {
+    Tesseract::new(engine.clone()).check(&[language.to_owned()]).is_ok()
+}
+
 /// What is missing, and after its full stop what to do.
 pub(crate) fn missing(words: &str) -> Trouble {
     match words.split_once(". ") {

@@ -2,8 +2,9 @@
 //! child and never the run. They are given neither addresses, database nor keys.
 //!
 //! [`protocol`] is what parent and child say to each other, [`child`] the child's whole life, [`parent`] a
-//! child as its parent holds it. Not for the order of the work: that is `run`.
+//! child as its parent holds it, [`scan`] one file put to a reader. Not for the order of the work: that is `run`.
 
 pub(crate) mod child;
 pub(crate) mod parent;
 pub(crate) mod protocol;
+pub(crate) mod scan;

@@ -2,6 +2,7 @@
 //! the program. What the next piece of work is, the archive says; what is done with it, `work`.
 
 mod pace;
+mod side_by_side;
 mod stop;
 mod work;
 
@@ -22,6 +23,7 @@ use crate::{
     reader::parent::{Reader, ReaderSettings},
 };
 use pace::Pace;
+pub(crate) use side_by_side::{Doing, side_by_side};
 pub(crate) use stop::Stop;
 
 /// Eight heartbeats within the two minutes after which a silent machine's claim is free.

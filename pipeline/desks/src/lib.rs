@@ -21,6 +21,7 @@ mod act;
 mod assets;
 mod back;
 mod doubts;
+pub mod evaluation;
 mod headers;
 mod labels;
 mod look;

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every template by name, carried inside the program.
-const TEMPLATES: [(&str, &str); 17] = [
+const TEMPLATES: [(&str, &str); 18] = [
     ("base.html", include_str!("../templates/base.html")),
     ("top.html", include_str!("../templates/top.html")),
     ("marks.html", include_str!("../templates/marks.html")),
@@ -34,6 +34,7 @@ const TEMPLATES: [(&str, &str); 17] = [
     ("look.html", include_str!("../templates/look.html")),
     ("reader.html", include_str!("../templates/reader.html")),
     ("report.html", include_str!("../templates/report.html")),
+    ("evaluation.html", include_str!("../templates/evaluation.html")),
 ];
 
 /// The environment all pages are made in.

@@ -9,6 +9,7 @@
 //! the engines' models.
 
 pub mod accuracy;
+pub mod cutting;
 pub mod decode;
 mod engine;
 pub mod extract;
@@ -19,4 +20,4 @@ pub mod prepare;
 pub mod recognize;
 mod version;
 
-pub use version::version;
+pub use version::{models, version};

@@ -1,7 +1,7 @@
 //! Versions of the stages: a finding holds while the version of its stage holds. Not the version of the
 //! program: that one changes with every release, these only when a stage would find something else.
 
-use std::sync::LazyLock;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use sha2::{Digest, Sha256};
 
@@ -28,11 +28,29 @@ const LINE_MODELS: [&[u8]; 4] = [
     include_bytes!("../../../ocr-models/lines/latin.json"),
 ];
 
+/// What confidence is worth; other curves are another version.
+const CALIBRATION: &[u8] = include_bytes!("../../../ocr-models/calibration.tsv");
+
+/// Their names, without endings, in the same order.
+const LINE_MODEL_NAMES: [&str; 2] = ["lines/cyrillic", "lines/latin"];
+
+/// SHA-256 (hexadecimal) of each model that comes with the program, by its name.
+#[must_use]
+pub fn models() -> BTreeMap<String, String> {
+    let files = LINE_MODELS.iter().step_by(2);
+    LINE_MODEL_NAMES
+        .iter()
+        .zip(files)
+        .map(|(name, file)| ((*name).to_owned(), hex::encode(Sha256::digest(file))))
+        .collect()
+}
+
 /// Version of `stage` (`prepare`, `layout`, `agree`, `recognize`, `extract`). Whoever changes what a stage
-/// finds counts its number up; forms, words and line models count themselves.
+/// finds counts its number up; forms, words, line models and curves of confidence count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
-        "prepare" | "recognize" => 6,
+        "prepare" => 6,
+        "recognize" => 7,
         "layout" => 4,
         "agree" => 3,
         "extract" => 2,
@@ -44,7 +62,10 @@ pub fn version(stage: &str) -> String {
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         "recognize" => {
-            static KNOWN: LazyLock<String> = LazyLock::new(|| checksum(LINE_MODELS));
+            static KNOWN: LazyLock<String> = LazyLock::new(|| {
+                let [cyrillic, cyrillic_card, latin, latin_card] = LINE_MODELS;
+                checksum([cyrillic, cyrillic_card, latin, latin_card, CALIBRATION])
+            });
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         _ => format!("{stage}-{number}"),

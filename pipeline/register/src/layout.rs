@@ -65,6 +65,43 @@ pub enum Hand {
     Stamp,
 }
 
+impl Hand {
+    /// Its name in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Hand::Printed => "printed",
+            Hand::Typed => "typed",
+            Hand::Handwritten => "handwritten",
+            Hand::Stamp => "stamp",
+        }
+    }
+}
+
+/// Who read a word. Not to be told from its confidence: that is one scale for all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Engine {
+    /// Tesseract.
+    Tesseract,
+    /// A line model of our own.
+    LineModel,
+    /// Both, and they agreed.
+    Both,
+}
+
+impl Engine {
+    /// Its name in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Engine::Tesseract => "tesseract",
+            Engine::LineModel => "line_model",
+            Engine::Both => "both",
+        }
+    }
+}
+
 /// One line of text.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Line {
@@ -85,7 +122,7 @@ pub struct Line {
     /// Its text, once recognized.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub text: Option<String>,
-    /// 0 to 1, once recognized.
+    /// How probable it is that a letter of it stands in a word that is right, 0 to 1, once recognized.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub confidence: Option<f64>,
     /// The table it stands in, by place among the page's tables.
@@ -109,9 +146,57 @@ pub struct Word {
     pub outline: Outline,
     /// Best reading.
     pub text: String,
-    /// 0 to 1.
+    /// How probable it is that the reading is right, 0 to 1.
     pub confidence: f64,
+    /// What its engine told of itself, 0 to 1, where that is not the same; see [`Word::score`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub engine_confidence: Option<f64>,
+    /// Who read it; absent where several looks were weighed or a shape said it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub engine: Option<Engine>,
     /// Other readings with their weight, best first; the best reading is the first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub alternatives: Vec<(String, f64)>,
+}
+
+impl Word {
+    /// What its engine told of itself, one scale for all engines: rules that tell dirt from writing were found with it. Not
+    /// a probability: that is the confidence.
+    #[must_use]
+    pub fn score(&self) -> f64 {
+        self.engine_confidence.unwrap_or(self.confidence)
+    }
+}
+
+impl Line {
+    /// The same for a line: the mean over the letters of its words; of a line without words, its confidence.
+    #[must_use]
+    pub fn score(&self) -> Option<f64> {
+        let letters = |word: &Word| word.text.chars().count() as f64;
+        let all: f64 = self.words.iter().map(letters).sum();
+        let sum: f64 = self.words.iter().map(|word| word.score() * letters(word)).sum();
+        if all > 0.0 { Some(sum / all) } else { self.confidence }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, confidence: f64, engine_confidence: Option<f64>) -> Word {
+        Word { text: text.into(), confidence, engine_confidence, ..Word::default() }
+    }
+
+    #[test]
+    fn a_word_nobody_weighed_anew_has_the_score_of_its_confidence() {
+        assert_eq!((word("а", 0.4, None).score(), word("а", 0.4, Some(0.8)).score()), (0.4, 0.8));
+    }
+
+    #[test]
+    fn the_score_of_a_line_is_the_mean_over_its_letters() {
+        let words = vec![word("а", 0.1, Some(0.5)), word("бвг", 0.9, None)];
+        let line = Line { words, confidence: Some(0.2), ..Line::default() };
+        assert_eq!(line.score(), Some(0.8));
+        assert_eq!(Line { words: Vec::new(), ..line }.score(), Some(0.2));
+    }
 }

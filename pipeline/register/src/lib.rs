@@ -12,6 +12,7 @@ pub mod bend;
 pub mod completeness;
 pub mod date;
 pub mod decision;
+pub mod evaluation;
 pub mod finding;
 pub mod form;
 pub mod geometry;

@@ -78,7 +78,7 @@ pub(crate) struct Check {
     pub(crate) lang: Tongue,
 }
 
-fn tongue(code: &str) -> Result<Tongue, String> {
+pub(super) fn tongue(code: &str) -> Result<Tongue, String> {
     Tongue::of_code(code).ok_or_else(|| format!("{code:?} is no language of reports: write en, ru or tg"))
 }
 

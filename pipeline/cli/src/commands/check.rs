@@ -3,7 +3,7 @@
 
 mod json;
 
-use std::{io::Write, path::Path};
+use std::io::Write;
 
 use desks::{
     Tongue,
@@ -11,7 +11,7 @@ use desks::{
 };
 use register::completeness::{self, Book, Finding, Report};
 
-use crate::{Outcome, arguments::Check, output, trouble::Trouble};
+use crate::{Outcome, arguments::Check, folders::write_whole, output, trouble::Trouble};
 
 pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
     let (config, archive) = super::open(&asked.place).await?;
@@ -44,16 +44,6 @@ pub(super) async fn carry_out(asked: &Check) -> anyhow::Result<Outcome> {
 
 /// Files named with one finding; a longer list is in the JSON.
 const MOST_FILES: usize = 4;
-
-/// Writes a file beside its place and puts it there: a full disk leaves no half a report.
-fn write_whole(file: &Path, text: &str) -> std::io::Result<()> {
-    let mut beside = file.as_os_str().to_owned();
-    beside.push(".part");
-    std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, file)).inspect_err(|_| {
-        // What is left of it is of no use; that it cannot be removed changes nothing for who reads the error.
-        let _ = std::fs::remove_file(&beside);
-    })
-}
 
 /// The verdict, then what to do, worst first, then the numbers of each authority.
 fn write_report(out: &mut impl Write, book: &Book, found: &Report, tongue: Tongue) -> std::io::Result<()> {

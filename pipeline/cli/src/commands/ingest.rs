@@ -18,6 +18,7 @@ use crate::{
     Outcome,
     arguments::Ingest,
     config::Config,
+    folders::below,
     models,
     output::{count, number},
     progress::{Event, Progress},
@@ -103,7 +104,7 @@ fn checksums(file: &Path) -> anyhow::Result<ChecksumList> {
 fn files(asked: &Ingest) -> anyhow::Result<Vec<Delivered>> {
     let mut files = Vec::new();
     for path in &asked.paths {
-        files.extend(below(path)?);
+        files.extend(below(path, "nothing was taken")?);
     }
     if asked.replaces.is_some() && files.len() != 1 {
         return Err(Trouble::setting("a scan is shot again as one file")
@@ -115,26 +116,6 @@ fn files(asked: &Ingest) -> anyhow::Result<Vec<Delivered>> {
         Delivered { path, name, replaces: asked.replaces.clone() }
     };
     Ok(files.into_iter().map(delivered).collect())
-}
-
-fn below(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let by_nature = |a: &walkdir::DirEntry, b: &walkdir::DirEntry| {
-        natord::compare(&a.file_name().to_string_lossy(), &b.file_name().to_string_lossy())
-            .then_with(|| a.file_name().cmp(b.file_name()))
-    };
-    let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(path).follow_links(true).sort_by(by_nature) {
-        let entry = entry.map_err(|error| {
-            Trouble::setting("a file or folder cannot be read")
-                .what(error.to_string())
-                .place(path.display().to_string())
-                .so("nothing was taken")
-        })?;
-        if entry.file_type().is_file() {
-            files.push(entry.into_path());
-        }
-    }
-    Ok(files)
 }
 
 /// A look at the file's head in a reader; when it dies, the next look has a fresh one.

@@ -15,7 +15,6 @@ use register::{
     page::{Page, ScanInfo, ScanReading},
     volume::{RegisterCard, RegisterKind},
 };
-use sha2::{Digest as _, Sha256};
 
 use crate::{
     Outcome,
@@ -23,8 +22,8 @@ use crate::{
     config::ReadSection,
     models,
     reader::{
-        parent::{NoAnswer, Reader, ReaderSettings},
-        protocol::{Answer, PassTwo, Request},
+        parent::ReaderSettings,
+        scan::{Answered, ScanReader, languages},
     },
     trouble::Trouble,
 };
@@ -36,10 +35,9 @@ const NO_REGISTER: &str = "read";
 struct Reading<'a> {
     asked: &'a Read,
     languages: Vec<String>,
-    file: Vec<u8>,
     name: String,
     sha256: String,
-    reader: Reader,
+    scan: ScanReader,
 }
 
 pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
@@ -52,13 +50,13 @@ pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
     let settings = ReadSection::default();
     let languages = languages(asked.lang.as_deref());
     models::check(&models::engine(&settings, Path::new("")), &languages, "--lang")?;
+    let mut scan = ScanReader::new(Arc::new(ReaderSettings::new(&settings, Path::new(""))?));
     let mut reading = Reading {
         asked,
         languages,
         name: asked.scan.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        sha256: hex::encode(Sha256::digest(&file)),
-        file,
-        reader: Reader::new(Arc::new(ReaderSettings::new(&settings, Path::new(""))?)),
+        sha256: scan.take_up(file),
+        scan,
     };
     let readings = reading.frames().await?;
     written::write(asked, &readings)?;
@@ -66,16 +64,11 @@ pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
     Ok(if aside { Outcome::SomethingRemains } else { Outcome::Done })
 }
 
-fn languages(asked: Option<&str>) -> Vec<String> {
-    asked.into_iter().flat_map(|l| l.split('+')).filter(|l| !l.is_empty()).map(str::to_owned).collect()
-}
-
 impl Reading<'_> {
     /// The frame asked for, or all.
     async fn frames(&mut self) -> anyhow::Result<Vec<ScanReading>> {
-        let sizes = match self.ask(&Request::Probe).await? {
-            Ok((Answer::Frames { frames }, _)) => frames,
-            Ok((other, _)) => return Err(unexpected(&other)),
+        let sizes = match self.scan.sizes().await? {
+            Ok(sizes) => sizes,
             Err(reason) => return Ok(vec![self.aside(self.asked.frame.unwrap_or(0), (0, 0), reason)]),
         };
         let count = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
@@ -122,61 +115,29 @@ impl Reading<'_> {
         Ok(ScanReading { scan: info, set_aside: None, pages, acts })
     }
 
-    async fn pages(&mut self, frame: u32) -> anyhow::Result<Result<Vec<Page>, String>> {
+    async fn pages(&mut self, frame: u32) -> Answered<Vec<Page>> {
         let until = self.asked.until;
         let lay_out = (until != Until::Prepare).then(|| Direction::of(&self.languages));
-        let request = Request::PassOne { frame, lay_out, pictures: false };
-        let pages = match self.ask(&request).await? {
-            Ok((Answer::Pages { pages, .. }, _)) => pages,
-            Ok((other, _)) => return Err(unexpected(&other)),
+        let pages = match self.scan.pages(frame, lay_out).await? {
+            Ok(pages) if until >= Until::Text => pages,
+            other => return Ok(other),
+        };
+        self.scan.texts(frame, pages, &self.languages, ReadSection::default().second_look).await
+    }
+
+    async fn overlay(&mut self, to: &Path, frame: u32, pages: &[Page]) -> Answered<()> {
+        let png = match self.scan.overlay(frame, pages).await? {
+            Ok(png) => png,
             Err(reason) => return Ok(Err(reason)),
         };
-        if until < Until::Text {
-            return Ok(Ok(pages));
-        }
-        let defaults = ReadSection::default();
-        let request = Request::PassTwo(PassTwo {
-            frame,
-            pages,
-            languages: self.languages.clone(),
-            agreement: None,
-            second_look: defaults.second_look,
-            alternatives: defaults.alternatives,
-        });
-        match self.ask(&request).await? {
-            Ok((Answer::Pages { pages, .. }, _)) => Ok(Ok(pages)),
-            Ok((other, _)) => Err(unexpected(&other)),
-            Err(reason) => Ok(Err(reason)),
-        }
-    }
-
-    /// The answer, or why the scan cannot be read.
-    async fn ask(&mut self, request: &Request) -> anyhow::Result<Result<(Answer, Vec<Vec<u8>>), String>> {
-        match self.reader.ask(request, &self.file).await {
-            Ok((Answer::Unreadable { reason }, _)) => Ok(Err(reason)),
-            Ok((Answer::Setting { what }, _)) => Err(models::missing(&what).into()),
-            Ok(answer) => Ok(Ok(answer)),
-            Err(NoAnswer::Died(how)) => Ok(Err(format!("its reader died: {how}"))),
-            Err(error @ NoAnswer::NotStarted(_)) => Err(Trouble::fault(error.to_string()).into()),
-        }
-    }
-
-    async fn overlay(&mut self, to: &Path, frame: u32, pages: &[Page]) -> anyhow::Result<Result<(), String>> {
-        match self.ask(&Request::Overlay { frame, pages: pages.to_vec() }).await? {
-            Ok((Answer::Drawn, blobs)) => {
-                let png = blobs.into_iter().next().unwrap_or_default();
-                std::fs::write(to, png).map_err(|error| {
-                    Trouble::setting("the overlay cannot be written")
-                        .what(error.to_string())
-                        .place(to.display().to_string())
-                        .so("nothing was printed")
-                        .remedy("name a file in a folder that can be written and has room")
-                })?;
-                Ok(Ok(()))
-            }
-            Ok((other, _)) => Err(unexpected(&other)),
-            Err(reason) => Ok(Err(reason)),
-        }
+        std::fs::write(to, png).map_err(|error| {
+            Trouble::setting("the overlay cannot be written")
+                .what(error.to_string())
+                .place(to.display().to_string())
+                .so("nothing was printed")
+                .remedy("name a file in a folder that can be written and has room")
+        })?;
+        Ok(Ok(()))
     }
 
     fn acts(&self, info: &ScanInfo, pages: &[Page]) -> anyhow::Result<Vec<register::act::Act>> {
@@ -196,20 +157,5 @@ impl Reading<'_> {
 
     fn aside(&self, frame: u32, size: (u32, u32), reason: String) -> ScanReading {
         ScanReading { scan: self.info(frame, size), set_aside: Some(reason), pages: Vec::new(), acts: None }
-    }
-}
-
-fn unexpected(answer: &Answer) -> anyhow::Error {
-    anyhow::anyhow!("a reader answered another question: {answer:?}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_are_joined_by_plus() {
-        assert_eq!(languages(Some("tgk+rus")), ["tgk", "rus"]);
-        assert!(languages(None).is_empty());
     }
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use reading::{
+    cutting,
     decode::{self, DecodedScan},
     layout::{self, Direction},
     overlay, prepare,
@@ -14,7 +15,7 @@ use reading::{
         self, LineModels, RecognizeError, RecognizeOptions, Recognizer, Tesseract, TesseractSettings,
     },
 };
-use register::page::Page;
+use register::{geometry::Rect, page::Page};
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 
 use super::protocol::{self, Answer, PassTwo, Request};
@@ -85,6 +86,7 @@ fn answer(engines: &mut Engines, request: Request, file: &[u8]) -> Reply {
         }
         Request::PassTwo(ask) => pass_two(engines, file, ask),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
+        Request::Cut { frame, parts } => decoded(file, frame).map(|scan| cut(&scan, &parts)),
     };
     answered.unwrap_or_else(|trouble| (trouble, Vec::new()))
 }
@@ -154,4 +156,10 @@ fn whose(error: RecognizeError) -> Answer {
 fn drawn(scan: &DecodedScan, pages: &[Page]) -> Result<Reply, Answer> {
     let png = overlay::draw(scan, pages).map_err(|error| Answer::Fault { what: error.to_string() })?;
     Ok((Answer::Drawn, vec![png]))
+}
+
+/// A JPEG for each part, empty where it lies outside the scan.
+fn cut(scan: &DecodedScan, parts: &[Rect]) -> Reply {
+    let cut = |part: &Rect| cutting::cut(scan, part).unwrap_or_default();
+    (Answer::Drawn, parts.iter().map(cut).collect())
 }

@@ -7,7 +7,10 @@
 use std::io::{self, Read, Write};
 
 use reading::layout::{Agreement, Direction};
-use register::page::{Half, Page};
+use register::{
+    geometry::Rect,
+    page::{Half, Page},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 
@@ -42,6 +45,13 @@ pub(crate) enum Request {
         /// What was found.
         pages: Vec<Page>,
     },
+    /// Parts of the scan as small JPEGs.
+    Cut {
+        /// Frame, from 0.
+        frame: u32,
+        /// Boxes, pixels of the scan.
+        parts: Vec<Rect>,
+    },
 }
 
 /// What pass two needs to know.
@@ -69,6 +79,7 @@ impl Request {
             Request::PassOne { .. } => "preparing the pages",
             Request::PassTwo(_) => "reading the text",
             Request::Overlay { .. } => "drawing the overlay",
+            Request::Cut { .. } => "cutting out lines",
         }
     }
 }
@@ -91,7 +102,7 @@ pub(crate) enum Answer {
         /// Page images, in the order of the blobs.
         images: Vec<(Half, u32, u32)>,
     },
-    /// The one blob is a PNG.
+    /// The one blob is a PNG; of parts of a scan, there is a JPEG for each.
     Drawn,
     /// The material is at fault; in plain words.
     Unreadable {

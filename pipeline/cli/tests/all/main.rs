@@ -5,6 +5,7 @@
 
 mod broken_files;
 mod checking;
+mod evaluating;
 mod failing_readers;
 mod golden;
 mod hand;

@@ -159,6 +159,7 @@ fn word(string: &Element) -> Result<Word, Placed> {
         text: string.attribute("CONTENT").unwrap_or_default().to_owned(),
         confidence: string.number("WC").unwrap_or_default(),
         alternatives: alternatives.collect(),
+        ..Word::default()
     })
 }
 

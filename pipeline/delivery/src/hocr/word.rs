@@ -75,6 +75,7 @@ pub(super) fn load_word(element: &Element) -> Result<Word, Placed> {
         text: said(element),
         confidence: number_of(element, "x_wconf").unwrap_or_default() / 100.0,
         alternatives,
+        ..Word::default()
     })
 }
 

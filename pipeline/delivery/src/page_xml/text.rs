@@ -124,6 +124,7 @@ fn load_word(element: &Element) -> Result<Word, Placed> {
         text: best.text,
         confidence: best.confidence.unwrap_or_default(),
         alternatives: alternatives.collect(),
+        ..Word::default()
     })
 }
 

@@ -4,7 +4,7 @@
 mod pictures;
 mod rulers;
 mod sheet;
-mod style;
+pub(crate) mod style;
 mod verdict;
 mod words;
 

@@ -72,10 +72,9 @@ const SURE: f64 = 0.75;
 
 fn without_dirt(tokens: &[Token]) -> Vec<Token> {
     let words = without_leaders(tokens);
-    let surest = words.iter().map(|t| t.confidence).fold(0.0, f64::max);
-    let unsure = |t: &Token| {
-        (t.confidence < SPECK && t.plain.chars().count() <= 2) || (t.confidence < DIRT && surest > SURE)
-    };
+    let surest = words.iter().map(|t| t.score).fold(0.0, f64::max);
+    let unsure =
+        |t: &Token| (t.score < SPECK && t.plain.chars().count() <= 2) || (t.score < DIRT && surest > SURE);
     let speck = |t: &Token| t.is_sign() || is_leader_read_as_letters(t) || unsure(t);
     let has_more = |t: &[Token]| t.iter().any(|t| !speck(t));
     if !has_more(&words) {

@@ -224,6 +224,7 @@ mod tests {
                 plain: super::super::lexicon::plain_words(word).concat(),
                 rect: Rect::new(i as f64 * 100.0, 0.0, i as f64 * 100.0 + 90.0, 30.0),
                 confidence: 0.9,
+                score: 0.9,
                 alternatives: Vec::new(),
                 line: 0,
                 glued: false,

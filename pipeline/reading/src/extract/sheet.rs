@@ -16,7 +16,10 @@ pub(super) struct Token {
     pub(super) plain: String,
     /// Where, in pixels of the straight page.
     pub(super) rect: Rect,
+    /// How probable it is that it is right.
     pub(super) confidence: f64,
+    /// What its engine told: tells dirt from writing.
+    pub(super) score: f64,
     pub(super) alternatives: Vec<(String, f64)>,
     /// The line it was read in, by place among the page's lines.
     pub(super) line: usize,
@@ -186,7 +189,8 @@ fn pieces(word: &Word, rect: &Rect, line: usize) -> Vec<Token> {
             let plain = plain_letters(&text).chars().filter(|c| c.is_alphanumeric()).collect();
             let alternatives = if whole { word.alternatives.clone() } else { Vec::new() };
             let rect = Rect::new(at(b[0]), rect.top, at(b[1]), rect.bottom);
-            Token { text, plain, rect, confidence: word.confidence, alternatives, line, glued: nth > 0 }
+            let (confidence, score) = (word.confidence, word.score());
+            Token { text, plain, rect, confidence, score, alternatives, line, glued: nth > 0 }
         })
         .collect()
 }

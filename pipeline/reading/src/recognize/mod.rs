@@ -5,6 +5,7 @@ mod alternatives;
 #[cfg(test)]
 mod answering;
 mod apostrophe;
+mod calibrate;
 mod cell_ink;
 mod cells;
 mod corner;
@@ -59,6 +60,15 @@ const USUAL_LANGUAGES: [&str; 2] = ["tgk", "rus"];
 
 /// Height of small letters when the page's was not measured: 11 points at 300 pixels per inch.
 const USUAL_X_HEIGHT: f64 = 22.0;
+
+/// Tesseract models that may read a register in `languages` (none: the usual ones).
+#[must_use]
+pub fn models_for(languages: &[String]) -> Vec<String> {
+    let usual = USUAL_LANGUAGES.map(str::to_owned);
+    let mut models = if languages.is_empty() { usual.to_vec() } else { languages.to_vec() };
+    models.extend([FIGURES, orientation::MODEL].map(str::to_owned));
+    models
+}
 
 /// How thoroughly to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,6 +175,7 @@ pub fn recognize(
     let mut reader = Reader { engine, lines, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
     page.doubts.append(&mut reader.doubts);
+    page.lines.iter_mut().flatten().for_each(calibrate::calibrate);
     for unsure in layout::check_numbers(page.tables.as_deref().unwrap_or_default()) {
         page.doubt(unsure);
     }

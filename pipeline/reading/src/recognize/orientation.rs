@@ -7,7 +7,7 @@ use super::{RecognizeError, Tesseract};
 use crate::prepare::Opinion;
 
 /// The model that knows letters in four positions.
-const MODEL: &str = "osd";
+pub(super) const MODEL: &str = "osd";
 
 /// Confidence from which a turn is believed. On 30 pages of old hands, which the model does not know, it was
 /// confidently wrong up to 6.3; on print and typescript it is right, mostly at 8 to 26.

@@ -2,7 +2,10 @@
 //! picture and knows nothing of scans, tables or placements.
 
 use image::GrayImage;
-use register::geometry::{Point, Rect};
+use register::{
+    geometry::{Point, Rect},
+    layout::Engine,
+};
 use serde::{Deserialize, Serialize};
 
 use super::RecognizeError;
@@ -60,6 +63,9 @@ pub struct FoundWord {
     /// Tesseract name of the model that read it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub language: Option<String>,
+    /// Who read it; none where several looks were weighed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub engine: Option<Engine>,
     /// Other readings with their weight, best first; the first is the best reading.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub alternatives: Vec<(String, f64)>,

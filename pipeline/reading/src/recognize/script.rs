@@ -4,7 +4,7 @@
 use register::language::script_of;
 
 /// ISO 15924 code of most letters of `text`; absent when it has none.
-pub(super) fn of_text(text: &str) -> Option<&'static str> {
+pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     let mut counts = [("Cyrl", 0), ("Latn", 0), ("Arab", 0), ("Grek", 0), ("Hebr", 0)];
     for script in text.chars().filter_map(of_letter) {
         if let Some(count) = counts.iter_mut().find(|(s, _)| *s == script) {

@@ -3,7 +3,7 @@
 //! [`super::hands`].
 
 use image::GrayImage;
-use register::geometry::Rect;
+use register::{geometry::Rect, layout::Engine};
 
 use super::{
     Reader, RecognizeError,
@@ -172,7 +172,8 @@ fn surer_word(own: &FoundWord, theirs: &FoundWord, lead: f64) -> FoundWord {
     if theirs.text.contains(|c: char| c.is_ascii_digit()) {
         theirs.clone()
     } else if plain(&own.text) == plain(&theirs.text) {
-        FoundWord { confidence: own.confidence.max(theirs.confidence), ..theirs.clone() }
+        let confidence = own.confidence.max(theirs.confidence);
+        FoundWord { confidence, engine: Some(Engine::Both), ..theirs.clone() }
     } else if own.confidence > theirs.confidence + SURER + lead {
         let mut word = FoundWord { rect: theirs.rect, ..own.clone() };
         word.alternatives =

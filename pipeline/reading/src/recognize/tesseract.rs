@@ -67,7 +67,7 @@ impl Tesseract {
             if language.is_empty() || !language.chars().all(named) || language.starts_with('/') {
                 return Err(RecognizeError::NoLanguage(language.clone()));
             }
-            if !folder.join(format!("{language}.traineddata")).is_file() {
+            if !self.model(language).is_file() {
                 return Err(RecognizeError::MissingModel {
                     language: language.clone(),
                     folder: folder.clone(),
@@ -75,6 +75,11 @@ impl Tesseract {
             }
         }
         Ok(())
+    }
+
+    /// Where the model of a language lies.
+    pub fn model(&self, language: &str) -> PathBuf {
+        self.settings.models.join(format!("{language}.traineddata"))
     }
 
     /// The warm engine for `languages`, started when it must be.
@@ -165,6 +170,7 @@ fn found_word(seen: SeenWord) -> FoundWord {
         rect: seen.rect,
         confidence: f64::from(seen.confidence / 100.0).clamp(0.0, 1.0),
         language: seen.language,
+        engine: Some(register::layout::Engine::Tesseract),
         alternatives,
         text: seen.text,
     }

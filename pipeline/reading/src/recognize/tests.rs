@@ -30,6 +30,7 @@ impl Recognizer for Measuring {
             text: "Ќодир".into(),
             confidence: 0.8,
             language: Some("tgk".into()),
+            engine: None,
             alternatives,
         };
         Ok(vec![FoundLine { rect, baseline: None, words: vec![word] }])

@@ -84,7 +84,7 @@ impl Vote {
             alternatives.clear();
         }
         let confidence = confidence.min(self.weight());
-        FoundWord { rect: *mark, text, confidence, language: None, alternatives }
+        FoundWord { rect: *mark, text, confidence, language: None, engine: None, alternatives }
     }
 }
 

@@ -53,6 +53,8 @@ impl Way<'_> {
         Some(Word {
             outline: self.outline(&found.rect),
             confidence: found.confidence,
+            engine_confidence: None,
+            engine: found.engine,
             alternatives: distinct(&found.alternatives, guards),
             text,
         })
@@ -90,7 +92,7 @@ fn distinct(alternatives: &[(String, f64)], guards: Guards) -> Vec<(String, f64)
 }
 
 /// Mean over letters, so that a stray dot does not pull a line down.
-fn mean_confidence(words: &[Word]) -> f64 {
+pub(super) fn mean_confidence(words: &[Word]) -> f64 {
     let (sum, letters) = words.iter().fold((0.0, 0.0), |(sum, all), w| {
         let letters = w.text.chars().count() as f64;
         (sum + w.confidence * letters, all + letters)

@@ -87,7 +87,7 @@ pub fn off_corner(rect: &Rect, placement: &Placement) -> Option<f64> {
     ((OFF_EDGE..CORNER_WIDTH).contains(&side) && top < CORNER_HEIGHT).then_some(side + top)
 }
 
-/// Confidence from which a label is read surely: of 350 so read none was another.
+/// Score from which a label is read surely: of 350 so read none was another.
 const SURE: f64 = 0.9;
 
 /// What may be the label of the page's leaf: numbers alone in a line near a top corner and outside tables, the
@@ -108,7 +108,7 @@ pub(super) fn is_sure(page: &Page) -> bool {
     let first = near_corner(page).into_iter().find(|line| label(line).is_some());
     first.is_some_and(|line| {
         let own = line.text.as_deref().and_then(LeafLabel::parse);
-        own.is_some() && own == label(&line) && line.confidence.is_some_and(|c| c >= SURE)
+        own.is_some() && own == label(&line) && line.score().is_some_and(|score| score >= SURE)
     })
 }
 

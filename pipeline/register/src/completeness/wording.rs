@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{page::Page, value::plain_letters};
 
-/// A word read with less confidence says nothing: a second shot may read otherwise.
+/// A word with a lower score says nothing: a second shot may read otherwise.
 const SURE: f64 = 0.6;
 /// Letters and digits of the shortest word taken: shorter ones stand on every page.
 const SHORTEST: usize = 3;
@@ -24,7 +24,7 @@ const SAME: f64 = 0.45;
 /// The words surely read on a page.
 pub(super) fn of(page: &Page) -> BTreeSet<String> {
     let words = page.lines.iter().flatten().flat_map(|line| &line.words);
-    let sure = words.filter(|word| word.confidence >= SURE).map(|word| plain_letters(&word.text));
+    let sure = words.filter(|word| word.score() >= SURE).map(|word| plain_letters(&word.text));
     let bare = sure.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     bare.filter(|word| word.chars().count() >= SHORTEST).collect()
 }

@@ -1,6 +1,6 @@
 //! From letters to a line of words, each with its box. Not for what a word means.
 
-use register::geometry::Rect;
+use register::{geometry::Rect, layout::Engine};
 
 use super::ReadLetter;
 use crate::recognize::{
@@ -32,6 +32,7 @@ fn word_of(word: &[ReadLetter], width: f64, height: f64, language: Option<&str>)
         text: word.iter().map(|read| read.letter).collect(),
         confidence: as_sure_as_tesseract(mean),
         language: language.map(str::to_owned),
+        engine: Some(Engine::LineModel),
         alternatives: of_letters(&word.iter().map(|read| read.letter).collect::<String>(), &readings(word)),
     })
 }

@@ -1,19 +1,27 @@
-//! Character and word error rates. Not for fields of acts, and not for layout: a text against a text.
+//! How well a text was read: rates of errors of a text against a text, and a scan's reading laid on its truth. Not for
+//! fields of acts, and not for what figures mean: [`register::evaluation`] adds and compares them.
 
-use unicode_normalization::UnicodeNormalization;
+mod judging;
+mod laying;
+mod letters;
+mod overlap;
+mod page;
+
+pub use self::page::{Measured, MeasuredLine, measure, measure_line};
+use letters::{edits, plain};
 
 /// Character error rate: edits (insert, delete, replace) over the length of `truth`, both in NFC with
-/// white space folded to single spaces. 0 is perfect; more than 1 is possible. Where `truth` is empty:
-/// 0 when `read` is too, else 1.
+/// white space folded to single spaces, without soft hyphens, `ſ` as `s`. 0 is perfect; more than 1 is possible. Where
+/// `truth` is empty: 0 when `read` is too, else 1.
 pub fn cer(read: &str, truth: &str) -> f64 {
     let (read, truth): (Vec<char>, Vec<char>) =
-        (folded(read).chars().collect(), folded(truth).chars().collect());
+        (plain(read).chars().collect(), plain(truth).chars().collect());
     rate(edits(&read, &truth), read.len(), truth.len())
 }
 
 /// Word error rate: the same with words for characters.
 pub fn wer(read: &str, truth: &str) -> f64 {
-    let (read, truth) = (folded(read), folded(truth));
+    let (read, truth) = (plain(read), plain(truth));
     let read: Vec<&str> = read.split_whitespace().collect();
     let truth: Vec<&str> = truth.split_whitespace().collect();
     rate(edits(&read, &truth), read.len(), truth.len())
@@ -25,26 +33,6 @@ fn rate(edits: usize, read: usize, truth: usize) -> f64 {
         (0, _) => 1.0,
         _ => edits as f64 / truth as f64,
     }
-}
-
-fn folded(text: &str) -> String {
-    let text: String = text.nfc().collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Levenshtein distance, one row at a time.
-fn edits<T: PartialEq>(a: &[T], b: &[T]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -1,0 +1,98 @@
+//! One known text: its image read, the reading measured. Not for finding texts, nor for adding figures.
+
+use std::{fmt::Write as _, path::PathBuf};
+
+use indicatif::ProgressBar;
+use reading::{
+    accuracy::{self, Measured},
+    layout::Direction,
+};
+use register::{
+    evaluation::{Failed, Truth},
+    layout::Line,
+};
+
+use super::truths::{KnownText, Text};
+use crate::{reader::scan::ScanReader, run::Doing};
+
+/// A text to measure by, and how its image is read.
+pub(super) struct Work {
+    pub(super) text: KnownText,
+    pub(super) languages: Vec<String>,
+    pub(super) second_look: bool,
+    pub(super) bar: ProgressBar,
+}
+
+/// What was measured.
+pub(super) struct Done {
+    pub(super) truth: Truth,
+    pub(super) image: PathBuf,
+    pub(super) measured: Measured,
+}
+
+/// Reads the image of a text and measures the reading; or says why it cannot.
+pub(super) fn measure(reader: &mut ScanReader, work: Work) -> Doing<'_, Result<Done, Failed>> {
+    Box::pin(async move {
+        let read = read(reader, &work).await?;
+        work.bar.inc(1);
+        let KnownText { name, group, sha256, text, image, hand, .. } = work.text;
+        let (image_sha256, size, read) = match read {
+            Ok(read) => read,
+            Err(why) => return Ok(Err(Failed { truth: name, why })),
+        };
+        let measured = match &text {
+            Text::Lines(truth) => accuracy::measure(truth, &read, hand),
+            Text::OneLine(truth) => accuracy::measure_line(truth, &read, size, hand),
+        };
+        let (languages, tally) = (work.languages, measured.tally);
+        let truth = Truth { truth: name, group, sha256, image_sha256, languages, tally };
+        Ok(Ok(Done { truth, image, measured }))
+    })
+}
+
+/// An image's checksum, its width and height, and its lines.
+type Read = (String, (u32, u32), Vec<Line>);
+
+/// The image and its lines as `daftar read --until text` finds them; or why it cannot be read.
+async fn read(reader: &mut ScanReader, work: &Work) -> anyhow::Result<Result<Read, String>> {
+    let file = match std::fs::read(&work.text.image) {
+        Ok(file) => file,
+        Err(error) => return Ok(Err(format!("its image cannot be opened: {error}"))),
+    };
+    let sha256 = reader.take_up(file);
+    let size = match reader.sizes().await? {
+        Ok(sizes) if sizes.len() == 1 => sizes[0],
+        Ok(sizes) => {
+            return Ok(Err(format!("its image holds {} pictures, and a text is of one", sizes.len())));
+        }
+        Err(why) => return Ok(Err(why)),
+    };
+    let pages = match reader.pages(0, Some(Direction::of(&work.languages))).await? {
+        Ok(pages) => reader.texts(0, pages, &work.languages, work.second_look).await?,
+        Err(why) => Err(why),
+    };
+    Ok(pages.map(|pages| {
+        let lines = pages.into_iter().flat_map(|page| page.lines.unwrap_or_default()).collect();
+        (sha256, size, lines)
+    }))
+}
+
+/// Words that were read on lines of the truths, one a row: text, engine, script, hand, confidence, what
+/// the engine told, letters, right.
+pub(super) fn words(done: &[Done]) -> String {
+    let mut rows = "truth\tengine\tscript\thand\tconfidence\tengine_confidence\tletters\tright\n".to_owned();
+    for one in done {
+        for word in &one.measured.words {
+            let part = |part: &Option<String>| part.clone().unwrap_or_default();
+            let (engine, script, hand) =
+                (part(&word.read_by.engine), part(&word.read_by.script), part(&word.read_by.hand));
+            let (name, right) = (&one.truth.truth, u8::from(word.right));
+            let (confidence, score, letters) = (word.confidence, word.score, word.letters);
+            let _ = writeln!(
+                rows,
+                "{name}\t{engine}\t{script}\t{hand}\t{confidence:.4}\t{score:.4}\t{letters}\t{right}"
+            );
+        }
+    }
+    rows
+}

@@ -1,0 +1,202 @@
+//! Known texts found in folders, each with its image and its group. Not for reading images.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use register::{
+    evaluation::Failed,
+    layout::{Hand, Line},
+};
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    group::{self, GroupFile},
+    images,
+};
+use crate::{folders::below, trouble::Trouble};
+
+/// A text and where it stands.
+#[derive(Debug, Clone)]
+pub(super) enum Text {
+    /// Lines of a whole image, in its pixels.
+    Lines(Vec<Line>),
+    /// All of a picture of one line.
+    OneLine(String),
+}
+
+/// A known text with its image.
+#[derive(Debug, Clone)]
+pub(super) struct KnownText {
+    /// Its file, from the folder that was named on.
+    pub(super) name: String,
+    pub(super) group: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub(super) sha256: String,
+    pub(super) text: Text,
+    pub(super) image: PathBuf,
+    /// Tesseract names, as group.toml or the text itself says.
+    pub(super) languages: Vec<String>,
+    /// Does group.toml say so?
+    pub(super) languages_told: bool,
+    pub(super) hand: Option<Hand>,
+}
+
+/// All that was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) texts: Vec<KnownText>,
+    pub(super) failed: Vec<Failed>,
+}
+
+/// Kinds of texts, the one that is taken first where an image has several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Page,
+    Alto,
+    Hocr,
+    OneLine,
+}
+
+/// What is known of the images below `paths`. Files of other kinds are passed over.
+///
+/// # Errors
+/// Setting: a folder or a group.toml cannot be read, or no text is there at all.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Trouble> {
+    let mut found = Found::default();
+    let mut kinds: BTreeMap<PathBuf, (Kind, usize)> = BTreeMap::new();
+    for path in paths {
+        let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
+        for file in below(path, "nothing was read")? {
+            let Some((kind, bytes)) = known(&file) else { continue };
+            let group = group::of(file.parent().unwrap_or(root), root)?;
+            match text(&file, root, kind, &bytes, group) {
+                Ok(text) => keep(&mut found, &mut kinds, kind, text),
+                Err(why) => found.failed.push(Failed { truth: shown(&file, root), why }),
+            }
+        }
+    }
+    if found.texts.is_empty() && found.failed.is_empty() {
+        return Err(Trouble::setting("no known text was found")
+            .place(paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "))
+            .so("nothing was read")
+            .remedy("put PAGE, ALTO or hOCR files, or NAME.gt.txt, beside their images"));
+    }
+    Ok(found)
+}
+
+/// Of several texts of an image one is taken.
+fn keep(found: &mut Found, kinds: &mut BTreeMap<PathBuf, (Kind, usize)>, kind: Kind, text: KnownText) {
+    match kinds.get_mut(&text.image) {
+        None => {
+            kinds.insert(text.image.clone(), (kind, found.texts.len()));
+            found.texts.push(text);
+        }
+        Some((known, place)) if kind < *known => {
+            *known = kind;
+            found.texts[*place] = text;
+        }
+        Some(_) => {}
+    }
+}
+
+/// Bytes of a file's head in which its kind must show.
+const HEAD: usize = 4096;
+
+/// The kind of a text and its bytes; none for what is no known text.
+fn known(file: &Path) -> Option<(Kind, Vec<u8>)> {
+    let name = file.file_name()?.to_string_lossy().to_lowercase();
+    let ending = name.rsplit_once('.')?.1;
+    if name.ends_with(".gt.txt") {
+        return Some((Kind::OneLine, std::fs::read(file).ok()?));
+    }
+    if !matches!(ending, "xml" | "hocr" | "html" | "htm" | "xhtml") {
+        return None;
+    }
+    let bytes = std::fs::read(file).ok()?;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
+    let kind = match ending {
+        "xml" if head.contains("pcgts") => Kind::Page,
+        "xml" if head.contains("<alto") || head.contains(":alto") => Kind::Alto,
+        _ if head.contains("ocr_page") || head.contains("ocr-system") => Kind::Hocr,
+        _ => return None,
+    };
+    Some((kind, bytes))
+}
+
+/// A text with all that belongs to it, or why it cannot be measured by.
+fn text(file: &Path, root: &Path, kind: Kind, bytes: &[u8], group: GroupFile) -> Result<KnownText, String> {
+    let (text, named, said) = content(file, kind, bytes)?;
+    let image = images::of(file, named.as_deref())?;
+    Ok(KnownText {
+        name: shown(file, root),
+        group: group.name.unwrap_or_else(|| folder_below(file, root)),
+        sha256: hex::encode(Sha256::digest(bytes)),
+        text,
+        image,
+        languages_told: !group.languages.is_empty(),
+        languages: if group.languages.is_empty() { said } else { group.languages },
+        hand: group.hand,
+    })
+}
+
+/// The text, the image it names, and the languages it says it is in.
+fn content(file: &Path, kind: Kind, bytes: &[u8]) -> Result<(Text, Option<String>, Vec<String>), String> {
+    if kind == Kind::OneLine {
+        let line = String::from_utf8(bytes.to_vec()).map_err(|_| "it is not UTF-8".to_owned())?;
+        return if line.trim().is_empty() {
+            Err("it holds no text".to_owned())
+        } else {
+            Ok((Text::OneLine(line), None, Vec::new()))
+        };
+    }
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let reading = delivery::transcript::load(&name, bytes).map_err(|malformed| malformed.to_string())?;
+    let lines: Vec<Line> =
+        reading.pages.into_iter().flat_map(|page| page.lines.unwrap_or_default()).collect();
+    if lines.iter().all(|line| line.text.as_deref().is_none_or(|text| text.trim().is_empty())) {
+        return Err("it holds no text".to_owned());
+    }
+    let languages = languages(&lines);
+    Ok((Text::Lines(lines), Some(reading.scan.file).filter(|file| !file.is_empty()), languages))
+}
+
+/// Languages that lines say they are in, most lines first.
+fn languages(lines: &[Line]) -> Vec<String> {
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    lines
+        .iter()
+        .filter_map(|line| line.lang.as_deref())
+        .for_each(|lang| *counted.entry(lang).or_default() += 1);
+    let mut counted: Vec<(&str, usize)> = counted.into_iter().collect();
+    counted.sort_by_key(|(_, lines)| std::cmp::Reverse(*lines));
+    counted.into_iter().map(|(lang, _)| lang.to_owned()).collect()
+}
+
+/// The folder that was named and what lies below it, so that the same truth has one name wherever it is kept.
+fn shown(file: &Path, root: &Path) -> String {
+    let rest = file.strip_prefix(root).unwrap_or(file);
+    Path::new(&name_of(root)).join(rest).display().to_string()
+}
+
+fn name_of(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    whole.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Folders in which programs put texts apart from their images.
+const TEXT_FOLDERS: [&str; 5] = ["page", "alto", "hocr", "xml", "gt"];
+
+/// A group's folder: the first below the one that was named; else that one.
+fn folder_below(file: &Path, root: &Path) -> String {
+    let rest = file.strip_prefix(root).unwrap_or(file);
+    let folders = rest.parent().into_iter().flat_map(Path::components);
+    let first = folders.map(|folder| folder.as_os_str().to_string_lossy().into_owned()).next();
+    first
+        .filter(|folder| !TEXT_FOLDERS.contains(&folder.to_lowercase().as_str()))
+        .unwrap_or_else(|| name_of(root))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+//! What confidence is worth: of words read with a confidence of 0.9, nine of ten should be right. After Guo, Pleiss,
+//! Sun and Weinberger, "On Calibration of Modern Neural Networks" (2017). Not for making confidences: recognition does.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Bins of equal width from 0 to 1.
+pub const BINS: usize = 10;
+
+/// Who read a word, in which script (ISO 15924) and on what kind of writing; absent: any.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct ReadBy {
+    /// As [`crate::layout::Engine`] is written; `several` where looks were weighed or a shape said it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub engine: Option<String>,
+    /// As the line's.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub script: Option<String>,
+    /// As [`crate::layout::Hand`] is written.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub hand: Option<String>,
+}
+
+/// A word that was read, and whether it is right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgedWord {
+    /// Who read it; engine, script and hand are all known.
+    pub read_by: ReadBy,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// What its engine told of itself, 0 to 1.
+    pub score: f64,
+    /// Its length: long words are less often right as a whole.
+    pub letters: usize,
+    /// Does it stand on the paper as it was read?
+    pub right: bool,
+}
+
+/// Words of about the same confidence.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Bin {
+    /// How many.
+    pub words: usize,
+    /// How many of them are right.
+    pub right: usize,
+    /// Mean of their confidence.
+    pub confidence: f64,
+}
+
+/// A reliability curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reliability {
+    /// Whose words.
+    #[serde(flatten)]
+    pub read_by: ReadBy,
+    /// How many words.
+    pub words: usize,
+    /// Expected calibration error: the mean gap between confidence and share of right words, bins weighed by their
+    /// words. 0 is honest.
+    pub ece: f64,
+    /// Bins from 0 to 1; empty ones stand with no words.
+    pub bins: Vec<Bin>,
+}
+
+/// Curves of all words, of each engine, script and hand, and of each that occurs together; in this order.
+#[must_use]
+pub fn reliability(words: &[JudgedWord]) -> Vec<Reliability> {
+    let mut sums: BTreeMap<(usize, ReadBy), Vec<Sum>> = BTreeMap::new();
+    for word in words {
+        let bin = ((word.confidence * BINS as f64) as usize).min(BINS - 1);
+        for (rank, read_by) in views(&word.read_by).into_iter().enumerate() {
+            let sums = sums.entry((rank, read_by)).or_insert_with(|| vec![Sum::default(); BINS]);
+            sums[bin].words += 1;
+            sums[bin].right += usize::from(word.right);
+            sums[bin].confidence += word.confidence;
+        }
+    }
+    sums.into_iter().map(|((_, read_by), sums)| curve(read_by, &sums)).collect()
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    words: usize,
+    right: usize,
+    confidence: f64,
+}
+
+/// All, by engine, by script, by hand, and all three.
+fn views(of: &ReadBy) -> [ReadBy; 5] {
+    [
+        ReadBy::default(),
+        ReadBy { engine: of.engine.clone(), ..ReadBy::default() },
+        ReadBy { script: of.script.clone(), ..ReadBy::default() },
+        ReadBy { hand: of.hand.clone(), ..ReadBy::default() },
+        of.clone(),
+    ]
+}
+
+fn curve(read_by: ReadBy, sums: &[Sum]) -> Reliability {
+    let words: usize = sums.iter().map(|sum| sum.words).sum();
+    let gap = |sum: &Sum| (sum.confidence - sum.right as f64).abs();
+    let ece = sums.iter().map(gap).sum::<f64>() / words.max(1) as f64;
+    let bin = |sum: &Sum| {
+        let confidence = if sum.words == 0 { 0.0 } else { rounded(sum.confidence / sum.words as f64) };
+        Bin { words: sum.words, right: sum.right, confidence }
+    };
+    Reliability { read_by, words, ece: rounded(ece), bins: sums.iter().map(bin).collect() }
+}
+
+/// Four figures: a word of ten thousand.
+fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(engine: &str, confidence: f64, right: bool) -> JudgedWord {
+        let read_by =
+            ReadBy { engine: Some(engine.into()), script: Some("Cyrl".into()), hand: Some("typed".into()) };
+        JudgedWord { read_by, confidence, score: confidence, letters: 5, right }
+    }
+
+    /// Expected calibration error of ten words of one confidence, of which so many are right.
+    fn check(confidence: f64, right: usize, ece: f64) {
+        let words: Vec<JudgedWord> = (0..10).map(|n| word("tesseract", confidence, n < right)).collect();
+        let all = &reliability(&words)[0];
+        assert!((all.ece - ece).abs() < 1e-9, "{all:?}");
+    }
+
+    #[test]
+    fn nine_of_ten_at_nine_tenths_is_honest() {
+        check(0.9, 9, 0.0);
+    }
+
+    #[test]
+    fn one_of_ten_at_nine_tenths_is_not() {
+        check(0.9, 1, 0.8);
+    }
+
+    #[test]
+    fn the_surest_words_stand_in_the_last_bin() {
+        check(1.0, 10, 0.0);
+    }
+
+    #[test]
+    fn too_little_trust_counts_as_too_much() {
+        check(0.2, 10, 0.8);
+    }
+
+    #[test]
+    fn gaps_of_other_bins_do_not_cancel() {
+        let words = [word("tesseract", 0.95, false), word("tesseract", 0.05, true)];
+        assert!((reliability(&words)[0].ece - 0.95).abs() < 1e-9);
+    }
+
+    #[test]
+    fn engines_are_judged_apart_and_together() {
+        let curves = reliability(&[word("tesseract", 0.9, true), word("line_model", 0.9, false)]);
+        let of = |engine: Option<&str>| {
+            let same = |c: &&Reliability| c.read_by.engine.as_deref() == engine && c.read_by.script.is_none();
+            curves.iter().find(same).map(|c| c.words)
+        };
+        assert_eq!([of(None), of(Some("line_model")), of(Some("both"))], [Some(2), Some(1), None]);
+        assert_eq!(curves.len(), 1 + 2 + 1 + 1 + 2);
+    }
+
+    #[test]
+    fn of_no_words_there_is_no_curve() {
+        assert!(reliability(&[]).is_empty());
+    }
+}
