@@ -12,12 +12,14 @@ use super::{
     line_model::{AskedLine, read_lines},
     recognizer::{FoundLine, Segmentation},
     second_look::{confidence, letters, on_page},
-    second_reader::surer,
+    second_reader::{mean, surer},
 };
 
 /// A line as sure as this stands: of 894 lines of type and print a third is less sure, and reading the others twice
 /// changed no error rate by more than a hundredth of it.
 const SURE: f64 = 0.95;
+/// Lines shown to our model before the rest of a page.
+const SHOWN: usize = 8;
 /// Mean sureness of a page, over letters, from which our model knows its type.
 const KNOWS: f64 = 0.85;
 /// Letters of a page, some three lines, that Tesseract reads before it is judged, and its mean sureness of them below
@@ -38,25 +40,45 @@ pub(super) fn read_first(
     picture: &GrayImage,
     laid: &[(Rect, Hand)],
 ) -> Result<Option<Vec<FoundLine>>, RecognizeError> {
-    let asked: Vec<AskedLine> = laid.iter().map(|&(rect, hand)| AskedLine::of(rect, hand)).collect();
-    let own: Vec<FoundLine> = read_lines(reader.lines, reader.languages, picture, &asked)?
-        .into_iter()
-        .filter_map(|(_, (crop, line))| Some(on_page(&crop, &line?)))
-        .collect();
-    if own.is_empty() || mean(&own) < KNOWS {
-        return Ok(None);
-    }
+    let Some(own) = read_known(reader, picture, laid)? else { return Ok(None) };
     let mut read = Vec::with_capacity(own.len());
     let mut heard = Vec::new();
     for mut line in own {
         lexicon::spelled(reader, &mut line)?;
         let doubtful = reader.options.second_look && confidence(&line) < SURE;
-        if doubtful && (in_all(&heard) < TRIED || mean(&heard) >= HEARD) {
+        if doubtful && (heard.iter().map(letters).sum::<usize>() < TRIED || mean(heard.iter()) >= HEARD) {
             line = read_again(reader, picture, line, &mut heard)?;
         }
         read.extend((confidence(&line) >= LEAST).then_some(line));
     }
     Ok(Some(read))
+}
+
+/// What our model reads of the lines, where it knows their type; a few are shown first, since most of a page in another
+/// type would be read for nothing.
+fn read_known(
+    reader: &Reader<'_>,
+    picture: &GrayImage,
+    laid: &[(Rect, Hand)],
+) -> Result<Option<Vec<FoundLine>>, RecognizeError> {
+    let asked: Vec<AskedLine> = laid.iter().map(|&(rect, hand)| AskedLine::of(rect, hand)).collect();
+    let every = asked.len().div_ceil(SHOWN).max(1);
+    let (first, rest): (Vec<usize>, Vec<usize>) =
+        (0..asked.len()).partition(|place| place % every == every / 2);
+    let mut own: Vec<(usize, FoundLine)> = Vec::with_capacity(asked.len());
+    for places in [first, rest] {
+        let lines: Vec<AskedLine> = places.iter().map(|&place| asked[place]).collect();
+        let read = read_lines(reader.lines, reader.languages, picture, &lines)?;
+        let on_page = |(at, (crop, line)): (usize, (Crop, Option<FoundLine>))| {
+            Some((places[at], on_page(&crop, &line?)))
+        };
+        own.extend(read.into_iter().filter_map(on_page));
+        if own.is_empty() || mean(own.iter().map(|(_, line)| line)) < KNOWS {
+            return Ok(None);
+        }
+    }
+    own.sort_by_key(|(place, _)| *place);
+    Ok(Some(own.into_iter().map(|(_, line)| line).collect()))
 }
 
 /// A line that our model was unsure of, as both readers read it; Tesseract's readings of the page are `heard` together.
@@ -76,15 +98,5 @@ fn read_again(
     });
     let Some(theirs) = theirs else { return Ok(own) };
     heard.push(theirs.clone());
-    if mean(heard) >= HEARD { surer(reader, own, theirs) } else { Ok(own) }
-}
-
-fn in_all(lines: &[FoundLine]) -> usize {
-    lines.iter().map(letters).sum()
-}
-
-/// Mean sureness over all letters of lines.
-fn mean(lines: &[FoundLine]) -> f64 {
-    let all = in_all(lines);
-    lines.iter().map(|line| letters(line) as f64 * confidence(line)).sum::<f64>() / all.max(1) as f64
+    if mean(heard.iter()) >= HEARD { surer(reader, own, theirs) } else { Ok(own) }
 }

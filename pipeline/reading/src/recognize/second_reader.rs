@@ -196,7 +196,7 @@ fn same(line: &Rect, rect: &Rect, laid: &[Rect]) -> bool {
 }
 
 /// Mean confidence over all letters of lines; 0 where there are none.
-fn mean<'l>(found: impl Iterator<Item = &'l FoundLine>) -> f64 {
+pub(super) fn mean<'l>(found: impl Iterator<Item = &'l FoundLine>) -> f64 {
     let (sum, all) = found.fold((0.0, 0.0), |(sum, all), line| {
         let count = letters(line) as f64;
         (sum + count * confidence(line), all + count)
