@@ -155,17 +155,11 @@ fn read_typed(
         });
         return Ok(line.into_iter().collect());
     }
-    let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     if let Some(mut found) = read_own(reader, &placement, picture, (area, &ink), laid, x_height)? {
         tell_languages(reader, &mut found)?;
         figures::look_again(reader, picture, &mut found)?;
         let way = Way { placement: &placement, crop: None, languages: reader.languages };
-        let line = |found: &FoundLine| {
-            let mut line = Line { hand, ..way.line(found)? };
-            nearest(&placement, &found.rect, laid).inspect(|laid| from_layout(&mut line, found, laid));
-            Some(line)
-        };
-        return Ok(found.iter().filter_map(line).collect());
+        return Ok(found.iter().filter_map(|f| own_line(&way, f, laid)).collect());
     }
     let Some(crop) = Crop::cut(picture, &ink, 1.0, BORDER) else { return Ok(Vec::new()) };
     let one_line = laid.len() == 1 || (laid.is_empty() && ink.height() < ONE_LINE * x_height);
@@ -176,6 +170,7 @@ fn read_typed(
     }
     figures::look_again(reader, &crop.picture, &mut found)?;
     let way = Way { placement: &placement, crop: Some(&crop), languages: reader.languages };
+    let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
     Ok(lines.collect())
 }
@@ -202,6 +197,13 @@ fn read_own(
     } else {
         read_first(reader, picture, &lines)
     }
+}
+
+/// A line of a cell that our own model read first, with what layout knew of it.
+fn own_line(way: &Way<'_>, found: &FoundLine, laid: &[&Line]) -> Option<Line> {
+    let mut line = way.line(found)?;
+    nearest(way.placement, &found.rect, laid).inspect(|laid| from_layout(&mut line, found, laid));
+    Some(line)
 }
 
 /// What few signs alone in a cell say: those that may be figures, and any where the `ink` is narrow.
