@@ -8,27 +8,32 @@ use crate::recognize::{
     recognizer::{FoundLine, FoundWord},
 };
 
-/// The words of a line read on a picture of `size` (width, height), as by the model for `language`; none where there
-/// is no letter.
+/// The words of a line read on a picture so wide, on which it stands `between` two heights, as by the model for
+/// `language`; none where there is no letter.
 pub(in crate::recognize) fn line_of(
     letters: &[ReadLetter],
-    size: (u32, u32),
+    width: f64,
+    between: (f64, f64),
     language: Option<&str>,
 ) -> Option<FoundLine> {
-    let (width, height) = (f64::from(size.0), f64::from(size.1));
     let words: Vec<FoundWord> = letters
         .split(|read| read.letter == ' ')
-        .filter_map(|word| word_of(word, width, height, language))
+        .filter_map(|word| word_of(word, width, between, language))
         .collect();
     let rect = words.iter().map(|w| w.rect).reduce(|a, b| a.union(&b))?;
     Some(FoundLine { rect, baseline: None, words })
 }
 
-fn word_of(word: &[ReadLetter], width: f64, height: f64, language: Option<&str>) -> Option<FoundWord> {
+fn word_of(
+    word: &[ReadLetter],
+    width: f64,
+    (top, bottom): (f64, f64),
+    language: Option<&str>,
+) -> Option<FoundWord> {
     let (first, last) = (word.first()?, word.last()?);
     let mean = word.iter().map(|read| read.confidence).sum::<f64>() / word.len() as f64;
     Some(FoundWord {
-        rect: Rect::new(first.place.0.min(width), 0.0, last.place.1.min(width), height),
+        rect: Rect::new(first.place.0.min(width), top, last.place.1.min(width), bottom),
         text: word.iter().map(|read| read.letter).collect(),
         confidence: as_sure_as_tesseract(mean),
         language: language.map(str::to_owned),
@@ -70,26 +75,26 @@ mod tests {
 
     #[test]
     fn blanks_part_words() {
-        let line = line_of(&letters("аб  в"), (50, 30), Some("rus")).unwrap();
+        let line = line_of(&letters("аб  в"), 50.0, (0.0, 30.0), Some("rus")).unwrap();
         let texts: Vec<&str> = line.words.iter().map(|w| w.text.as_str()).collect();
         assert_eq!(texts, ["аб", "в"]);
     }
 
     #[test]
     fn a_word_lies_from_its_first_letter_to_its_last() {
-        let line = line_of(&letters("аб в"), (50, 30), None).unwrap();
+        let line = line_of(&letters("аб в"), 50.0, (0.0, 30.0), None).unwrap();
         assert_eq!(line.words[0].rect, Rect::new(0.0, 0.0, 18.0, 30.0));
         assert_eq!(line.rect, Rect::new(0.0, 0.0, 38.0, 30.0));
     }
 
     #[test]
     fn a_word_is_as_sure_as_its_letters() {
-        let sure = |text| line_of(&letters(text), (50, 30), None).unwrap().words[0].confidence;
+        let sure = |text| line_of(&letters(text), 50.0, (0.0, 30.0), None).unwrap().words[0].confidence;
         assert!(sure("ав") > 0.95 && sure("аб") < 0.2);
     }
 
     #[test]
     fn nothing_but_blanks_is_no_line() {
-        assert_eq!(line_of(&letters("  "), (50, 30), None), None);
+        assert_eq!(line_of(&letters("  "), 50.0, (0.0, 30.0), None), None);
     }
 }
