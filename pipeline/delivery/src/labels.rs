@@ -6,16 +6,6 @@ use register::{layout::Hand, page::Half};
 /// The zone of a marginal note in SegmOnto, <https://segmonto.github.io>.
 pub(crate) const MARGIN: &str = "MarginTextZone";
 
-/// How a hand is called where we write it; as in the JSON.
-pub(crate) fn hand_name(hand: Hand) -> &'static str {
-    match hand {
-        Hand::Printed => "printed",
-        Hand::Typed => "typed",
-        Hand::Handwritten => "handwritten",
-        Hand::Stamp => "stamp",
-    }
-}
-
 /// The hand a tag names, if it names one: `printed`, `DefaultLine:Typewritten`, `handwritten-cursive`, `SealZone`.
 pub(crate) fn hand_of(label: &str) -> Option<Hand> {
     let label = label.to_lowercase();
@@ -79,7 +69,7 @@ mod tests {
     #[test]
     fn our_own_names_of_hands_come_back() {
         for hand in [Hand::Printed, Hand::Typed, Hand::Handwritten, Hand::Stamp] {
-            assert_eq!(hand_of(hand_name(hand)), Some(hand));
+            assert_eq!(hand_of(hand.as_str()), Some(hand));
         }
     }
 

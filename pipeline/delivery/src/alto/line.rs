@@ -11,7 +11,7 @@ use super::{
     write::{boxed, shape},
 };
 use crate::{
-    labels::{self, hand_name},
+    labels,
     malformed::Placed,
     points::{self, confidence, is_box, points, spaced},
     tongues::Tongue,
@@ -47,7 +47,7 @@ pub(super) fn write_line(sheet: &mut Sheet, tags: &mut Used, id: &str, line: &Li
 
 /// What is said of a line beside its attributes.
 fn line_tags(tags: &mut Used, line: &Line, tongue: &Tongue, is_spaced: bool) -> String {
-    let mut ids = vec![tags.refer(Kind::Hand, hand_name(line.hand))];
+    let mut ids = vec![tags.refer(Kind::Hand, line.hand.as_str())];
     if line.margin {
         ids.push(tags.refer(Kind::Zone, labels::MARGIN));
     }

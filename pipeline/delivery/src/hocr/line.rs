@@ -11,7 +11,6 @@ use super::{
     word::{EXACTLY, collapsed, is_of, load_word, percent, said, written_word},
 };
 use crate::{
-    labels::hand_name,
     malformed::Placed,
     points::{points, trimmed, whole},
     tongues::Tongue,
@@ -51,7 +50,7 @@ fn said_beside(tag: Tag, line: &Line, tongue: &Tongue) -> Tag {
     let all = (!line.baseline.is_empty()).then(|| listed(&whole(&line.baseline)));
     let none = (!line.words.is_empty()).then(|| "none".to_owned());
     let tag = tag.maybe("data-baseline", all).maybe("data-conf", line.confidence.map(percent).or(none));
-    let tag = tag.with("data-hand", hand_name(line.hand));
+    let tag = tag.with("data-hand", line.hand.as_str());
     let tag = tag.maybe("data-margin", line.margin.then_some("true"));
     let tag = tag.maybe("data-unread", line.text.is_none().then_some("true"));
     let untold = |name: &Option<String>| name.clone().filter(|_| tongue.tag().is_none());

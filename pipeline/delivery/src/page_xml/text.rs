@@ -8,7 +8,7 @@ use register::{
 
 use super::custom::{Custom, OURS, property};
 use crate::{
-    labels::{hand_name, hand_of, is_margin},
+    labels::{hand_of, is_margin},
     malformed::Placed,
     points::{self, confidence, pairs, points},
     tongues::Tongue,
@@ -45,7 +45,7 @@ pub(super) fn write_line(sheet: &mut Sheet, id: &str, place: Option<usize>, line
 /// What PAGE has no attribute for; the hand, too, as it knows no stamps and Transkribus shows the structure.
 fn said_beside(line: &Line, place: Option<usize>, tongue: &Tongue) -> Custom {
     let named = Tongue::of_page(tongue.page_language(), tongue.page_script());
-    let custom = Custom::default().with("structure", "type", hand_name(line.hand));
+    let custom = Custom::default().with("structure", "type", line.hand.as_str());
     let custom = custom.maybe(OURS, "place", place.map(|place| place.to_string()));
     let custom = custom.maybe(OURS, "margin", line.margin.then_some("true"));
     let custom = custom.maybe(OURS, "lang", line.lang.as_ref().filter(|_| named != *tongue));

@@ -1,4 +1,5 @@
-//! An engine for tests that gives one answer after another, whatever it is shown. Not for how a real engine reads.
+//! An engine for tests that gives one answer after another, whatever it is shown, and knows a few words. Not for how a
+//! real engine reads.
 
 use register::geometry::Rect;
 
@@ -10,6 +11,7 @@ use super::{
 struct Says {
     answers: Vec<(&'static str, f64)>,
     asked: usize,
+    knows: &'static [&'static str],
 }
 
 impl Recognizer for Says {
@@ -19,6 +21,10 @@ impl Recognizer for Says {
         let answer = self.answers.get(self.asked).copied();
         self.asked += 1;
         Ok(answer.map(|(text, confidence)| line(&[(text, confidence, rect)])).into_iter().collect())
+    }
+
+    fn knows(&mut self, word: &str, _languages: &[String]) -> Result<bool, RecognizeError> {
+        Ok(self.knows.contains(&word))
     }
 }
 
@@ -39,11 +45,20 @@ pub(super) fn with_reader<T>(
     answers: &[(&'static str, f64)],
     act: impl FnOnce(&mut Reader<'_>) -> T,
 ) -> (T, usize) {
-    let mut engine = Says { answers: answers.to_vec(), asked: 0 };
+    with_models(&LineModels::none(), answers, &[], act)
+}
+
+/// The same with line models of our own at hand, and an engine in whose word lists the words stand that it `knows`.
+pub(super) fn with_models<T>(
+    lines: &LineModels,
+    answers: &[(&'static str, f64)],
+    knows: &'static [&'static str],
+    act: impl FnOnce(&mut Reader<'_>) -> T,
+) -> (T, usize) {
+    let mut engine = Says { answers: answers.to_vec(), asked: 0, knows };
     let (languages, options) = (["rus".to_owned()], RecognizeOptions::default());
-    let lines = LineModels::none();
     let mut reader = Reader {
-        lines: &lines,
+        lines,
         engine: &mut engine,
         languages: &languages,
         options: &options,

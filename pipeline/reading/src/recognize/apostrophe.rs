@@ -5,6 +5,8 @@
 
 use register::layout::{Hand, Line};
 
+use super::words::distinct;
+
 /// Writes the straight apostrophes of a printed line as it prints them.
 pub(super) fn as_printed(line: &mut Line) {
     if line.hand != Hand::Printed || line.script.as_deref() != Some("Latn") {
@@ -12,7 +14,7 @@ pub(super) fn as_printed(line: &mut Line) {
     }
     for word in &mut line.words {
         word.text = curled(&word.text);
-        word.alternatives.iter_mut().for_each(|(text, _)| *text = curled(text));
+        word.alternatives = distinct(&word.alternatives, curled);
     }
     line.text = line.text.as_deref().map(curled);
 }
@@ -29,6 +31,8 @@ fn curled(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use register::layout::Word;
+
     use super::*;
 
     fn check(hand: Hand, read: &str, expected: &str) {
@@ -40,6 +44,20 @@ mod tests {
     #[test]
     fn between_printed_letters_it_is_curled() {
         check(Hand::Printed, "l'origine d'un", "l’origine d’un");
+    }
+
+    #[test]
+    fn readings_that_differ_in_it_alone_are_one() {
+        let alternatives = [("d'un", 0.6), ("d’un", 0.3), ("l'un", 0.1)];
+        let word = Word {
+            text: "d'un".into(),
+            alternatives: alternatives.map(|(text, weight)| (text.to_owned(), weight)).to_vec(),
+            ..Word::default()
+        };
+        let mut line = Line { script: Some("Latn".into()), words: vec![word], ..Line::default() };
+        as_printed(&mut line);
+        let texts: Vec<&str> = line.words[0].alternatives.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(texts, ["d’un", "l’un"]);
     }
 
     #[test]

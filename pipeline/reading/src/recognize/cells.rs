@@ -15,11 +15,12 @@ use super::{
     figures,
     first_reader::read_first,
     hands::{Hands, hide_within, in_order, laid_in},
+    lexicon::tell_languages,
     lone,
     recognizer::{FoundLine, FoundWord, Segmentation},
     second_reader::read_cut_twice,
     signs::Signs,
-    words::Way,
+    words::{Way, from_layout},
 };
 
 /// Paper around a cell, pixels; Tesseract cuts letters that touch the edge.
@@ -37,8 +38,8 @@ const SHORT: f64 = 8.0;
 /// What is narrower than this, x-heights with the margin around it, holds one or two signs.
 const NARROW: f64 = 3.2;
 
-/// Where ink stands this far above or below the lines that layout saw in a cell, x-heights, it overlooked one; the ink
-/// has a margin around it.
+/// Where ink stands this far above, below or beside the lines that layout saw in a cell, x-heights, it overlooked
+/// something; the ink has a margin around it.
 const OVERLOOKED: f64 = 1.5;
 
 /// Reads all cells of the page's divided tables, fills their text and gives their lines, table by table,
@@ -154,11 +155,11 @@ fn read_typed(
         });
         return Ok(line.into_iter().collect());
     }
-    let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     if let Some(mut found) = read_own(reader, &placement, picture, (area, &ink), laid, x_height)? {
+        tell_languages(reader, &mut found)?;
         figures::look_again(reader, picture, &mut found)?;
         let way = Way { placement: &placement, crop: None, languages: reader.languages };
-        return Ok(found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line }).collect());
+        return Ok(found.iter().filter_map(|f| own_line(&way, f, laid)).collect());
     }
     let Some(crop) = Crop::cut(picture, &ink, 1.0, BORDER) else { return Ok(Vec::new()) };
     let one_line = laid.len() == 1 || (laid.is_empty() && ink.height() < ONE_LINE * x_height);
@@ -169,6 +170,7 @@ fn read_typed(
     }
     figures::look_again(reader, &crop.picture, &mut found)?;
     let way = Way { placement: &placement, crop: Some(&crop), languages: reader.languages };
+    let hand = laid.first().map(|l| l.hand).unwrap_or_default();
     let lines = found.iter().filter_map(|f| way.line(f)).map(|line| Line { hand, ..line });
     Ok(lines.collect())
 }
@@ -189,8 +191,19 @@ fn read_own(
         lines.push((*ink, Hand::Typed));
     }
     let Some(seen) = lines.iter().map(|(rect, _)| *rect).reduce(|a, b| a.union(&b)) else { return Ok(None) };
-    let overlooked = (seen.top - ink.top).max(ink.bottom - seen.bottom);
-    if overlooked > OVERLOOKED * x_height { Ok(None) } else { read_first(reader, picture, &lines) }
+    let beyond = [seen.top - ink.top, ink.bottom - seen.bottom, seen.left - ink.left, ink.right - seen.right];
+    if beyond.iter().any(|beyond| *beyond > OVERLOOKED * x_height) {
+        Ok(None)
+    } else {
+        read_first(reader, picture, &lines)
+    }
+}
+
+/// A line of a cell that our own model read first, with what layout knew of it.
+fn own_line(way: &Way<'_>, found: &FoundLine, laid: &[&Line]) -> Option<Line> {
+    let mut line = way.line(found)?;
+    nearest(way.placement, &found.rect, laid).inspect(|laid| from_layout(&mut line, found, laid));
+    Some(line)
 }
 
 /// What few signs alone in a cell say: those that may be figures, and any where the `ink` is narrow.
@@ -221,6 +234,13 @@ fn struck_out(
     let word = FoundWord { rect, text: DASH.into(), confidence: SURE_OF_DASH, ..FoundWord::default() };
     let found = FoundLine { rect, words: vec![word], ..FoundLine::default() };
     Way { placement, crop: Some(&crop), languages: reader.languages }.line(&found)
+}
+
+/// The line of layout that shares most with what was read at `rect`.
+fn nearest<'l>(placement: &Placement, rect: &Rect, laid: &[&'l Line]) -> Option<&'l Line> {
+    let shared = |line: &&'l Line| (placement.page_rect(&line.outline).intersection(rect).area(), *line);
+    let most = laid.iter().map(shared).max_by(|a, b| a.0.total_cmp(&b.0));
+    most.filter(|(area, _)| *area > 0.0).map(|(_, line)| line)
 }
 
 /// The box around lines that layout saw in a cell: faint writing is no ink, but it is writing.

@@ -100,3 +100,6 @@ fn read_again(
     heard.push(theirs.clone());
     if mean(heard.iter()) >= HEARD { surer(reader, own, theirs) } else { Ok(own) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,8 @@
 //! What word lists say of readings: where one reading is a word and the other is none, that is evidence. Not for
 //! numbers, nor for names, of which no list is whole: a list never makes a word that was not read.
 
+use register::layout::Engine;
+
 use super::{
     Reader, RecognizeError,
     recognizer::{FoundLine, FoundWord},
@@ -11,9 +13,10 @@ const LIKELY: f64 = 0.05;
 /// Shorter ones are in every list, whatever was written.
 const SHORT: usize = 3;
 
-/// Takes, for each word of `line` that no list knows, the likeliest of its readings that a list does know.
+/// Takes, for each word of `line` that no list knows, the likeliest of its readings that a list does know. A number stays
+/// as it was read.
 pub(super) fn spelled(reader: &mut Reader<'_>, line: &mut FoundLine) -> Result<(), RecognizeError> {
-    for word in line.words.iter_mut().filter(|word| word.alternatives.len() > 1) {
+    for word in line.words.iter_mut().filter(|word| word.alternatives.len() > 1 && !has_figures(&word.text)) {
         let (first, rest) = (word.alternatives[0].1, &word.alternatives[1..]);
         if knows(reader, &word.text)? {
             continue;
@@ -41,12 +44,56 @@ fn take(word: &mut FoundWord, place: usize) {
 
 /// Is it a word of the register's languages, but for signs around it?
 pub(super) fn knows(reader: &mut Reader<'_>, text: &str) -> Result<bool, RecognizeError> {
+    stands_in(reader, text, reader.languages)
+}
+
+fn stands_in(reader: &mut Reader<'_>, text: &str, languages: &[String]) -> Result<bool, RecognizeError> {
     let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
     let letters = plain.chars().count();
-    if letters < SHORT || plain.chars().any(|c| c.is_ascii_digit()) {
+    if letters < SHORT || has_figures(plain) {
         return Ok(false);
     }
     // French: d'héritage is known by its noun.
     let noun = plain.rsplit(['\'', '’']).next().unwrap_or(plain);
-    reader.engine.knows(noun, reader.languages)
+    reader.engine.knows(noun, languages)
 }
+
+/// Tells the language of what our own model read, which knows letters and no languages: of those of the register the one
+/// whose lists know most of a line's letters, the first of several.
+pub(super) fn tell_languages(reader: &mut Reader<'_>, lines: &mut [FoundLine]) -> Result<(), RecognizeError> {
+    let languages = reader.languages;
+    for line in lines.iter_mut().filter(|_| languages.len() > 1) {
+        let (mut told, mut most) = (languages.first(), 0);
+        for language in languages {
+            let known = letters_known(reader, line, language)?;
+            if known > most {
+                (told, most) = (Some(language), known);
+            }
+        }
+        let own = |word: &&mut FoundWord| word.engine == Some(Engine::LineModel);
+        line.words.iter_mut().filter(own).for_each(|word| word.language = told.cloned());
+    }
+    Ok(())
+}
+
+/// Letters of a line in words that stand in the lists of a language.
+fn letters_known(
+    reader: &mut Reader<'_>,
+    line: &FoundLine,
+    language: &String,
+) -> Result<usize, RecognizeError> {
+    let mut letters = 0;
+    for word in &line.words {
+        if stands_in(reader, &word.text, std::slice::from_ref(language))? {
+            letters += word.text.chars().count();
+        }
+    }
+    Ok(letters)
+}
+
+fn has_figures(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests;

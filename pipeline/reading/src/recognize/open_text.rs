@@ -18,12 +18,13 @@ use super::{
     figures,
     first_reader::read_first,
     hands::{Hands, hide},
+    lexicon::tell_languages,
     patch::Patch,
     recognizer::{FoundLine, Segmentation},
     second_look::look_again,
     second_reader::{read_cut_twice, read_twice},
     unread::read_unread,
-    words::Way,
+    words::{Way, from_layout},
 };
 
 /// A picture at least this many times as wide as high may be a single line.
@@ -101,6 +102,7 @@ fn read_own(
     let asked: Vec<(Rect, Hand)> =
         typed.map(|(_, line)| (page.placement.page_rect(&line.outline), line.hand)).collect();
     let Some(mut found) = read_first(reader, straight, &asked)? else { return Ok(None) };
+    tell_languages(reader, &mut found)?;
     if reader.options.second_look {
         figures::look_again(reader, straight, &mut found)?;
         let x_height = page.quality.x_height.unwrap_or(USUAL_X_HEIGHT);
@@ -143,7 +145,7 @@ fn on_the_scan(way: &Way<'_>, found: &[FoundLine], laid: &[Line]) -> Vec<Placed>
                 .max_by(|a, b| a.0.total_cmp(&b.0))
                 .filter(|(area, ..)| *area > COVERED * rect.area());
             if let Some((.., laid)) = nearest {
-                line.hand = laid.hand;
+                from_layout(&mut line, f, laid);
                 line.margin = laid.margin;
             }
             as_printed(&mut line);

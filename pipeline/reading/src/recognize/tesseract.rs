@@ -17,8 +17,10 @@ use crate::engine::tesseract::{Engine, EngineTrouble, Look, SeenLine, SeenWord};
 const KNOWN_FOLDERS: [&str; 3] =
     ["/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata"];
 
-/// Engines kept warm. Each holds 10 to 40 MB of models; registers in work seldom differ in more sets.
-const WARM_ENGINES: usize = 4;
+/// Engines kept warm. Each holds 10 to 40 MB of models; a register of four languages needs one for reading, one for
+/// figures, and for its word lists one for each language but the first: a list asked for in turn with others must not be
+/// opened for every word.
+const WARM_ENGINES: usize = 6;
 
 /// Longest time for one picture. A dense A2 spread takes about 40 s on a slow core.
 const DEADLINE: Duration = Duration::from_secs(120);

@@ -154,15 +154,30 @@ impl Recognizer for Blind {
 /// A page with a line of the samples at (120, 210), which layout took for a hand, in the cell (row, column) of the
 /// first table where one is given, and the engine that saw the page with our own models beside it.
 fn read_by_hand(tables: Vec<Table>, cell: Option<(usize, usize)>, others: Vec<Line>) -> (Page, Blind) {
+    read_sample(Hand::Handwritten, 1.0, tables, cell, others)
+}
+
+/// What layout took the sample to stand on, pixels of the scan.
+const BASELINE: [Point; 2] = [Point::new(220.0, 290.0), Point::new(600.0, 291.0)];
+
+/// The same for a line that layout took to be in this hand, and of which it saw such a share from the left.
+fn read_sample(
+    hand: Hand,
+    seen: f64,
+    tables: Vec<Table>,
+    cell: Option<(usize, usize)>,
+    others: Vec<Line>,
+) -> (Page, Blind) {
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/lines/russian-serif.png");
     let sample = image::open(sample).unwrap().into_luma8();
     let mut straight = GrayImage::from_pixel(1000, 600, Luma([255]));
     image::imageops::replace(&mut straight, &sample, 120, 210);
     let mut page = page(1000, 600, tables);
-    let (right, bottom) = (120.0 + f64::from(sample.width()), 210.0 + f64::from(sample.height()));
+    let (right, bottom) = (120.0 + seen * f64::from(sample.width()), 210.0 + f64::from(sample.height()));
     let mut lines = vec![Line {
         outline: page.placement.outline(&Rect::new(120.0, 210.0, right, bottom)),
-        hand: Hand::Handwritten,
+        baseline: BASELINE.to_vec(),
+        hand,
         table: cell.map(|_| 0),
         row: cell.map(|c| c.0),
         column: cell.map(|c| c.1),
@@ -200,22 +215,48 @@ fn beside_type_a_written_line_is_hidden_from_the_engine() {
     assert!(engine.0[0] > 200, "its ink was shown: {:?}", engine.0);
 }
 
-#[test]
-fn a_written_line_fills_its_cell_once() {
+/// A table of two cells, the left one around the sample.
+fn cells_around_the_sample() -> Vec<Table> {
     let placement = Placement::flat(1000, 600, [1.0, 0.0, 100.0, 0.0, 1.0, 50.0]);
-    let cell = |column: usize, left: f64| Cell {
+    let cell = |column: usize, left: f64, right: f64| Cell {
         column,
         row_span: 1,
         column_span: 1,
-        outline: placement.outline(&Rect::new(left, 200.0, left + 440.0, 280.0)),
+        outline: placement.outline(&Rect::new(left, 200.0, right, 280.0)),
         ..Cell::default()
     };
     let outline = placement.outline(&Rect::new(60.0, 200.0, 940.0, 280.0));
-    let cells = vec![cell(0, 60.0), cell(1, 500.0)];
-    let table = Table { rows: 1, columns: 2, outline, continues: None, cells };
-    let (page, _) = read_by_hand(vec![table], Some((0, 0)), Vec::new());
+    let cells = vec![cell(0, 60.0, 800.0), cell(1, 800.0, 940.0)];
+    vec![Table { rows: 1, columns: 2, outline, continues: None, cells }]
+}
+
+#[test]
+fn a_written_line_fills_its_cell_once() {
+    let (page, _) = read_by_hand(cells_around_the_sample(), Some((0, 0)), Vec::new());
     let cells: Vec<&str> =
         page.tables.iter().flatten().flat_map(|t| &t.cells).filter_map(|c| c.text.as_deref()).collect();
     assert_eq!(cells, [WRITTEN, ""]);
     assert_eq!(texts(&page), [WRITTEN]);
+}
+
+/// Hand and baseline of the only line, and how often the engine is shown something: where there is a table, all but it.
+fn check_typed(tables: Vec<Table>, cell: Option<(usize, usize)>, shown: usize) {
+    let (page, engine) = read_sample(Hand::Typed, 1.0, tables, cell, Vec::new());
+    let lines = page.lines.unwrap();
+    let [line] = lines.as_slice() else { panic!("{lines:?}") };
+    assert_eq!((line.text.as_deref(), line.hand), (Some(WRITTEN), Hand::Typed));
+    assert_eq!(line.baseline, BASELINE, "our model knows no baselines");
+    assert_eq!(engine.0.len(), shown, "what our model is sure of is not shown to the engine");
+}
+
+#[test]
+fn a_typed_line_that_our_model_reads_stands_where_layout_saw_it() {
+    check_typed(Vec::new(), None, 0);
+    check_typed(cells_around_the_sample(), Some((0, 0)), 1);
+}
+
+#[test]
+fn a_cell_of_which_layout_saw_only_a_part_is_shown_to_the_engine() {
+    let (_, engine) = read_sample(Hand::Typed, 0.5, cells_around_the_sample(), Some((0, 0)), Vec::new());
+    assert_eq!(engine.0.len(), 2, "what lies outside the table, and the cell");
 }

@@ -55,7 +55,7 @@ impl Way<'_> {
             confidence: found.confidence,
             engine_confidence: None,
             engine: found.engine,
-            alternatives: distinct(&found.alternatives, guards),
+            alternatives: distinct(&found.alternatives, |text| put_right(text, guards)),
             text,
         })
     }
@@ -78,11 +78,22 @@ impl Way<'_> {
     }
 }
 
+/// What layout knew of a line that was read: how it was written, and what it stands on where its reader does not say.
+pub(super) fn from_layout(line: &mut Line, found: &FoundLine, laid: &Line) {
+    line.hand = laid.hand;
+    if found.baseline.is_none() && !laid.baseline.is_empty() {
+        line.baseline.clone_from(&laid.baseline);
+    }
+}
+
 /// Readings that became equal when their letters were put right are one, with the weight of all.
-fn distinct(alternatives: &[(String, f64)], guards: Guards) -> Vec<(String, f64)> {
+pub(super) fn distinct(
+    alternatives: &[(String, f64)],
+    put_right: impl Fn(&str) -> String,
+) -> Vec<(String, f64)> {
     let mut kept: Vec<(String, f64)> = Vec::new();
     for (text, weight) in alternatives {
-        let text = put_right(text, guards);
+        let text = put_right(text);
         match kept.iter_mut().find(|(t, _)| *t == text) {
             Some(same) => same.1 = (same.1 + weight).min(1.0),
             None => kept.push((text, *weight)),

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use archive::arriving::is_image;
 
 /// Endings of texts that are no part of the name they share with their image.
-const TEXT_ENDINGS: [&str; 11] =
-    [".gt.txt", ".xml", ".hocr", ".html", ".htm", ".xhtml", ".page", ".alto", ".gt", ".pagexml", ".hocr"];
+const TEXT_ENDINGS: [&str; 10] =
+    [".gt.txt", ".xml", ".hocr", ".html", ".htm", ".xhtml", ".page", ".alto", ".gt", ".pagexml"];
 
 /// The image of the text in `file`, which names it `named`.
 ///
