@@ -9,7 +9,9 @@ use super::words::distinct;
 
 /// Writes the straight apostrophes of a printed line as it prints them.
 pub(super) fn as_printed(line: &mut Line) {
-    if line.hand != Hand::Printed || line.script.as_deref() != Some("Latn") {
+    // In Uzbek o' is a letter, and its sign another (U+02BB).
+    let latin = line.script.as_deref() == Some("Latn") && line.lang.as_deref() != Some("uzb");
+    if line.hand != Hand::Printed || !latin {
         return;
     }
     for word in &mut line.words {

@@ -191,7 +191,11 @@ fn read_own(
         lines.push((*ink, Hand::Typed));
     }
     let Some(seen) = lines.iter().map(|(rect, _)| *rect).reduce(|a, b| a.union(&b)) else { return Ok(None) };
-    let beyond = [seen.top - ink.top, ink.bottom - seen.bottom, seen.left - ink.left, ink.right - seen.right];
+    // Layout may have seen a part of a line; what stands beside several is a rim.
+    if let [(rect, _)] = lines.as_mut_slice() {
+        (rect.left, rect.right) = (rect.left.min(ink.left), rect.right.max(ink.right));
+    }
+    let beyond = [seen.top - ink.top, ink.bottom - seen.bottom];
     if beyond.iter().any(|beyond| *beyond > OVERLOOKED * x_height) {
         Ok(None)
     } else {

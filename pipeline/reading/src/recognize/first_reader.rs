@@ -26,8 +26,12 @@ const KNOWS: f64 = 0.85;
 /// which it does not know the type.
 const TRIED: usize = 80;
 const HEARD: f64 = 0.75;
-/// A line that neither reader is surer of than this is a stain or a rim: those are lines to layout, too.
+/// A line of few letters that nobody is surer of than this is a stain or a rim: those are lines to layout, too. Longer ones
+/// are dropped only where both have read them so.
 const LEAST: f64 = 0.3;
+const FEW: usize = 4;
+/// Least sureness of a line in which our model saw no letter.
+const UNSEEN: f64 = 0.5;
 /// Page left around a line for Tesseract, share of its height: layout's boxes end at the ink.
 const AROUND: f64 = 0.2;
 /// Paper around the cut, pixels; Tesseract cuts letters that touch the edge.
@@ -46,12 +50,15 @@ pub(super) fn read_first(
     for mut line in own {
         lexicon::spelled(reader, &mut line)?;
         let doubtful = reader.options.second_look && confidence(&line) < SURE;
-        if doubtful && (heard.iter().map(letters).sum::<usize>() < TRIED || mean(heard.iter()) >= HEARD) {
+        let asked =
+            doubtful && (heard.iter().map(letters).sum::<usize>() < TRIED || mean(heard.iter()) >= HEARD);
+        if asked {
             line = read_again(reader, picture, line, &mut heard)?;
         }
-        read.extend((confidence(&line) >= LEAST).then_some(line));
+        let written = confidence(&line) >= LEAST || !asked && letters(&line) >= FEW;
+        read.extend(written.then_some(line));
     }
-    Ok(Some(read))
+    Ok((!read.is_empty()).then_some(read))
 }
 
 /// What our model reads of the lines, where it knows their type; a few are shown first, since most of a page in another
@@ -70,9 +77,10 @@ fn read_known(
         let lines: Vec<AskedLine> = places.iter().map(|&place| asked[place]).collect();
         let read = read_lines(reader.lines, reader.languages, picture, &lines)?;
         let on_page = |(at, (crop, line)): (usize, (Crop, Option<FoundLine>))| {
-            Some((places[at], on_page(&crop, &line?)))
+            let unseen = || FoundLine { rect: laid[places[at]].0, ..FoundLine::default() };
+            (places[at], line.map_or_else(unseen, |line| on_page(&crop, &line)))
         };
-        own.extend(read.into_iter().filter_map(on_page));
+        own.extend(read.into_iter().map(on_page));
         if own.is_empty() || mean(own.iter().map(|(_, line)| line)) < KNOWS {
             return Ok(None);
         }
@@ -98,6 +106,9 @@ fn read_again(
     });
     let Some(theirs) = theirs else { return Ok(own) };
     heard.push(theirs.clone());
+    if own.words.is_empty() {
+        return Ok(if confidence(&theirs) >= UNSEEN { theirs } else { own });
+    }
     if mean(heard.iter()) >= HEARD { surer(reader, own, theirs) } else { Ok(own) }
 }
 

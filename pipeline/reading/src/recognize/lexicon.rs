@@ -9,14 +9,18 @@ use super::{
 };
 
 /// Another reading of a word is taken for a word of a list if it is at least this likely beside the best reading.
-const LIKELY: f64 = 0.05;
+const LIKELY: f64 = 0.15;
 /// Shorter ones are in every list, whatever was written.
 const SHORT: usize = 3;
 
-/// Takes, for each word of `line` that no list knows, the likeliest of its readings that a list does know. A number stays
-/// as it was read.
+/// Takes, for each word of `line` that no list knows, the likeliest of its readings that a list does know. Numbers stay as
+/// they were read, and so do names, which begin with a capital.
 pub(super) fn spelled(reader: &mut Reader<'_>, line: &mut FoundLine) -> Result<(), RecognizeError> {
-    for word in line.words.iter_mut().filter(|word| word.alternatives.len() > 1 && !has_figures(&word.text)) {
+    for word in line
+        .words
+        .iter_mut()
+        .filter(|word| word.alternatives.len() > 1 && !has_figures(&word.text) && !is_capital(&word.text))
+    {
         let (first, rest) = (word.alternatives[0].1, &word.alternatives[1..]);
         if knows(reader, &word.text)? {
             continue;
@@ -49,12 +53,11 @@ pub(super) fn knows(reader: &mut Reader<'_>, text: &str) -> Result<bool, Recogni
 
 fn stands_in(reader: &mut Reader<'_>, text: &str, languages: &[String]) -> Result<bool, RecognizeError> {
     let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let letters = plain.chars().count();
-    if letters < SHORT || has_figures(plain) {
-        return Ok(false);
-    }
     // French: d'héritage is known by its noun.
     let noun = plain.rsplit(['\'', '’']).next().unwrap_or(plain);
+    if noun.chars().count() < SHORT || has_figures(plain) {
+        return Ok(false);
+    }
     reader.engine.knows(noun, languages)
 }
 
@@ -89,6 +92,10 @@ fn letters_known(
         }
     }
     Ok(letters)
+}
+
+fn is_capital(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 fn has_figures(text: &str) -> bool {

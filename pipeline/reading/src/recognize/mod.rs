@@ -174,6 +174,10 @@ pub fn recognize(
     let languages = if languages.is_empty() { &usual } else { languages };
     let mut reader = Reader { engine, lines, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
+    if !options.alternatives {
+        let words = page.lines.iter_mut().flatten().flat_map(|line| &mut line.words);
+        words.for_each(|word| word.alternatives.clear());
+    }
     page.doubts.append(&mut reader.doubts);
     page.lines.iter_mut().flatten().for_each(calibrate::calibrate);
     for unsure in layout::check_numbers(page.tables.as_deref().unwrap_or_default()) {

@@ -31,9 +31,9 @@ const READ: f64 = 0.25;
 /// Least confidence of a line that Tesseract passed over: stains and rims are lines to layout, too.
 const LEAST: f64 = 0.6;
 /// A reading that is surer by this much stands as a whole: whoever does not know the type is sure of wrong words, too.
+const FAR: f64 = 0.15;
 /// How much surer a word is for standing in a word list, where the other reading does not.
 const KNOWN: f64 = 0.3;
-const FAR: f64 = 0.15;
 /// Share of Tesseract's letters that our reading must have: half a line is often surer than a whole one.
 const WHOLE: f64 = 0.8;
 
@@ -153,7 +153,12 @@ fn surer_words(theirs: &FoundLine, own: &FoundLine) -> Option<Vec<FoundWord>> {
     if !same_words(theirs, own) {
         return None;
     }
-    Some(theirs.words.iter().zip(&own.words).map(|(theirs, own)| surer_word(own, theirs, 0.0)).collect())
+    // On a page that Tesseract knows numbers have looks of their own.
+    let number = |word: &FoundWord| word.text.contains(|c: char| c.is_ascii_digit());
+    let surer = |(theirs, own): (&FoundWord, &FoundWord)| {
+        if number(theirs) { theirs.clone() } else { surer_word(own, theirs, 0.0) }
+    };
+    Some(theirs.words.iter().zip(&own.words).map(surer).collect())
 }
 
 /// Do two readings of a line see the same words, whatever they read in them?
@@ -166,22 +171,28 @@ fn same_words(theirs: &FoundLine, own: &FoundLine) -> bool {
     theirs.words.len() == own.words.len() && pairs.all(together)
 }
 
-/// The surer of two readings of a word, theirs ahead by `lead`.
+/// The surer of two readings of a word, theirs ahead by `lead`; the other stands beside it.
 fn surer_word(own: &FoundWord, theirs: &FoundWord, lead: f64) -> FoundWord {
-    // Numbers have looks of their own, and no word list tells a wrong one.
-    if theirs.text.contains(|c: char| c.is_ascii_digit()) {
-        theirs.clone()
-    } else if plain(&own.text) == plain(&theirs.text) {
+    if plain(&own.text) == plain(&theirs.text) {
         let confidence = own.confidence.max(theirs.confidence);
         FoundWord { confidence, engine: Some(Engine::Both), ..theirs.clone() }
     } else if own.confidence > theirs.confidence + SURER + lead {
-        let mut word = FoundWord { rect: theirs.rect, ..own.clone() };
-        word.alternatives =
-            vec![(own.text.clone(), own.confidence), (theirs.text.clone(), theirs.confidence)];
-        word
+        FoundWord { rect: theirs.rect, alternatives: with_other(own, theirs), ..own.clone() }
     } else {
-        theirs.clone()
+        FoundWord { alternatives: with_other(theirs, own), ..theirs.clone() }
     }
+}
+
+/// The readings of the word that was taken, and that of the other reader.
+fn with_other(taken: &FoundWord, other: &FoundWord) -> Vec<(String, f64)> {
+    let mut readings = taken.alternatives.clone();
+    if readings.is_empty() {
+        readings.push((taken.text.clone(), taken.confidence));
+    }
+    if readings.iter().all(|(text, _)| *text != other.text) {
+        readings.push((other.text.clone(), other.confidence.min(readings[0].1)));
+    }
+    readings
 }
 
 /// A word with one sign for all apostrophes, which readers write as they were taught.

@@ -23,7 +23,7 @@ fn check(read: &[(&str, f64)], expected: &[&str]) {
 
 #[test]
 fn a_likely_reading_that_is_a_word_goes_before_one_that_is_none() {
-    check(&[("дочъ", 0.8), ("дочь", 0.1), ("лочъ", 0.1)], &["дочь", "дочъ", "лочъ"]);
+    check(&[("дочъ", 0.7), ("дочь", 0.2), ("лочъ", 0.1)], &["дочь", "дочъ", "лочъ"]);
 }
 
 #[test]
@@ -44,6 +44,11 @@ fn an_unlikely_word_is_not_taken() {
 #[test]
 fn a_name_that_no_list_knows_stays() {
     check(&[("Рахимов", 0.7), ("Рахимоз", 0.3)], &["Рахимов", "Рахимоз"]);
+}
+
+#[test]
+fn a_name_is_never_made_a_word() {
+    check(&[("Дочъ", 0.6), ("дочь", 0.4)], &["Дочъ", "дочь"]);
 }
 
 #[test]

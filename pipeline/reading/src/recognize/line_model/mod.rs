@@ -7,6 +7,7 @@
 
 mod decode;
 mod ink;
+mod places;
 mod reading;
 mod shelf;
 mod words;
@@ -121,7 +122,9 @@ impl LineModel {
             .map_err(|_| LineModelError::Run("its scores are of another shape".to_owned()))?;
         let read = |(line, ink): (usize, &InkLine)| {
             let steps = (ink.width + AFTER).div_ceil(decode::STEP);
-            decode::letters(scores.slice([line]), steps, ink.scale, &self.alphabet)
+            let mut letters = decode::letters(scores.slice([line]), steps, ink.scale, &self.alphabet);
+            places::on_ink(&mut letters, ink);
+            letters
         };
         Ok(batch.iter().enumerate().map(read).collect())
     }
