@@ -58,12 +58,22 @@ pub(in super::super) fn axis(small: &GrayImage) -> Axis {
 }
 
 /// Ink without long runs either way, upright and with rows and columns exchanged: letters stay, rules and borders go.
+/// Both ways are wiped from the whole ink: wiped one after the other, the rules across a table would leave gaps in
+/// those down it, whose pieces, a row long, would stand above each other as letters on a line do.
 fn letters(mut ink: Ink) -> (Ink, Ink) {
     let longest = (ink.width.min(ink.height) as f64 * LONGEST) as usize;
-    wipe_long_runs(&mut ink, longest);
     let mut turned = transposed_ink(&ink);
+    wipe_long_runs(&mut ink, longest);
     wipe_long_runs(&mut turned, longest);
-    (transposed_ink(&turned), turned)
+    let upright = in_both(ink, &transposed_ink(&turned));
+    let turned = transposed_ink(&upright);
+    (upright, turned)
+}
+
+/// The dots that two pictures of one size share.
+fn in_both(mut one: Ink, other: &Ink) -> Ink {
+    one.dots.iter_mut().zip(&other.dots).for_each(|(dot, also)| *dot &= also);
+    one
 }
 
 fn wipe_long_runs(ink: &mut Ink, longest: usize) {
@@ -166,6 +176,36 @@ mod tests {
     #[test]
     fn a_page_on_its_side_that_leans_runs_down() {
         check(&imageops::rotate90(&text(700, 1000, 4.0)), Axis::Down);
+    }
+
+    /// Short words in a table with rules both ways, rows `pitch` apart.
+    fn table(pitch: u32) -> GrayImage {
+        let (width, height) = (1000, 820);
+        let inside =
+            |x: u32, y: u32| (48..950).contains(&x) && (48..50 + (height - 98) / pitch * pitch).contains(&y);
+        GrayImage::from_fn(width, height, |x, y| {
+            if !inside(x, y) {
+                return Luma([220]);
+            }
+            let ((line, down), (column, along)) = (div_rem(y - 48, pitch), div_rem(x - 48, 150));
+            let letters = 2 + (line * 5 + column * 3) % 7;
+            let word = (12..22).contains(&down) && (10..10 + 9 * letters).contains(&along);
+            let (stem, bar) = ((along + 8) % 9 < 2, (along + 8) % 9 < 6 && (down + line + column) % 5 < 2);
+            Luma([if down < 2 || along < 2 || word && (stem || bar) { 30 } else { 220 }])
+        })
+    }
+
+    fn div_rem(number: u32, by: u32) -> (u32, u32) {
+        (number / by, number % by)
+    }
+
+    #[test]
+    fn rules_that_cross_are_no_lines_of_text() {
+        // Rules between rows that are nearer to each other than the longest run that may be a letter, and farther.
+        for pitch in [30, 36, 40, 44, 60] {
+            check(&table(pitch), Axis::Across);
+            check(&imageops::rotate90(&table(pitch)), Axis::Down);
+        }
     }
 
     #[test]
