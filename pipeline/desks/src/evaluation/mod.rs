@@ -4,6 +4,8 @@
 mod curves;
 mod lines;
 
+use std::collections::BTreeSet;
+
 use minijinja::{Value, context};
 use register::{
     evaluation::{Change, Confusion, Run, Stretch, Tally, Verdict},
@@ -117,7 +119,12 @@ fn changed(changes: &[Change], tongue: Tongue) -> Value {
         });
         named.collect::<Vec<_>>()
     };
-    let other: Vec<String> = changes.iter().flat_map(|change| &change.other_truths).cloned().collect();
+    // What changed is both new and gone.
+    let other: BTreeSet<String> = changes
+        .iter()
+        .flat_map(|change| change.other_truths.iter().chain(&change.gone_truths))
+        .cloned()
+        .collect();
     context! {
         worse => of(Verdict::Worse), better => of(Verdict::Better), same => of(Verdict::Same).len(),
         new => of(Verdict::New), gone => of(Verdict::Gone), other,

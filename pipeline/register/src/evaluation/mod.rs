@@ -74,11 +74,19 @@ pub struct Truth {
     pub sha256: String,
     /// SHA-256 of the image's file, hexadecimal.
     pub image_sha256: String,
+    /// Frame of the image's file it is of, from 0.
+    #[serde(skip_serializing_if = "is_first", default)]
+    pub frame: u32,
     /// Languages it was read in (Tesseract names); empty: the usual ones.
     pub languages: Vec<String>,
     /// What was counted on it.
     #[serde(flatten)]
     pub tally: Tally,
+}
+
+/// Most images are of one frame, and nothing is said of it.
+fn is_first(frame: &u32) -> bool {
+    *frame == 0
 }
 
 /// A truth that could not be measured.

@@ -2,6 +2,7 @@
 //! against an earlier run. Not for the measures (`reading::accuracy`, `register::evaluation`), and not for HTML (`desks`).
 
 mod against;
+mod frames;
 mod group;
 mod images;
 mod measuring;
@@ -13,7 +14,7 @@ mod worst;
 use std::{io::Write as _, path::Path, sync::Arc};
 
 use desks::evaluation::{self, Edition};
-use register::evaluation::{Change, Run, Verdict, compare, confusions};
+use register::evaluation::{Change, Run, compare, confusions};
 
 use self::{
     measuring::{Done, Work},
@@ -58,8 +59,8 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
         write(file, &report(asked, &run, changes.as_deref(), &done, jobs, &readers).await?)?;
     }
     print(asked, &run, changes.as_deref())?;
-    let worse = changes.iter().flatten().any(|change| change.verdict == Verdict::Worse);
-    Ok(if worse || !run.failed.is_empty() { Outcome::SomethingRemains } else { Outcome::Done })
+    let remains = changes.iter().flatten().any(Change::remains);
+    Ok(if remains || !run.failed.is_empty() { Outcome::SomethingRemains } else { Outcome::Done })
 }
 
 fn jobs(asked: &Evaluate, settings: &ReadSection) -> usize {
