@@ -38,8 +38,8 @@ pub struct WorstLine {
     pub truth: String,
     /// Its group.
     pub group: String,
-    /// How it is written.
-    pub hand: Hand,
+    /// How it is written, where that is known.
+    pub hand: Option<Hand>,
     /// ISO 15924.
     pub script: String,
     /// What was counted on it.

@@ -20,6 +20,7 @@ fn run() -> Run {
         score: 0.9,
         letters: 5,
         right: n.is_multiple_of(2),
+        ..JudgedWord::default()
     };
     let words: Vec<JudgedWord> = (0..60).map(word).collect();
     Run {

@@ -15,6 +15,9 @@ pub use self::{
     tally::Tally,
 };
 
+/// How lines are written of which neither the truth nor anybody else says it, among [`Run::hands`].
+pub const UNSAID: &str = "unsaid";
+
 /// A run that was written down.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Run {
@@ -30,7 +33,8 @@ pub struct Run {
     pub groups: Vec<Group>,
     /// All groups together.
     pub total: Tally,
-    /// Lines by the way they are written; what was read where nothing stands is in none of them.
+    /// Lines by the way they are written, [`UNSAID`] where nobody says it; what was read where nothing stands is in none
+    /// of them.
     pub hands: BTreeMap<String, Tally>,
     /// The same by ISO 15924 script.
     pub scripts: BTreeMap<String, Tally>,

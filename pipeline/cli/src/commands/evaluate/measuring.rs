@@ -86,9 +86,11 @@ async fn read(reader: &mut ScanReader, work: &Work) -> anyhow::Result<Result<Rea
 }
 
 /// Words that were read on lines of the truths, one a row: text, engine, script, hand, confidence, what
-/// the engine told, letters, right.
+/// the engine told, letters, right, the word as it was read and as it stands there (empty: nothing does).
 pub(super) fn words(done: &[Done]) -> String {
-    let mut rows = "truth\tengine\tscript\thand\tconfidence\tengine_confidence\tletters\tright\n".to_owned();
+    let mut rows =
+        "truth\tengine\tscript\thand\tconfidence\tengine_confidence\tletters\tright\tword\tword_of_truth\n"
+            .to_owned();
     for one in done {
         for word in &one.measured.words {
             let part = |part: &Option<String>| part.clone().unwrap_or_default();
@@ -98,7 +100,8 @@ pub(super) fn words(done: &[Done]) -> String {
             let (confidence, score, letters) = (word.confidence, word.score, word.letters);
             let _ = writeln!(
                 rows,
-                "{name}\t{engine}\t{script}\t{hand}\t{confidence:.4}\t{score:.4}\t{letters}\t{right}"
+                "{name}\t{engine}\t{script}\t{hand}\t{confidence:.4}\t{score:.4}\t{letters}\t{right}\t{}\t{}",
+                word.text, word.truth
             );
         }
     }
