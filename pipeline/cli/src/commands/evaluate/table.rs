@@ -83,7 +83,7 @@ fn beside(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
 /// What a hand or a script is called, where its name says little.
 fn in_words(name: &str) -> &str {
     match name {
-        UNSAID => "not said (see group.toml)",
+        UNSAID => "not said",
         "Zyyy" => "figures and signs",
         name => name,
     }
