@@ -30,10 +30,16 @@ pub(crate) fn below(path: &Path, so: &str) -> Result<Vec<PathBuf>, Trouble> {
     Ok(files)
 }
 
-/// Writes a file beside its place and puts it there: a full disk leaves no half a file.
-pub(crate) fn write_whole(file: &Path, text: &str) -> std::io::Result<()> {
+/// Where a file is written before it is put at its place.
+pub(crate) fn beside(file: &Path) -> PathBuf {
     let mut beside = file.as_os_str().to_owned();
     beside.push(".part");
+    beside.into()
+}
+
+/// Writes a file beside its place and puts it there: a full disk leaves no half a file.
+pub(crate) fn write_whole(file: &Path, text: &str) -> std::io::Result<()> {
+    let beside = beside(file);
     std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, file)).inspect_err(|_| {
         // What is left of it is of no use; that it cannot be removed changes nothing for who reads the error.
         let _ = std::fs::remove_file(&beside);

@@ -15,7 +15,7 @@ pub(crate) struct Evaluate {
     /// Each folder below TRUTH is a group; a `group.toml` in it may say `name`, `languages` and `hand`.
     #[arg(required = true, value_name = "TRUTH")]
     pub(crate) truths: Vec<PathBuf>,
-    /// An earlier run: what changed; exit 3 when a group got worse.
+    /// An earlier run: what changed; exit 3 when a group got worse, or when some of its truths are no more measured.
     #[arg(long, value_name = "RUN.json")]
     pub(crate) against: Option<PathBuf>,
     /// Write this run down in FILE, with versions, models and figures, for a later `--against`.

@@ -51,7 +51,8 @@ fn known_lines_are_measured_and_the_run_keeps_to_its_schema() {
     let kept: Value = serde_json::from_str(&fs::read_to_string(table.path("run.json")).unwrap()).unwrap();
     assert_eq!(kept, run);
     assert!(fs::read_to_string(table.path("report.html")).unwrap().contains("lines"));
-    assert!(fs::read_to_string(table.path("words.tsv")).unwrap().lines().count() > 10);
+    let words = fs::read_to_string(table.path("words.tsv")).unwrap();
+    assert!(words.lines().count() > 10 && words.lines().all(|row| row.split('\t').count() == 10), "{words}");
 }
 
 #[test]
@@ -85,6 +86,34 @@ fn a_group_that_got_worse_is_named_and_the_exit_code_says_so() {
     let said = against(&with_lines(), &["--lang", "eng"]);
     assert_eq!(said.code, Some(3), "{said:?}");
     assert!(said.out.contains("lines: worse, CER"), "{said:?}");
+}
+
+#[test]
+fn the_same_truths_are_compared_from_whichever_folder_they_are_named() {
+    let table = with_lines();
+    table.does(&["evaluate", "truth", "--run", "run.json"]);
+    let said = table.says(&["evaluate", "truth/lines", "--against", "run.json"]);
+    assert!(said.code == Some(0) && said.out.contains("as before: 1 of 1"), "{said:?}");
+}
+
+#[test]
+fn a_truth_that_is_gone_is_named_and_something_remains() {
+    let table = with_lines();
+    table.does(&["evaluate", "truth", "--run", "run.json"]);
+    let one = "truth/lines/russian-typed.gt.txt";
+    let said = table.says(&["evaluate", one, "--against", "run.json"]);
+    assert_eq!(said.code, Some(3), "{said:?}");
+    assert!(said.out.contains("no more measured as they were: truth/lines/"), "{said:?}");
+}
+
+#[test]
+fn a_run_that_cannot_be_written_down_is_told_before_anything_is_read() {
+    let said = with_lines().says(&["evaluate", "truth", "--run", "nosuch/run.json"]);
+    assert_eq!(said.code, Some(2), "{said:?}");
+    assert!(
+        said.err.contains("its folder is not there") && said.err.contains("nothing was read"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -141,6 +170,7 @@ fn a_written_page_is_measured_by_its_alto() {
     let scan = fs::read(crate::hand::scans("real-1").join("notary-1.jpg")).unwrap();
     table.write("truth/notary-1.jpg", scan);
     table.write("truth/notary-1.alto.xml", fs::read(samples().join("truth/notary-1.alto.xml")).unwrap());
+    table.write("truth/group.toml", "hand = 'handwritten'\n");
     let run = evaluated(&table, &["--lang", "fra", "--html", "report.html"]);
     assert!(run["total"]["cer"].as_f64().is_some_and(|cer| cer < 0.3), "{}", run["total"]);
     assert!(

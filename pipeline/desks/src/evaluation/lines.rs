@@ -3,6 +3,7 @@
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use minijinja::{Value, context};
+use register::evaluation::UNSAID;
 
 use super::{WorstLine, percent};
 use crate::tongue::Tongue;
@@ -16,8 +17,9 @@ pub(super) fn shown(line: &WorstLine, tongue: Tongue) -> Value {
     let right_to_left = matches!(line.script.as_str(), "Arab" | "Hebr");
     let picture = (!line.picture.is_empty())
         .then(|| format!("data:image/jpeg;base64,{}", STANDARD.encode(&line.picture)));
+    let hand = line.hand.map_or(UNSAID, |hand| hand.as_str());
     context! {
-        truth_file => line.truth.clone(), group => line.group.clone(), hand => tongue.word("evaluate", line.hand.as_str()),
+        truth_file => line.truth.clone(), group => line.group.clone(), hand => tongue.word("evaluate", hand),
         cer => percent(line.tally.cer(), tongue), edits => line.tally.letter_edits, picture,
         dir => if right_to_left { "rtl" } else { "ltr" },
         truth => side(line, |s| &s.truth), read => side(line, |s| &s.read),

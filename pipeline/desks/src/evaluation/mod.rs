@@ -4,6 +4,8 @@
 mod curves;
 mod lines;
 
+use std::collections::BTreeSet;
+
 use minijinja::{Value, context};
 use register::{
     evaluation::{Change, Confusion, Run, Stretch, Tally, Verdict},
@@ -36,8 +38,8 @@ pub struct WorstLine {
     pub truth: String,
     /// Its group.
     pub group: String,
-    /// How it is written.
-    pub hand: Hand,
+    /// How it is written, where that is known.
+    pub hand: Option<Hand>,
     /// ISO 15924.
     pub script: String,
     /// What was counted on it.
@@ -117,7 +119,12 @@ fn changed(changes: &[Change], tongue: Tongue) -> Value {
         });
         named.collect::<Vec<_>>()
     };
-    let other: Vec<String> = changes.iter().flat_map(|change| &change.other_truths).cloned().collect();
+    // What changed is both new and gone.
+    let other: BTreeSet<String> = changes
+        .iter()
+        .flat_map(|change| change.other_truths.iter().chain(&change.gone_truths))
+        .cloned()
+        .collect();
     context! {
         worse => of(Verdict::Worse), better => of(Verdict::Better), same => of(Verdict::Same).len(),
         new => of(Verdict::New), gone => of(Verdict::Gone), other,

@@ -20,6 +20,7 @@ fn run() -> Run {
         score: 0.9,
         letters: 5,
         right: n.is_multiple_of(2),
+        ..JudgedWord::default()
     };
     let words: Vec<JudgedWord> = (0..60).map(word).collect();
     Run {
@@ -103,10 +104,11 @@ fn a_group_that_got_worse_stands_first() {
         before: tally(100, 1),
         now: tally(100, 9),
         other_truths: vec!["deaths/3.xml".into()],
+        gone_truths: vec!["deaths/4.xml".into()],
     };
     check(
         &written(Some(&[change]), Tongue::English),
-        &["Deaths", "1.00\u{a0}%", "9.00\u{a0}%", "deaths&#x2f;3.xml"],
+        &["Deaths", "1.00\u{a0}%", "9.00\u{a0}%", "deaths&#x2f;3.xml", "deaths&#x2f;4.xml"],
     );
 }
 

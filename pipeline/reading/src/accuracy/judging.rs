@@ -20,17 +20,19 @@ pub(super) fn judge(pieces: &[&Piece<'_>], truth: &str) -> Vec<JudgedWord> {
         .collect();
     let read: Vec<&str> = plain.iter().map(|(_, text)| text.as_str()).collect();
     let Some(pairs) = align(&truth, &read) else { return Vec::new() };
-    let mut right = vec![false; pieces.len()];
+    let mut against = vec![("", ""); pieces.len()];
     for (t, r) in pairs {
-        if let (Some(t), Some(r)) = (t, r) {
-            right[plain[r].0] = truth[t] == read[r];
+        if let Some(r) = r {
+            against[plain[r].0] = (read[r], t.map_or("", |t| truth[t]));
         }
     }
-    let judged = |(piece, right): (&&Piece<'_>, bool)| {
+    let judged = |(piece, (text, truth)): (&&Piece<'_>, (&str, &str))| {
         let Weighed { confidence, score, read_by } = piece.weighed.clone()?;
-        Some(JudgedWord { read_by, confidence, score, letters: piece.text.chars().count(), right })
+        let right = !text.is_empty() && text == truth;
+        let (letters, text, truth) = (piece.text.chars().count(), text.to_owned(), truth.to_owned());
+        Some(JudgedWord { read_by, confidence, score, letters, right, text, truth })
     };
-    pieces.iter().zip(right).filter_map(judged).collect()
+    pieces.iter().zip(against).filter_map(judged).collect()
 }
 
 #[cfg(test)]
@@ -56,6 +58,9 @@ mod tests {
         let pieces = pieces(&lines);
         let judged = judge(&pieces.iter().collect::<Vec<_>>(), truth);
         assert_eq!(judged.iter().map(|word| word.right).collect::<Vec<_>>(), right);
+        for (word, read) in judged.iter().zip(read) {
+            assert_eq!((word.text.as_str(), word.right), (*read, word.text == word.truth));
+        }
     }
 
     #[test]

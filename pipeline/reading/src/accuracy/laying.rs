@@ -1,10 +1,7 @@
 //! Found words laid on the lines of the truth, by area: so that neither the order of reading nor the cutting of lines
 //! matters to how many letters are right. Not for counting: see [`super::page`].
 
-use register::{
-    evaluation::ReadBy,
-    layout::{Hand, Line},
-};
+use register::{evaluation::ReadBy, layout::Line};
 
 use super::overlap::Shape;
 
@@ -17,7 +14,6 @@ pub(super) const NO_SCRIPT: &str = "Zyyy";
 #[derive(Debug, Clone)]
 pub(super) struct Piece<'l> {
     pub(super) text: &'l str,
-    pub(super) hand: Hand,
     /// None for a line without words.
     pub(super) weighed: Option<Weighed>,
     shape: Shape,
@@ -51,11 +47,11 @@ fn of_line(line: &Line) -> Vec<Piece<'_>> {
                 hand: Some(hand.as_str().to_owned()),
             };
             let weighed = Some(Weighed { confidence: word.confidence, score: word.score(), read_by });
-            Piece { text: &word.text, hand, weighed, shape: Shape::of(&word.outline) }
+            Piece { text: &word.text, weighed, shape: Shape::of(&word.outline) }
         })
         .collect();
     if let (true, Some(text)) = (pieces.is_empty(), line.text.as_deref()) {
-        pieces.push(Piece { text, hand, weighed: None, shape: Shape::of(&line.outline) });
+        pieces.push(Piece { text, weighed: None, shape: Shape::of(&line.outline) });
     }
     pieces
 }

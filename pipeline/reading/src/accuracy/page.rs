@@ -30,8 +30,8 @@ pub struct Measured {
 pub struct MeasuredLine {
     /// Where it stands, pixels of the scan.
     pub outline: Outline,
-    /// How it is written: as was told, as the truth says, or as most of what was read on it.
-    pub hand: Hand,
+    /// How it is written: as was told, or as the truth says; none where nobody says it.
+    pub hand: Option<Hand>,
     /// ISO 15924 script of most of its letters.
     pub script: String,
     /// What was counted on it alone.
@@ -66,7 +66,8 @@ pub fn measure_line(truth: &str, read: &[Line], size: (u32, u32), hand: Option<H
 
 fn counted(truth: &[(&Line, String)], pieces: &[Piece<'_>], laid: &Laid, hand: Option<Hand>) -> Measured {
     let mut measured = Measured::default();
-    for ((line, text), places) in truth.iter().zip(&laid.lines) {
+    let hands = hands_of(truth, hand);
+    for (((line, text), places), hand) in truth.iter().zip(&laid.lines).zip(hands) {
         let on_line: Vec<&Piece<'_>> = places.iter().map(|place| &pieces[*place]).collect();
         let line = measured_line(line, text, &on_line, hand);
         measured.tally += line.tally;
@@ -91,7 +92,7 @@ fn measured_line(line: &Line, truth: &str, pieces: &[&Piece<'_>], hand: Option<H
     let words = |text: &str| text.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     MeasuredLine {
         outline: line.outline.clone(),
-        hand: hand.unwrap_or_else(|| hand_of(line, pieces)),
+        hand,
         script: of_text(truth).unwrap_or(NO_SCRIPT).to_owned(),
         tally: Tally {
             letters: truth.chars().count(),
@@ -105,15 +106,12 @@ fn measured_line(line: &Line, truth: &str, pieces: &[&Piece<'_>], hand: Option<H
     }
 }
 
-/// How a line is written: truths that say nothing say printed.
-fn hand_of(truth: &Line, pieces: &[&Piece<'_>]) -> Hand {
-    if truth.hand != Hand::default() {
-        return truth.hand;
-    }
-    let letters =
-        |hand: Hand| pieces.iter().filter(|p| p.hand == hand).map(|p| p.text.chars().count()).sum::<usize>();
-    let hands = [Hand::Stamp, Hand::Handwritten, Hand::Typed, Hand::Printed];
-    hands.into_iter().max_by_key(|&hand| letters(hand)).unwrap_or_default()
+/// How the lines of a truth are written. One that says nothing says printed, so it is believed only where it calls some
+/// line something else. How a line was read is not asked: lines that were read badly are taken for all kinds of writing,
+/// and a kind would be judged by what was mistaken for it.
+fn hands_of(truth: &[(&Line, String)], told: Option<Hand>) -> Vec<Option<Hand>> {
+    let says = truth.iter().any(|(line, _)| line.hand != Hand::default());
+    truth.iter().map(|(line, _)| told.or_else(|| says.then_some(line.hand))).collect()
 }
 
 /// Words of the truth that were read, each as often as in both, whether in capitals or not.

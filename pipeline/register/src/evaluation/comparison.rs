@@ -1,7 +1,7 @@
-//! A run against an earlier one: which group got better, which worse. Only truths that are the same in both are weighed.
-//! Not for saying it: the command does.
+//! A run against an earlier one: which group got better, which worse. Only truths that are the same in both are weighed,
+//! wherever they are kept and whatever their group is called. Not for saying it: the command does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Run, Tally, Truth};
 
@@ -19,16 +19,16 @@ pub enum Verdict {
     Same,
     /// Read worse.
     Worse,
-    /// The earlier run did not have it, or none of its truths.
+    /// The earlier run had none of its truths.
     New,
-    /// This run does not have it, or none of its truths.
+    /// This run has none of its truths.
     Gone,
 }
 
 /// A group in two runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// Its name.
+    /// Its name in this run; in the earlier one where it is gone.
     pub group: String,
     /// What became of it.
     pub verdict: Verdict,
@@ -36,43 +36,93 @@ pub struct Change {
     pub before: Tally,
     /// On the same truths.
     pub now: Tally,
-    /// Truths (or their images) that are not what they were, and that only one of the runs has.
+    /// Its truths that the earlier run did not have as they are now; none are named where the whole group is new.
     pub other_truths: Vec<String>,
+    /// Truths of the earlier run that this one does not have as they were.
+    pub gone_truths: Vec<String>,
 }
 
-/// What changed from `before` to `now`, group by group in the order of their names.
+impl Change {
+    /// Must somebody look at it? What is not measured any more may have been read worse.
+    #[must_use]
+    pub fn remains(&self) -> bool {
+        self.verdict == Verdict::Worse || !self.gone_truths.is_empty()
+    }
+}
+
+/// What changed from `before` to `now`: this run's groups, then those that are gone, each in the order of their names.
 #[must_use]
 pub fn compare(before: &Run, now: &Run) -> Vec<Change> {
-    let names: BTreeSet<&str> =
-        before.truths.iter().chain(&now.truths).map(|truth| truth.group.as_str()).collect();
-    names.into_iter().map(|group| change(group, &of_group(before, group), &of_group(now, group))).collect()
+    let mut changes: Vec<Change> = names(now).into_iter().map(|group| change(group, before, now)).collect();
+    for group in names(before) {
+        let (stayed, gone): (Vec<&Truth>, Vec<&Truth>) =
+            of_group(before, group).partition(|truth| twin(truth, now).is_some());
+        let Some(first_gone) = gone.first() else { continue };
+        // What is left of the group may have another name now.
+        let heir =
+            stayed.first().and_then(|truth| twin(truth, now)).map_or(first_gone.group.as_str(), |t| &t.group);
+        let gone = gone.iter().map(|truth| truth.truth.clone());
+        match changes.iter_mut().find(|change| !stayed.is_empty() && change.group == heir) {
+            Some(change) => change.gone_truths.extend(gone),
+            None => changes.push(lost(group, gone.collect())),
+        }
+    }
+    changes
 }
 
-fn of_group<'r>(run: &'r Run, group: &str) -> BTreeMap<&'r str, &'r Truth> {
-    run.truths.iter().filter(|t| t.group == group).map(|t| (t.truth.as_str(), t)).collect()
+fn names(run: &Run) -> BTreeSet<&str> {
+    run.truths.iter().map(|truth| truth.group.as_str()).collect()
 }
 
-fn change(group: &str, before: &BTreeMap<&str, &Truth>, now: &BTreeMap<&str, &Truth>) -> Change {
-    let same = |name: &&str| match (before.get(name), now.get(name)) {
-        (Some(b), Some(n)) => b.sha256 == n.sha256 && b.image_sha256 == n.image_sha256,
-        _ => false,
+fn of_group<'r>(run: &'r Run, group: &'r str) -> impl Iterator<Item = &'r Truth> {
+    run.truths.iter().filter(move |truth| truth.group == group)
+}
+
+/// The same text of the same image in another run; of copies, the one of the same name or group.
+fn twin<'r>(truth: &Truth, run: &'r Run) -> Option<&'r Truth> {
+    let same = |other: &&Truth| {
+        other.sha256 == truth.sha256 && other.image_sha256 == truth.image_sha256 && other.frame == truth.frame
     };
-    let names: BTreeSet<&str> = before.keys().chain(now.keys()).copied().collect();
-    let (common, other): (Vec<&str>, Vec<&str>) = names.into_iter().partition(same);
-    let sum = |of: &BTreeMap<&str, &Truth>| common.iter().map(|name| of[name].tally).sum::<Tally>();
-    let (sum_before, sum_now) = (sum(before), sum(now));
-    let verdict = match (before.is_empty(), now.is_empty(), common.is_empty()) {
-        (_, true, _) => Verdict::Gone,
-        (true, ..) | (.., true) => Verdict::New,
-        _ => weighed(&sum_before, &sum_now),
-    };
-    let other_truths = if common.is_empty() { Vec::new() } else { other };
+    run.truths
+        .iter()
+        .filter(same)
+        .min_by_key(|other| (other.truth != truth.truth, other.group != truth.group))
+}
+
+fn change(group: &str, before: &Run, now: &Run) -> Change {
+    let (mut sums, mut other) = ((Tally::default(), Tally::default()), Vec::new());
+    let mut compared = false;
+    for truth in of_group(now, group) {
+        match twin(truth, before) {
+            Some(was) => {
+                sums.0 += was.tally;
+                sums.1 += truth.tally;
+                compared = true;
+            }
+            None => other.push(truth.truth.clone()),
+        }
+    }
+    let verdict = if compared { weighed(&sums.0, &sums.1) } else { Verdict::New };
+    let other_truths = if compared { other } else { Vec::new() };
     Change {
         group: group.to_owned(),
         verdict,
-        before: sum_before,
-        now: sum_now,
-        other_truths: other_truths.into_iter().map(str::to_owned).collect(),
+        before: sums.0,
+        now: sums.1,
+        other_truths,
+        gone_truths: Vec::new(),
+    }
+}
+
+fn lost(group: &str, gone_truths: Vec<String>) -> Change {
+    let (before, now) = (Tally::default(), Tally::default());
+    Change {
+        group: group.to_owned(),
+        verdict: Verdict::Gone,
+        before,
+        now,
+        other_truths: Vec::new(),
+        gone_truths,
     }
 }
 
@@ -134,22 +184,47 @@ mod tests {
 
     #[test]
     fn a_group_only_one_run_has_is_said_to_be_new_or_gone() {
-        let (a, b) = (run(&[truth("1", "a", "x", 5)]), run(&[truth("1", "b", "x", 5)]));
-        let verdicts: Vec<Verdict> = compare(&a, &b).iter().map(|c| c.verdict).collect();
-        assert_eq!(verdicts, [Verdict::Gone, Verdict::New]);
+        let changes = compare(&run(&[truth("1", "a", "x", 5)]), &run(&[truth("1", "b", "y", 5)]));
+        let said: Vec<_> = changes.iter().map(|c| (c.group.as_str(), c.verdict, c.remains())).collect();
+        assert_eq!(said, [("b", Verdict::New, false), ("a", Verdict::Gone, true)]);
     }
 
     #[test]
-    fn a_truth_that_changed_is_named_and_not_weighed() {
+    fn the_same_truth_is_compared_wherever_it_is_kept() {
+        let changes =
+            compare(&run(&[truth("regs/a/1", "a", "x", 5)]), &run(&[truth("a/page/1", "page", "x", 50)]));
+        let said: Vec<_> = changes.iter().map(|c| (c.group.as_str(), c.verdict)).collect();
+        assert_eq!(said, [("page", Verdict::Worse)]);
+    }
+
+    #[test]
+    fn pages_of_a_document_are_truths_of_their_own() {
+        let page = |frame, edits| Truth { frame, ..truth("1", "a", "x", edits) };
+        let (before, now) = (run(&[page(0, 5), page(1, 70)]), run(&[page(0, 5), page(1, 5)]));
+        assert_eq!(compare(&before, &now)[0].before.letter_edits, 75);
+    }
+
+    #[test]
+    fn a_truth_that_is_gone_is_named_and_somebody_must_look() {
+        let before = run(&[truth("1", "a", "x", 5), truth("2", "a", "y", 5)]);
+        let change = &compare(&before, &run(&[truth("3", "b", "x", 5)]))[0];
+        assert_eq!((change.group.as_str(), change.verdict, change.remains()), ("b", Verdict::Same, true));
+        assert_eq!(change.gone_truths, ["2"]);
+    }
+
+    #[test]
+    fn a_truth_that_is_new_is_named_and_that_is_all() {
+        let now = run(&[truth("1", "a", "x", 5), truth("2", "a", "y", 500)]);
+        let change = &compare(&run(&[truth("1", "a", "x", 5)]), &now)[0];
+        assert_eq!((change.verdict, change.remains()), (Verdict::Same, false));
+        assert_eq!(change.other_truths, ["2"]);
+    }
+
+    #[test]
+    fn a_truth_that_changed_is_not_weighed() {
         let before = run(&[truth("1", "a", "x", 5), truth("2", "a", "y", 5)]);
         let now = run(&[truth("1", "a", "x", 5), truth("2", "a", "z", 500)]);
         let change = &compare(&before, &now)[0];
-        assert_eq!((change.verdict, change.other_truths.as_slice()), (Verdict::Same, &["2".to_owned()][..]));
-    }
-
-    #[test]
-    fn a_group_of_other_truths_alone_is_new() {
-        let verdict = compare(&run(&[truth("1", "a", "x", 5)]), &run(&[truth("1", "a", "y", 5)]))[0].verdict;
-        assert_eq!(verdict, Verdict::New);
+        assert_eq!((change.verdict, &change.other_truths), (Verdict::Same, &change.gone_truths));
     }
 }

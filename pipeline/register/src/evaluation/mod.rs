@@ -15,6 +15,9 @@ pub use self::{
     tally::Tally,
 };
 
+/// How lines are written of which neither the truth nor anybody else says it, among [`Run::hands`].
+pub const UNSAID: &str = "unsaid";
+
 /// A run that was written down.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Run {
@@ -30,7 +33,8 @@ pub struct Run {
     pub groups: Vec<Group>,
     /// All groups together.
     pub total: Tally,
-    /// Lines by the way they are written; what was read where nothing stands is in none of them.
+    /// Lines by the way they are written, [`UNSAID`] where nobody says it; what was read where nothing stands is in none
+    /// of them.
     pub hands: BTreeMap<String, Tally>,
     /// The same by ISO 15924 script.
     pub scripts: BTreeMap<String, Tally>,
@@ -74,11 +78,19 @@ pub struct Truth {
     pub sha256: String,
     /// SHA-256 of the image's file, hexadecimal.
     pub image_sha256: String,
+    /// Frame of the image's file it is of, from 0.
+    #[serde(skip_serializing_if = "is_first", default)]
+    pub frame: u32,
     /// Languages it was read in (Tesseract names); empty: the usual ones.
     pub languages: Vec<String>,
     /// What was counted on it.
     #[serde(flatten)]
     pub tally: Tally,
+}
+
+/// Most images are of one frame, and nothing is said of it.
+fn is_first(frame: &u32) -> bool {
+    *frame == 0
 }
 
 /// A truth that could not be measured.

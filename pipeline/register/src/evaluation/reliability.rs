@@ -23,7 +23,7 @@ pub struct ReadBy {
 }
 
 /// A word that was read, and whether it is right.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct JudgedWord {
     /// Who read it; engine, script and hand are all known.
     pub read_by: ReadBy,
@@ -35,6 +35,10 @@ pub struct JudgedWord {
     pub letters: usize,
     /// Does it stand on the paper as it was read?
     pub right: bool,
+    /// As it was read.
+    pub text: String,
+    /// The word of the truth in its place; empty where it was made up.
+    pub truth: String,
 }
 
 /// Words of about the same confidence.
@@ -120,7 +124,7 @@ mod tests {
     fn word(engine: &str, confidence: f64, right: bool) -> JudgedWord {
         let read_by =
             ReadBy { engine: Some(engine.into()), script: Some("Cyrl".into()), hand: Some("typed".into()) };
-        JudgedWord { read_by, confidence, score: confidence, letters: 5, right }
+        JudgedWord { read_by, confidence, score: confidence, letters: 5, right, ..JudgedWord::default() }
     }
 
     /// Expected calibration error of ten words of one confidence, of which so many are right.

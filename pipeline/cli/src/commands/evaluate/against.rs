@@ -18,8 +18,20 @@ pub(super) fn write(out: &mut impl Write, changes: &[Change]) -> std::io::Result
     }
     let same = changes.iter().filter(|change| change.verdict == Verdict::Same).count();
     writeln!(out, "  as before: {same} of {}", changes.len())?;
-    for change in changes.iter().filter(|change| !change.other_truths.is_empty()) {
-        writeln!(out, "  {}: not compared, as not the same in both runs: {}", change.group, named(change))?;
+    for change in changes {
+        let told = [
+            ("not compared, as the earlier run did not have them so", &change.other_truths),
+            ("no more measured as they were", &change.gone_truths),
+        ];
+        for (what, truths) in told.into_iter().filter(|(_, truths)| !truths.is_empty()) {
+            writeln!(out, "  {}: {what}: {}", change.group, named(truths))?;
+        }
+    }
+    if changes.iter().any(|change| !change.gone_truths.is_empty()) {
+        writeln!(
+            out,
+            "  what is no more measured may have got worse: measure it too, or write this run down to compare with"
+        )?;
     }
     Ok(())
 }
@@ -31,13 +43,13 @@ fn line(change: &Change) -> String {
         Verdict::Worse => format!("{group}: worse, {rates}"),
         Verdict::Better => format!("{group}: better, {rates}"),
         Verdict::Same => format!("{group}: as before, {rates}"),
-        Verdict::New => format!("{group}: new, or none of its truths is what it was"),
-        Verdict::Gone => format!("{group}: not in this run"),
+        Verdict::New => format!("{group}: new, the earlier run had none of its truths"),
+        Verdict::Gone => format!("{group}: gone, this run has none of its truths"),
     }
 }
 
-fn named(change: &Change) -> String {
-    let (all, shown) = (change.other_truths.len(), change.other_truths.iter().take(MOST_NAMED));
+fn named(truths: &[String]) -> String {
+    let (all, shown) = (truths.len(), truths.iter().take(MOST_NAMED));
     let mut names = shown.cloned().collect::<Vec<_>>().join(", ");
     if all > MOST_NAMED {
         names += &format!(" and {} more", all - MOST_NAMED);
@@ -56,7 +68,7 @@ pub(super) fn json(change: &Change) -> Value {
     };
     json!({
         "group": change.group, "verdict": verdict, "cer_before": rate(&change.before), "cer": rate(&change.now),
-        "other_truths": change.other_truths,
+        "other_truths": change.other_truths, "gone_truths": change.gone_truths,
     })
 }
 
@@ -74,6 +86,7 @@ mod tests {
             before: tally(10),
             now: tally(20),
             other_truths: other_truths.iter().map(|&name| name.to_owned()).collect(),
+            gone_truths: Vec::new(),
         }
     }
 
@@ -95,8 +108,15 @@ mod tests {
     }
 
     #[test]
-    fn truths_that_changed_are_named() {
-        check(&[change(Verdict::Same, &["a/1.xml"])], "not the same in both runs: a/1.xml");
+    fn truths_that_are_new_are_named() {
+        check(&[change(Verdict::Same, &["a/1.xml"])], "did not have them so: a/1.xml");
         check(&[change(Verdict::Same, &["1", "2", "3", "4", "5", "6"])], "5 and 1 more");
+    }
+
+    #[test]
+    fn truths_that_are_gone_are_named_with_what_to_do() {
+        let gone = Change { gone_truths: vec!["a/1.xml".into()], ..change(Verdict::Gone, &[]) };
+        check(std::slice::from_ref(&gone), "births: no more measured as they were: a/1.xml");
+        check(&[gone], "may have got worse");
     }
 }

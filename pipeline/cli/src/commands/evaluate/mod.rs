@@ -2,9 +2,11 @@
 //! against an earlier run. Not for the measures (`reading::accuracy`, `register::evaluation`), and not for HTML (`desks`).
 
 mod against;
+mod frames;
 mod group;
 mod images;
 mod measuring;
+mod outputs;
 mod record;
 mod table;
 mod truths;
@@ -13,7 +15,7 @@ mod worst;
 use std::{io::Write as _, path::Path, sync::Arc};
 
 use desks::evaluation::{self, Edition};
-use register::evaluation::{Change, Run, Verdict, compare, confusions};
+use register::evaluation::{Change, Run, compare, confusions};
 
 use self::{
     measuring::{Done, Work},
@@ -23,7 +25,6 @@ use crate::{
     Outcome,
     arguments::Evaluate,
     config::ReadSection,
-    folders::write_whole,
     models, output,
     reader::{parent::ReaderSettings, scan::languages},
     run::side_by_side,
@@ -31,6 +32,7 @@ use crate::{
 };
 
 pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
+    outputs::check(asked)?;
     let before = asked.against.as_deref().map(record::load).transpose()?;
     let settings = ReadSection::default();
     let readers = Arc::new(ReaderSettings::new(&settings, Path::new(""))?);
@@ -49,17 +51,17 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
     let run = record::of(asked, &done, failed)?;
     let changes = before.map(|before| compare(&before, &run));
     if let Some(file) = &asked.run {
-        write(file, &record::written(&run, None)?)?;
+        outputs::write(file, &record::written(&run, None)?)?;
     }
     if let Some(file) = &asked.words {
-        write(file, &measuring::words(&done))?;
+        outputs::write(file, &measuring::words(&done))?;
     }
     if let Some(file) = &asked.html {
-        write(file, &report(asked, &run, changes.as_deref(), &done, jobs, &readers).await?)?;
+        outputs::write(file, &report(asked, &run, changes.as_deref(), &done, jobs, &readers).await?)?;
     }
     print(asked, &run, changes.as_deref())?;
-    let worse = changes.iter().flatten().any(|change| change.verdict == Verdict::Worse);
-    Ok(if worse || !run.failed.is_empty() { Outcome::SomethingRemains } else { Outcome::Done })
+    let remains = changes.iter().flatten().any(Change::remains);
+    Ok(if remains || !run.failed.is_empty() { Outcome::SomethingRemains } else { Outcome::Done })
 }
 
 fn jobs(asked: &Evaluate, settings: &ReadSection) -> usize {
@@ -120,14 +122,4 @@ fn print(asked: &Evaluate, run: &Run, changes: Option<&[Change]>) -> anyhow::Res
     table::write(&mut out, run)?;
     changes.map_or(Ok(()), |changes| against::write(&mut out, changes))?;
     Ok(())
-}
-
-fn write(file: &Path, text: &str) -> Result<(), Trouble> {
-    write_whole(file, text).map_err(|error| {
-        Trouble::setting("a file cannot be written")
-            .place(file.display().to_string())
-            .what(error.to_string())
-            .so("what was measured is lost")
-            .remedy("name a file in a folder that can be written")
-    })
 }

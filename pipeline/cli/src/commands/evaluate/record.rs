@@ -6,7 +6,7 @@ use std::{
 };
 
 use reading::recognize::{self, Tesseract};
-use register::evaluation::{Change, Failed, Group, Run, Settings, Tally, Truth, reliability};
+use register::evaluation::{Change, Failed, Group, Run, Settings, Tally, Truth, UNSAID, reliability};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -31,7 +31,7 @@ pub(super) fn of(asked: &Evaluate, done: &[Done], failed: Vec<Failed>) -> anyhow
         },
         groups: groups(&truths),
         total: truths.iter().map(|truth| truth.tally).sum(),
-        hands: by(lines().map(|line| (line.hand.as_str(), line.tally))),
+        hands: by(lines().map(|line| (line.hand.map_or(UNSAID, |hand| hand.as_str()), line.tally))),
         scripts: by(lines().map(|line| (line.script.as_str(), line.tally))),
         reliability: reliability(&words),
         truths,

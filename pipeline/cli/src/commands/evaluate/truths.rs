@@ -1,5 +1,7 @@
 //! Known texts found in folders, each with its image and its group. Not for reading images.
 
+mod taking;
+
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -9,12 +11,9 @@ use register::{
     evaluation::Failed,
     layout::{Hand, Line},
 };
-use sha2::{Digest as _, Sha256};
 
-use super::{
-    group::{self, GroupFile},
-    images,
-};
+use self::taking::Place;
+use super::{group, images};
 use crate::{folders::below, trouble::Trouble};
 
 /// A text and where it stands.
@@ -29,13 +28,17 @@ pub(super) enum Text {
 /// A known text with its image.
 #[derive(Debug, Clone)]
 pub(super) struct KnownText {
-    /// Its file, from the folder that was named on.
+    /// Its file, from the folder that was named on, and its frame where the file holds several.
     pub(super) name: String,
     pub(super) group: String,
     /// SHA-256 of the file, hexadecimal.
     pub(super) sha256: String,
     pub(super) text: Text,
     pub(super) image: PathBuf,
+    /// Frame of the image's file it is of, from 0; none where the image is to have one alone.
+    pub(super) frame: Option<u32>,
+    /// Width and height of the image as the text says, pixels; 0: it does not say.
+    pub(super) size: (u32, u32),
     /// Tesseract names, as group.toml or the text itself says.
     pub(super) languages: Vec<String>,
     /// Does group.toml say so?
@@ -65,15 +68,18 @@ enum Kind {
 /// Setting: a folder or a group.toml cannot be read, or no text is there at all.
 pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Trouble> {
     let mut found = Found::default();
-    let mut kinds: BTreeMap<PathBuf, (Kind, usize)> = BTreeMap::new();
+    let mut kinds = Kinds::new();
     for path in paths {
         let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
         for file in below(path, "nothing was read")? {
             let Some((kind, bytes)) = known(&file) else { continue };
             let group = group::of(file.parent().unwrap_or(root), root)?;
-            match text(&file, root, kind, &bytes, group) {
-                Ok(text) => keep(&mut found, &mut kinds, kind, text),
-                Err(why) => found.failed.push(Failed { truth: shown(&file, root), why }),
+            let at = Place { file: &file, name: shown(&file, root), folder: folder_below(&file, root) };
+            for text in taking::texts(&at, kind, &bytes, &group) {
+                match text {
+                    Ok(text) => keep(&mut found, &mut kinds, kind, text),
+                    Err(failed) => found.failed.push(failed),
+                }
             }
         }
     }
@@ -86,11 +92,15 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Trouble> {
     Ok(found)
 }
 
-/// Of several texts of an image one is taken.
-fn keep(found: &mut Found, kinds: &mut BTreeMap<PathBuf, (Kind, usize)>, kind: Kind, text: KnownText) {
-    match kinds.get_mut(&text.image) {
+/// Of each image and frame, the kind of the text that was taken and its place among [`Found::texts`].
+type Kinds = BTreeMap<(PathBuf, Option<u32>), (Kind, usize)>;
+
+/// Of several texts of a frame one is taken.
+fn keep(found: &mut Found, kinds: &mut Kinds, kind: Kind, text: KnownText) {
+    let of = (text.image.clone(), text.frame);
+    match kinds.get_mut(&of) {
         None => {
-            kinds.insert(text.image.clone(), (kind, found.texts.len()));
+            kinds.insert(of, (kind, found.texts.len()));
             found.texts.push(text);
         }
         Some((known, place)) if kind < *known => {
@@ -123,55 +133,6 @@ fn known(file: &Path) -> Option<(Kind, Vec<u8>)> {
         _ => return None,
     };
     Some((kind, bytes))
-}
-
-/// A text with all that belongs to it, or why it cannot be measured by.
-fn text(file: &Path, root: &Path, kind: Kind, bytes: &[u8], group: GroupFile) -> Result<KnownText, String> {
-    let (text, named, said) = content(file, kind, bytes)?;
-    let image = images::of(file, named.as_deref())?;
-    Ok(KnownText {
-        name: shown(file, root),
-        group: group.name.unwrap_or_else(|| folder_below(file, root)),
-        sha256: hex::encode(Sha256::digest(bytes)),
-        text,
-        image,
-        languages_told: !group.languages.is_empty(),
-        languages: if group.languages.is_empty() { said } else { group.languages },
-        hand: group.hand,
-    })
-}
-
-/// The text, the image it names, and the languages it says it is in.
-fn content(file: &Path, kind: Kind, bytes: &[u8]) -> Result<(Text, Option<String>, Vec<String>), String> {
-    if kind == Kind::OneLine {
-        let line = String::from_utf8(bytes.to_vec()).map_err(|_| "it is not UTF-8".to_owned())?;
-        return if line.trim().is_empty() {
-            Err("it holds no text".to_owned())
-        } else {
-            Ok((Text::OneLine(line), None, Vec::new()))
-        };
-    }
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let reading = delivery::transcript::load(&name, bytes).map_err(|malformed| malformed.to_string())?;
-    let lines: Vec<Line> =
-        reading.pages.into_iter().flat_map(|page| page.lines.unwrap_or_default()).collect();
-    if lines.iter().all(|line| line.text.as_deref().is_none_or(|text| text.trim().is_empty())) {
-        return Err("it holds no text".to_owned());
-    }
-    let languages = languages(&lines);
-    Ok((Text::Lines(lines), Some(reading.scan.file).filter(|file| !file.is_empty()), languages))
-}
-
-/// Languages that lines say they are in, most lines first.
-fn languages(lines: &[Line]) -> Vec<String> {
-    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
-    lines
-        .iter()
-        .filter_map(|line| line.lang.as_deref())
-        .for_each(|lang| *counted.entry(lang).or_default() += 1);
-    let mut counted: Vec<(&str, usize)> = counted.into_iter().collect();
-    counted.sort_by_key(|(_, lines)| std::cmp::Reverse(*lines));
-    counted.into_iter().map(|(lang, _)| lang.to_owned()).collect()
 }
 
 /// The folder that was named and what lies below it, so that the same truth has one name wherever it is kept.

@@ -17,9 +17,10 @@ const MOST: usize = 50;
 /// Scan shown above and below a line, share of its height.
 const AROUND: f64 = 0.25;
 
-/// Lines to be cut out of one image.
+/// Lines to be cut out of one frame of an image.
 struct Cutting {
     image: PathBuf,
+    frame: u32,
     parts: Vec<Rect>,
 }
 
@@ -38,7 +39,10 @@ pub(super) async fn cut(
         let part = around(&done[*image].measured.lines[*line]);
         match work.iter_mut().find(|(of, _)| of == image) {
             Some((_, cutting)) => cutting.parts.push(part),
-            None => work.push((*image, Cutting { image: done[*image].image.clone(), parts: vec![part] })),
+            None => {
+                let Done { image: file, truth, .. } = &done[*image];
+                work.push((*image, Cutting { image: file.clone(), frame: truth.frame, parts: vec![part] }));
+            }
         }
     }
     let (images, cuttings): (Vec<usize>, Vec<Cutting>) = work.into_iter().unzip();
@@ -86,7 +90,7 @@ fn cut_out(reader: &mut ScanReader, cutting: Cutting) -> Doing<'_, Vec<Vec<u8>>>
     Box::pin(async move {
         let Ok(file) = std::fs::read(&cutting.image) else { return Ok(Vec::new()) };
         reader.take_up(file);
-        Ok(reader.cuttings(0, &cutting.parts).await?.unwrap_or_default())
+        Ok(reader.cuttings(cutting.frame, &cutting.parts).await?.unwrap_or_default())
     })
 }
 

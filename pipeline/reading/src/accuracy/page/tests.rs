@@ -75,16 +75,29 @@ fn words_are_found_wherever_they_stand_and_no_more_often_than_read() {
     assert_eq!(measure(&truth, &[line(90.0, "САД дом поле")], None).tally.words_found, 2);
 }
 
+/// The hands of a truth's lines, with all of them read as typed.
+fn check_hands(truth: &[Line], told: Option<Hand>, hands: &[Option<Hand>]) {
+    let read: Vec<Line> = truth.iter().map(|line| Line { hand: Hand::Typed, ..line.clone() }).collect();
+    let lines = measure(truth, &read, told).lines;
+    assert_eq!(lines.iter().map(|line| line.hand).collect::<Vec<_>>(), hands);
+}
+
 #[test]
-fn a_line_says_how_and_in_which_script_it_is_written() {
-    let typed = |line: Line| Line { hand: Hand::Typed, ..line };
-    let told = |truth: Line, read: Line, hand| {
-        let lines = measure(&[truth], &[read], hand).lines;
-        (lines[0].hand, lines[0].script.clone())
-    };
-    assert_eq!(told(line(0.0, "акт"), typed(line(0.0, "акт")), None), (Hand::Typed, "Cyrl".into()));
-    assert_eq!(told(typed(line(0.0, "acte")), line(0.0, "acte"), None), (Hand::Typed, "Latn".into()));
-    assert_eq!(told(line(0.0, "12"), line(0.0, "12"), Some(Hand::Stamp)), (Hand::Stamp, "Zyyy".into()));
+fn a_line_is_written_as_was_told_or_as_its_truth_says() {
+    let by_hand = Line { hand: Hand::Handwritten, ..line(40.0, "1956") };
+    check_hands(&[line(0.0, "акт"), by_hand], None, &[Some(Hand::Printed), Some(Hand::Handwritten)]);
+    check_hands(&[line(0.0, "акт")], Some(Hand::Stamp), &[Some(Hand::Stamp)]);
+}
+
+#[test]
+fn where_a_truth_does_not_say_how_it_is_written_the_reading_is_not_asked() {
+    check_hands(&[line(0.0, "акт"), line(40.0, "1956")], None, &[None, None]);
+}
+
+#[test]
+fn a_line_says_in_which_script_it_is_written() {
+    let of = |text: &str| measure(&[line(0.0, text)], &[], None).lines[0].script.clone();
+    assert_eq!(["акт", "acte", "12"].map(of), ["Cyrl", "Latn", "Zyyy"]);
 }
 
 #[test]

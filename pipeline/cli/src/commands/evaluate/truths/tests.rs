@@ -94,3 +94,33 @@ fn where_no_text_is_it_is_said() {
     let table = tempfile::tempdir().unwrap();
     assert!(find(&[table.path().to_path_buf()]).is_err());
 }
+
+#[test]
+fn a_document_of_several_pages_is_a_text_a_frame() {
+    let page = |number: usize, text: &str| {
+        format!(
+            r#"<Page ID="p{number}" PHYSICAL_IMG_NR="{number}" WIDTH="100" HEIGHT="50"><PrintSpace><TextBlock ID="b{number}"><TextLine ID="l{number}" HPOS="0" VPOS="0" WIDTH="90" HEIGHT="20"><String ID="s{number}" CONTENT="{text}" HPOS="0" VPOS="0" WIDTH="90" HEIGHT="20"/></TextLine></TextBlock></PrintSpace></Page>"#
+        )
+    };
+    let alto = format!(
+        r#"<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>{}{}{}</Layout></alto>"#,
+        page(1, "акт"),
+        page(2, " "),
+        page(3, "запись")
+    );
+    let (_table, found) = found(&[("multi.xml", &alto), ("multi.tif", "")]);
+    let texts: Vec<_> = found.texts.iter().map(|t| (t.name.as_str(), t.frame, t.size)).collect();
+    assert_eq!(
+        texts,
+        [("truth/multi.xml, frame 0", Some(0), (100, 50)), ("truth/multi.xml, frame 2", Some(2), (100, 50))]
+    );
+}
+
+#[test]
+fn page_may_name_the_frame_it_is_of() {
+    let text = page("multi.tif", "акт");
+    let framed =
+        text.replace("</Metadata>", r#"<MetadataItem type="other" name="frame" value="1"/></Metadata>"#);
+    let (_table, found) = found(&[("a.xml", &framed), ("b.xml", &text), ("multi.tif", "")]);
+    assert_eq!(found.texts.iter().map(|text| text.frame).collect::<Vec<_>>(), [Some(1), None]);
+}
