@@ -68,22 +68,14 @@ fn words(letters: &[ReadLetter]) -> Vec<(usize, usize)> {
 /// The widest run of columns without ink between two places.
 fn widest_gap(written: &[bool], from: f64, to: f64) -> Option<(f64, f64)> {
     let (from, to) = (from.max(0.0) as usize, (to.max(0.0) as usize).min(written.len()));
-    let mut widest: Option<(usize, usize)> = None;
-    let mut start = None;
-    for x in from..=to {
-        let bare = x < to && !written[x];
-        match (start, bare) {
-            (None, true) => start = Some(x),
-            (Some(first), false) => {
-                if widest.is_none_or(|(a, b)| x - first > b - a) {
-                    widest = Some((first, x));
-                }
-                start = None;
-            }
-            _ => {}
+    let (mut widest, mut start) = ((0, 0), from);
+    for run in written.get(from..to)?.chunk_by(|one, next| one == next) {
+        if !run[0] && run.len() > widest.1 - widest.0 {
+            widest = (start, start + run.len());
         }
+        start += run.len();
     }
-    widest.map(|(start, end)| (start as f64, end as f64))
+    (widest.1 > widest.0).then_some((widest.0 as f64, widest.1 as f64))
 }
 
 #[cfg(test)]
