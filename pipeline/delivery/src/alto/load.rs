@@ -54,9 +54,8 @@ fn scan(
 ) -> Result<ScanReading, Placed> {
     let source = root.at(&["Description", "sourceImageInformation"]);
     let within = |name| source.and_then(|source| source.first(name)).map(Element::text).unwrap_or_default();
-    let space = page.first("PrintSpace");
-    let side =
-        |name| page.number(name).or_else(|| space.and_then(|space| space.number(name))).unwrap_or_default();
+    // The size of the PrintSpace is that of the text, not of the picture: none is better.
+    let side = |name| page.number(name).unwrap_or_default();
     let frame = frame(root, page).unwrap_or(number);
     let mut scan = draft::scan(within("fileName").trim(), frame, side("WIDTH"), side("HEIGHT"));
     scan.sha256 = within("fileIdentifier").trim().strip_prefix("sha256:").unwrap_or_default().to_owned();

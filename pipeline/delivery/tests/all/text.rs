@@ -41,3 +41,25 @@ fn a_page_without_text_leaves_no_trace() {
     assert_eq!(text(&reading(&[page("left", &[None]), page("right", &[Some("12")])])), "12\n");
     assert_eq!(text(&reading(&[])), "");
 }
+
+#[test]
+fn a_row_of_a_table_is_a_line_with_a_tab_for_every_column() {
+    let cell = |column: usize, row: usize, text: &str| {
+        let mut line = line(Some(text));
+        line["table"] = json!(0);
+        line["row"] = json!(row);
+        line["column"] = json!(column);
+        line
+    };
+    let mut page = page("whole", &[]);
+    page["lines"] = json!([
+        line(Some("1956")),
+        cell(0, 0, "239"),
+        cell(1, 0, "Назаров"),
+        cell(1, 0, "Карим"),
+        cell(3, 0, "1914"),
+        cell(0, 1, "240"),
+        line(Some("Всего 2"))
+    ]);
+    assert_eq!(text(&reading(&[page])), "1956\n239\tНазаров Карим\t\t1914\n240\nВсего 2\n");
+}
