@@ -22,9 +22,9 @@ const FORMS_AND_WORDS: [&str; 11] = [
 
 /// The line models; another model is another version.
 const LINE_MODELS: [&[u8]; 4] = [
-    include_bytes!("../../../ocr-models/lines/cyrillic.onnx"),
+    include_bytes!("../../../ocr-models/lines/cyrillic.safetensors"),
     include_bytes!("../../../ocr-models/lines/cyrillic.json"),
-    include_bytes!("../../../ocr-models/lines/latin.onnx"),
+    include_bytes!("../../../ocr-models/lines/latin.safetensors"),
     include_bytes!("../../../ocr-models/lines/latin.json"),
 ];
 

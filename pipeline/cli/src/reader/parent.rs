@@ -123,7 +123,7 @@ fn start(settings: &ReaderSettings) -> std::io::Result<Running> {
         // Tesseract's own threads cost three times the time they save.
         .env("OMP_THREAD_LIMIT", "1")
         // The line models read on one thread; more would only take address space.
-        .env("RTEN_NUM_THREADS", "1")
+        .env("RAYON_NUM_THREADS", "1")
         // One arena, so that threads do not eat the address space.
         .env("MALLOC_ARENA_MAX", "1")
         .stdin(Stdio::piped())

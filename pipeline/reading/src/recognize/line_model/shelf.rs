@@ -12,12 +12,12 @@ type Shipped = (&'static [u8], &'static str, &'static str);
 
 const SHIPPED: [Shipped; 2] = [
     (
-        include_bytes!("../../../../../ocr-models/lines/cyrillic.onnx"),
+        include_bytes!("../../../../../ocr-models/lines/cyrillic.safetensors"),
         include_str!("../../../../../ocr-models/lines/cyrillic.json"),
         "Cyrl",
     ),
     (
-        include_bytes!("../../../../../ocr-models/lines/latin.onnx"),
+        include_bytes!("../../../../../ocr-models/lines/latin.safetensors"),
         include_str!("../../../../../ocr-models/lines/latin.json"),
         "Latn",
     ),

@@ -1,0 +1,134 @@
+//! The convolutions that look at a line, and the maps of features between them. Not for what follows from left to right.
+
+use super::{
+    tensors::{Tensors, missing},
+    whole::{Sums, Weights, rounded},
+};
+use crate::recognize::line_model::{
+    LineModelError,
+    ink::{HEIGHT, InkLine},
+};
+
+/// Ink comes in ninetieths, with this for paper: 0.2 lighter than paper is 0, 1.2 of ink 126.
+const PAPER: u8 = 18;
+const INK: f32 = 90.0;
+
+/// How the convolutions look, in order: pixels of the window's side, every how many pixels, and whether the higher of
+/// two rows goes on. `scripts/train/model.py` says the same.
+const LOOKS: [(usize, usize, bool); 6] =
+    [(5, 2, false), (3, 2, false), (3, 1, true), (3, 1, false), (3, 1, true), (3, 1, false)];
+
+/// Features of every pixel, row by row, with a border of nothing around.
+pub(super) struct Map {
+    height: usize,
+    width: usize,
+    features: usize,
+    border: usize,
+    values: Vec<u8>,
+}
+
+impl Map {
+    fn new((height, width, features): (usize, usize, usize), border: usize, nothing: u8) -> Self {
+        let values = vec![nothing; (height + 2 * border) * (width + 2 * border) * features];
+        Self { height, width, features, border, values }
+    }
+
+    /// The ink of a line, with paper behind it up to `width`.
+    pub(super) fn of_ink(line: &InkLine, width: usize) -> Self {
+        let mut map = Self::new((HEIGHT, width, 1), LOOKS[0].0 / 2, PAPER);
+        for (y, row) in line.rows().enumerate() {
+            for (whole, ink) in map.row_mut(y).iter_mut().zip(row) {
+                *whole = rounded(ink * INK + f32::from(PAPER));
+            }
+        }
+        map
+    }
+
+    /// The row `y` without its border.
+    fn row_mut(&mut self, y: usize) -> &mut [u8] {
+        let start = ((y + self.border) * (self.width + 2 * self.border) + self.border) * self.features;
+        &mut self.values[start..start + self.width * self.features]
+    }
+
+    /// `pixels` of a row from `x` on with all their features; rows and pixels count from the border's corner.
+    fn run(&self, y: usize, x: usize, pixels: usize) -> &[u8] {
+        let start = (y * (self.width + 2 * self.border) + x) * self.features;
+        &self.values[start..start + pixels * self.features]
+    }
+
+    /// What stands above each other, step by step: the features of the top row first.
+    pub(super) fn columns(&self) -> Vec<u8> {
+        let places = (0..self.width).flat_map(|x| (0..self.height).map(move |y| (x, y)));
+        places.flat_map(|(x, y)| self.run(y + self.border, x + self.border, 1)).copied().collect()
+    }
+}
+
+/// One convolution.
+pub(super) struct Look {
+    weights: Weights,
+    side: usize,
+    every: usize,
+    halved: bool,
+    /// Border of the map it gives: what the next one needs.
+    border: usize,
+    /// What one stands for in what it gives.
+    step: f32,
+}
+
+impl Look {
+    /// All of a model. `steps` are those of what comes into the second and later ones, `last` that of what the last one gives.
+    ///
+    /// # Errors
+    /// Where one is missing or does not fit the one before.
+    pub(super) fn all(
+        tensors: &Tensors<'_>,
+        sums: &Sums,
+        steps: &[f32],
+        last: f32,
+    ) -> Result<Vec<Self>, LineModelError> {
+        let mut looks: Vec<Self> = Vec::new();
+        let (steps, mut features) = (steps.iter().copied().chain([last]), 1);
+        for ((number, (side, every, halved)), step) in LOOKS.into_iter().enumerate().zip(steps) {
+            let name = format!("look.{number}");
+            let weights = Weights::of(tensors, sums, &name)?;
+            if weights.inputs() != side * side * features {
+                return Err(missing(&name));
+            }
+            features = weights.outputs();
+            let border = LOOKS.get(number + 1).map_or(0, |next| next.0 / 2);
+            looks.push(Self { weights, side, every, halved, border, step });
+        }
+        if looks.len() == LOOKS.len() { Ok(looks) } else { Err(missing("steps")) }
+    }
+
+    /// What this one makes of a map.
+    pub(super) fn at(&self, sums: &Sums, map: &Map) -> Result<Map, LineModelError> {
+        let (height, width) = (map.height / self.every, map.width / self.every);
+        let features = self.weights.outputs();
+        let found = self.weights.give_whole(sums, &self.windows(map, height, width), self.step)?;
+        let rows = if self.halved { height / 2 } else { height };
+        let mut next = Map::new((rows, width, features), self.border, 0);
+        let of_row = width * features;
+        for y in 0..rows {
+            let row = next.row_mut(y);
+            if self.halved {
+                let (upper, lower) = found[2 * y * of_row..2 * (y + 1) * of_row].split_at(of_row);
+                row.iter_mut().zip(upper.iter().zip(lower)).for_each(|(out, (a, b))| *out = *a.max(b));
+            } else {
+                row.copy_from_slice(&found[y * of_row..(y + 1) * of_row]);
+            }
+        }
+        Ok(next)
+    }
+
+    /// What each window shows, window by window: its rows from above, pixels from the left, features.
+    fn windows(&self, map: &Map, height: usize, width: usize) -> Vec<u8> {
+        let mut windows = Vec::with_capacity(height * width * self.weights.inputs());
+        for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
+            for row in 0..self.side {
+                windows.extend_from_slice(map.run(y * self.every + row, x * self.every, self.side));
+            }
+        }
+        windows
+    }
+}
