@@ -2,7 +2,7 @@
 
 use register::{
     language::Direction,
-    layout::{Line, Word},
+    layout::{Line, mean_confidence},
 };
 
 /// Whether a space stands after each word but the last, if the words make the line's text so; nothing where they do
@@ -30,14 +30,6 @@ fn all(line: &Line) -> Vec<bool> {
     vec![true; line.words.len().saturating_sub(1)]
 }
 
-/// Mean confidence of words weighted by letters, as recognition makes that of a line; nothing for no letters.
-pub(crate) fn mean_confidence(words: &[Word]) -> Option<f64> {
-    let letters = |word: &Word| word.text.chars().count() as f64;
-    let sum: f64 = words.iter().map(letters).sum();
-    let weighed: f64 = words.iter().map(|word| word.confidence * letters(word)).sum();
-    (sum > 0.0).then(|| weighed / sum)
-}
-
 /// A line's confidence where its words do not give it to a thousandth: `Some(None)` where it has none.
 pub(crate) fn own_confidence(line: &Line) -> Option<Option<f64>> {
     /// Half of the last place that is written.
@@ -61,6 +53,8 @@ pub(crate) fn direction(line: &Line) -> Direction {
 
 #[cfg(test)]
 mod tests {
+    use register::layout::Word;
+
     use super::*;
 
     fn line(text: Option<&str>, words: &[&str]) -> Line {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every template by name, carried inside the program.
-const TEMPLATES: [(&str, &str); 18] = [
+const TEMPLATES: [(&str, &str); 19] = [
     ("base.html", include_str!("../templates/base.html")),
     ("top.html", include_str!("../templates/top.html")),
     ("marks.html", include_str!("../templates/marks.html")),
@@ -33,6 +33,7 @@ const TEMPLATES: [(&str, &str); 18] = [
     ("search.html", include_str!("../templates/search.html")),
     ("look.html", include_str!("../templates/look.html")),
     ("reader.html", include_str!("../templates/reader.html")),
+    ("alone.html", include_str!("../templates/alone.html")),
     ("report.html", include_str!("../templates/report.html")),
     ("evaluation.html", include_str!("../templates/evaluation.html")),
 ];

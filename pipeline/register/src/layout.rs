@@ -168,14 +168,23 @@ impl Word {
     }
 }
 
+/// Mean confidence over the letters of words, so that a stray dot does not pull a line down; none where there are no letters.
+pub fn mean_confidence(words: &[Word]) -> Option<f64> {
+    mean(words, |word| word.confidence)
+}
+
+fn mean(words: &[Word], of: impl Fn(&Word) -> f64) -> Option<f64> {
+    let letters = |word: &Word| word.text.chars().count() as f64;
+    let all: f64 = words.iter().map(letters).sum();
+    let weighed: f64 = words.iter().map(|word| of(word) * letters(word)).sum();
+    (all > 0.0).then(|| weighed / all)
+}
+
 impl Line {
     /// The same for a line: the mean over the letters of its words; of a line without words, its confidence.
     #[must_use]
     pub fn score(&self) -> Option<f64> {
-        let letters = |word: &Word| word.text.chars().count() as f64;
-        let all: f64 = self.words.iter().map(letters).sum();
-        let sum: f64 = self.words.iter().map(|word| word.score() * letters(word)).sum();
-        if all > 0.0 { Some(sum / all) } else { self.confidence }
+        mean(&self.words, Word::score).or(self.confidence)
     }
 }
 

@@ -3,7 +3,7 @@
 use register::{
     geometry::{Outline, Point, Rect},
     language::Direction,
-    layout::{Line, Word},
+    layout::{Line, Word, mean_confidence},
 };
 
 use super::{
@@ -103,8 +103,7 @@ pub(super) fn load_line(element: &Element, tags: &Given<'_>) -> Result<Line, Pla
         line.confidence = string.number("WC");
     } else {
         line.words = strings.iter().map(|string| word(string)).collect::<Result<_, _>>()?;
-        line.confidence =
-            words::mean_confidence(&line.words).filter(|_| strings.iter().all(|s| has_confidence(s)));
+        line.confidence = mean_confidence(&line.words).filter(|_| strings.iter().all(|s| has_confidence(s)));
     }
     line.text = match tags.label(element, Kind::State) {
         Some(NOT_READ) => None,

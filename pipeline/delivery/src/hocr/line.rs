@@ -3,7 +3,7 @@
 use register::{
     geometry::{Outline, Point, Rect},
     language::Direction,
-    layout::Line,
+    layout::{Line, mean_confidence},
 };
 
 use super::{
@@ -77,7 +77,7 @@ pub(super) fn load_line(element: &Element, tongue: &Tongue) -> Result<Line, Plac
     words_within(element, &mut found);
     let words = found.iter().map(|word| load_word(word)).collect::<Result<Vec<_>, _>>()?;
     let weighed = !found.is_empty() && found.iter().all(|word| property(word, "x_wconf").is_some());
-    let mean = words::mean_confidence(&words).filter(|_| weighed);
+    let mean = mean_confidence(&words).filter(|_| weighed);
     let tongue = match element.attribute("lang") {
         Some(tag) => Tongue::of_tag(tag),
         None => tongue.clone(),

@@ -4,9 +4,7 @@
 
 use std::sync::LazyLock;
 
-use register::layout::{Engine, Hand, Line, Word};
-
-use super::words::mean_confidence;
+use register::layout::{Engine, Hand, Line, Word, mean_confidence};
 
 /// The curves: engine, script and hand (`*` any), words it was fitted on, and the five numbers.
 const CURVES: &str = include_str!("../../../../ocr-models/calibration.tsv");
@@ -93,7 +91,7 @@ pub(super) fn calibrate(line: &mut Line) {
         }
     }
     if !line.words.is_empty() {
-        line.confidence = Some(mean_confidence(&line.words));
+        line.confidence = mean_confidence(&line.words);
     }
 }
 

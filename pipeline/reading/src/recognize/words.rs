@@ -3,7 +3,7 @@
 
 use register::{
     geometry::{Outline, Placement, Point, Rect},
-    layout::{Line, Word},
+    layout::{Line, Word, mean_confidence},
 };
 
 use super::{
@@ -38,7 +38,7 @@ impl Way<'_> {
             baseline: self.baseline(found),
             script: script::of_text(&text).map(str::to_owned),
             lang,
-            confidence: Some(mean_confidence(&words)),
+            confidence: mean_confidence(&words),
             text: Some(text),
             words,
             ..Line::default()
@@ -100,13 +100,4 @@ pub(super) fn distinct(
         }
     }
     if kept.len() > 1 { kept } else { Vec::new() }
-}
-
-/// Mean over letters, so that a stray dot does not pull a line down.
-pub(super) fn mean_confidence(words: &[Word]) -> f64 {
-    let (sum, letters) = words.iter().fold((0.0, 0.0), |(sum, all), w| {
-        let letters = w.text.chars().count() as f64;
-        (sum + w.confidence * letters, all + letters)
-    });
-    if letters > 0.0 { sum / letters } else { 0.0 }
 }
