@@ -12,7 +12,8 @@ use super::{
     line_model::{AskedLine, read_lines},
     recognizer::{FoundLine, Segmentation},
     second_look::{confidence, letters, on_page},
-    second_reader::{mean, surer},
+    second_reader::mean,
+    surer::surer,
 };
 
 /// A line as sure as this stands: of 894 lines of type and print a third is less sure, and reading the others twice

@@ -33,6 +33,8 @@ mod second_look;
 mod second_reader;
 mod signs;
 mod strokes;
+mod surer;
+mod tables;
 mod tesseract;
 mod threes;
 mod unread;
@@ -189,11 +191,11 @@ pub fn recognize(
 fn read_page(reader: &mut Reader<'_>, page: &mut Page, straight: &GrayImage) -> Result<(), RecognizeError> {
     let clean = leaders::without_leaders(straight, page.quality.x_height.unwrap_or(USUAL_X_HEIGHT));
     let straight = clean.as_ref().unwrap_or(straight);
-    let rects = cells::table_rects(&page.placement, page.tables.as_deref().unwrap_or_default());
+    let rects = tables::table_rects(&page.placement, page.tables.as_deref().unwrap_or_default());
     let hands = hands::read_hands(reader, page, straight)?;
     let mut open = open_text::read_open_text(reader, page, straight, &rects, &hands)?;
-    let tabled = cells::read_tables(reader, page, straight, &hands)?;
-    cells::fill_frames(page, &mut open);
+    let tabled = tables::read_tables(reader, page, straight, &hands)?;
+    tables::fill_frames(page, &mut open);
     let tabled = rects.into_iter().flatten().zip(tabled).collect();
     page.lines = Some(in_reading_order(page, open, tabled));
     Ok(())

@@ -3,15 +3,15 @@
 //! [`super::hands`].
 
 use image::GrayImage;
-use register::{geometry::Rect, layout::Engine};
+use register::geometry::Rect;
 
 use super::{
     Reader, RecognizeError,
     crop::Crop,
-    lexicon,
     line_model::{AskedLine, read_lines},
     recognizer::{FoundLine, FoundWord},
     second_look::{confidence, letters, on_page},
+    surer::{SURER, WHOLE, same_words, surer_word},
     unread::put_in_place,
 };
 
@@ -20,8 +20,6 @@ use super::{
 const UNSURE: f64 = 0.88;
 /// A line as sure as this stands.
 const CERTAIN: f64 = 0.92;
-/// How much surer our reading must be: confidences of two readings differ by less at random.
-const SURER: f64 = 0.04;
 /// Lines below this confidence are read twice on any page.
 const DOUBTFUL: f64 = 0.85;
 /// Share of a found line that must lie on a line of layout for both to be the same.
@@ -32,11 +30,6 @@ const READ: f64 = 0.25;
 const LEAST: f64 = 0.6;
 /// A reading that is surer by this much stands as a whole: whoever does not know the type is sure of wrong words, too.
 const FAR: f64 = 0.15;
-/// How much surer a word is for standing in a word list, where the other reading does not.
-const KNOWN: f64 = 0.3;
-/// Share of Tesseract's letters that our reading must have: half a line is often surer than a whole one.
-const WHOLE: f64 = 0.8;
-
 /// Reads lines again with the line model of the register's script: those of `laid` (boxes on `seen`, as layout saw
 /// lines) on which Tesseract's reading `found` is doubtful or missing.
 pub(super) fn read_twice(
@@ -118,26 +111,6 @@ fn take_if_surer(rect: &Rect, own: &FoundLine, laid: &[Rect], found: &mut Vec<Fo
     }
 }
 
-/// The surer of two readings of one line: word by word where both see the same words, else as a whole. A reading that
-/// stands in a word list is the surer one.
-pub(super) fn surer(
-    reader: &mut Reader<'_>,
-    own: FoundLine,
-    theirs: FoundLine,
-) -> Result<FoundLine, RecognizeError> {
-    if same_words(&theirs, &own) {
-        let mut words = Vec::with_capacity(own.words.len());
-        for (own, theirs) in own.words.iter().zip(&theirs.words) {
-            let known = [lexicon::knows(reader, &own.text)?, lexicon::knows(reader, &theirs.text)?];
-            let lead = f64::from(u8::from(known[1])) * KNOWN - f64::from(u8::from(known[0])) * KNOWN;
-            words.push(surer_word(own, theirs, lead));
-        }
-        return Ok(FoundLine { words, ..own });
-    }
-    let longer = letters(&theirs) as f64 >= WHOLE * letters(&own) as f64;
-    Ok(if longer && confidence(&theirs) > confidence(&own) + SURER { theirs } else { own })
-}
-
 /// Does our reading say all that Tesseract's lines do? Those that reach out of its box say more.
 fn is_as_long<'l>(rect: &Rect, own: &FoundLine, theirs: impl Iterator<Item = &'l FoundLine>) -> bool {
     let (mut all, mut within) = (0, true);
@@ -159,45 +132,6 @@ fn surer_words(theirs: &FoundLine, own: &FoundLine) -> Option<Vec<FoundWord>> {
         if number(theirs) { theirs.clone() } else { surer_word(own, theirs, 0.0) }
     };
     Some(theirs.words.iter().zip(&own.words).map(surer).collect())
-}
-
-/// Do two readings of a line see the same words, whatever they read in them?
-fn same_words(theirs: &FoundLine, own: &FoundLine) -> bool {
-    let mut pairs = theirs.words.iter().zip(&own.words);
-    let together = |(a, b): (&FoundWord, &FoundWord)| {
-        let shared = a.rect.right.min(b.rect.right) - a.rect.left.max(b.rect.left);
-        shared > SAME * a.rect.width().min(b.rect.width())
-    };
-    theirs.words.len() == own.words.len() && pairs.all(together)
-}
-
-/// The surer of two readings of a word, theirs ahead by `lead`; the other stands beside it.
-fn surer_word(own: &FoundWord, theirs: &FoundWord, lead: f64) -> FoundWord {
-    if plain(&own.text) == plain(&theirs.text) {
-        let confidence = own.confidence.max(theirs.confidence);
-        FoundWord { confidence, engine: Some(Engine::Both), ..theirs.clone() }
-    } else if own.confidence > theirs.confidence + SURER + lead {
-        FoundWord { rect: theirs.rect, alternatives: with_other(own, theirs), ..own.clone() }
-    } else {
-        FoundWord { alternatives: with_other(theirs, own), ..theirs.clone() }
-    }
-}
-
-/// The readings of the word that was taken, and that of the other reader.
-fn with_other(taken: &FoundWord, other: &FoundWord) -> Vec<(String, f64)> {
-    let mut readings = taken.alternatives.clone();
-    if readings.is_empty() {
-        readings.push((taken.text.clone(), taken.confidence));
-    }
-    if readings.iter().all(|(text, _)| *text != other.text) {
-        readings.push((other.text.clone(), other.confidence.min(readings[0].1)));
-    }
-    readings
-}
-
-/// A word with one sign for all apostrophes, which readers write as they were taught.
-fn plain(text: &str) -> String {
-    text.replace('’', "'")
 }
 
 /// Is a found line the one that layout saw at `rect`, and at no other place more?
