@@ -5,22 +5,31 @@
 //! Sequence Recognition" (2017). Trained by `scripts/train`; run here without Python by `rten`, on one thread: workers
 //! are the parallelism, and a reader is started with `RTEN_NUM_THREADS=1`.
 
+mod allowed;
+mod constrained;
 mod decode;
 mod ink;
+mod net;
 mod places;
 mod reading;
+mod scores;
 mod shelf;
+mod spelled;
 mod words;
 
 use std::sync::Arc;
 
 use image::GrayImage;
 use rten::{Model, ModelOptions, RunOptions, ThreadPool};
-use rten_tensor::{NdTensor, prelude::*};
+use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 use serde::Deserialize;
 
 use self::ink::{HEIGHT, InkLine};
-pub(super) use self::reading::{AskedLine, read_lines};
+pub(super) use self::{
+    constrained::{Constrained, Constraint, Spelling, read_constrained},
+    net::{Net, Part},
+    reading::{AskedLine, read_lines},
+};
 pub use self::{decode::ReadLetter, shelf::LineModels};
 
 /// Columns of a batch, pixels: a dozen average lines of a register. More gains nothing (6.4 ms a line of 320 pixels in
@@ -85,24 +94,42 @@ impl LineModel {
     /// # Errors
     /// Where the model stops; that is ours.
     pub fn read(&self, lines: &[LinePicture<'_>]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
+        self.each(lines, |_, scores, steps, ink| {
+            let mut letters = decode::letters(scores, steps, ink.scale, &self.alphabet);
+            places::on_ink(&mut letters, ink);
+            letters
+        })
+    }
+
+    /// What `tell` makes of each line, given its place among them, its scores (steps x letters and blank), how many of
+    /// the steps are the line's, and the line as the model saw it.
+    fn each<T>(
+        &self,
+        lines: &[LinePicture<'_>],
+        tell: impl Fn(usize, NdTensorView<'_, f32, 2>, usize, &InkLine) -> T,
+    ) -> Result<Vec<T>, LineModelError> {
         let widths: Vec<usize> = lines.iter().map(|line| ink::width(line.picture, line.stretch)).collect();
         let mut order: Vec<usize> = (0..lines.len()).collect();
         order.sort_by_key(|&line| widths[line]);
-        let mut read = vec![Vec::new(); lines.len()];
+        let mut told: Vec<(usize, T)> = Vec::with_capacity(lines.len());
         let mut start = 0;
         while start < order.len() {
             let end = batch_end(&order, &widths, start);
             let ink = |&line: &usize| InkLine::of(lines[line].picture, lines[line].stretch);
             let batch: Vec<InkLine> = order[start..end].iter().map(ink).collect();
-            for (&line, letters) in order[start..end].iter().zip(self.read_batch(&batch)?) {
-                read[line] = letters;
+            let scores = self.scores(&batch)?;
+            for (at, (&line, ink)) in order[start..end].iter().zip(&batch).enumerate() {
+                let steps = (ink.width + AFTER).div_ceil(decode::STEP);
+                told.push((line, tell(line, scores.slice([at]), steps, ink)));
             }
             start = end;
         }
-        Ok(read)
+        told.sort_by_key(|(line, _)| *line);
+        Ok(told.into_iter().map(|(_, told)| told).collect())
     }
 
-    fn read_batch(&self, batch: &[InkLine]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
+    /// The scores of a batch: lines x steps x letters and blank.
+    fn scores(&self, batch: &[InkLine]) -> Result<NdTensor<f32, 3>, LineModelError> {
         let widest = batch.iter().map(|ink| ink.width).max().unwrap_or_default();
         let width = (widest + AFTER).next_multiple_of(decode::STEP);
         let mut picture = NdTensor::<f32, 4>::zeros([batch.len(), 1, HEIGHT, width]);
@@ -114,19 +141,11 @@ impl LineModel {
             }
         }
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
-        let scores: NdTensor<f32, 3> = self
-            .model
+        self.model
             .run_one(picture.view().into(), Some(options))
             .map_err(|error| LineModelError::Run(error.to_string()))?
             .try_into()
-            .map_err(|_| LineModelError::Run("its scores are of another shape".to_owned()))?;
-        let read = |(line, ink): (usize, &InkLine)| {
-            let steps = (ink.width + AFTER).div_ceil(decode::STEP);
-            let mut letters = decode::letters(scores.slice([line]), steps, ink.scale, &self.alphabet);
-            places::on_ink(&mut letters, ink);
-            letters
-        };
-        Ok(batch.iter().enumerate().map(read).collect())
+            .map_err(|_| LineModelError::Run("its scores are of another shape".to_owned()))
     }
 }
 
