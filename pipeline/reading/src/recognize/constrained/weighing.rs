@@ -3,9 +3,9 @@
 
 use crate::recognize::{line_model::Constrained, recognizer::FoundLine};
 
-/// How much less likely, beforehand, a letter of a text is that may not stand there (natural logarithm): the ink has to
-/// speak for such a text by more than this with each letter.
-const AGAINST: f64 = 0.5;
+/// How much the ink may speak for each letter in which a text differs from the allowed one, and that one still prevails
+/// (natural logarithm).
+const AGAINST: f64 = 3.0;
 /// A text less likely than this is noise.
 const LEAST: f64 = 0.01;
 
@@ -21,19 +21,17 @@ pub(super) struct Weighed {
 /// Weighs what was read `first` against the allowed texts; nothing where there is no other text worth keeping. One that
 /// may stand there itself stays first.
 pub(super) fn weigh(first: &str, is_allowed: bool, read: &Constrained) -> Option<Weighed> {
-    let letters = |text: &str| text.chars().count() as f64;
-    let against = |text: &str| AGAINST * letters(text);
-    let mut logs: Vec<(&str, f64)> = Vec::new();
-    let mut add = |text, log: f64| {
+    let best = read.allowed.first()?;
+    let against = |text: &str| AGAINST * strsim::levenshtein(text, &best.text) as f64;
+    let mut logs: Vec<(&str, f64)> =
+        read.allowed.iter().map(|spelling| (spelling.text.as_str(), spelling.log)).collect();
+    let first_log = if is_allowed { read.first } else { read.first - against(first) };
+    let free = (read.free.text.as_str(), read.free.log - against(&read.free.text));
+    for (text, log) in [(first, first_log), free] {
         if logs.iter().all(|(known, _)| *known != text) {
             logs.push((text, log));
         }
-    };
-    read.allowed.iter().for_each(|spelling| add(&spelling.text, spelling.log));
-    let best = read.allowed.first()?;
-    add(first, if is_allowed { read.first } else { read.first - against(first) });
-    // What is read on the cut speaks for what was read on the whole line, where the two differ by a sign.
-    add(&read.free.text, read.free.log - against(&read.free.text));
+    }
     let texts = shares(&logs);
     let takes = !is_allowed && texts.first().is_some_and(|(text, _)| *text == best.text);
     let texts = if takes { texts } else { first_of_all(first, texts) };

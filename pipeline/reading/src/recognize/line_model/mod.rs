@@ -24,9 +24,11 @@ use rten::{Model, ModelOptions, RunOptions, ThreadPool};
 use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 use serde::Deserialize;
 
+#[cfg(test)]
+pub(super) use self::constrained::Spelling;
 use self::ink::{HEIGHT, InkLine};
 pub(super) use self::{
-    constrained::{Constrained, Constraint, Spelling, read_constrained},
+    constrained::{Constrained, Constraint, read_constrained},
     net::{Net, Part},
     reading::{AskedLine, read_lines},
 };
