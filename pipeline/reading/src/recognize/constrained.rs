@@ -68,3 +68,6 @@ fn doubtful(page: &Page, asked: Asked) -> Option<Doubtful> {
     let rect: Rect = words.iter().map(rect).reduce(|a, b| a.union(&b))?;
     Some(Doubtful { line: AskedLine::of(rect, line.hand), asked, field, first })
 }
+
+#[cfg(test)]
+mod tests;

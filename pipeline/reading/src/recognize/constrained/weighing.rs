@@ -6,6 +6,8 @@ use crate::recognize::{line_model::Constrained, recognizer::FoundLine};
 /// How much the ink may speak for each letter in which a text differs from the allowed one, and that one still prevails
 /// (natural logarithm).
 const AGAINST: f64 = 3.0;
+/// Signs of a text that takes the place of another: one alone says too little (a typed 4, read as В, is a 1 to our model).
+const ENOUGH: usize = 2;
 /// A text less likely than this is noise.
 const LEAST: f64 = 0.01;
 
@@ -14,12 +16,14 @@ const LEAST: f64 = 0.01;
 pub(super) struct Weighed {
     /// Each with the probability that it stands there and no other; likeliest first.
     pub(super) texts: Vec<(String, f64)>,
-    /// The words of the likeliest on the cut, where it was not read first.
+    /// May what was read first stand there?
+    pub(super) is_allowed: bool,
+    /// The words of the likeliest on the cut, where it takes the place of what was read first.
     pub(super) instead: Option<FoundLine>,
 }
 
-/// Weighs what was read `first` against the allowed texts; nothing where there is no other text worth keeping. One that
-/// may stand there itself stays first.
+/// Weighs what was read `first` against the allowed texts; nothing where that says nothing new. One that may stand there
+/// itself stays first.
 pub(super) fn weigh(first: &str, is_allowed: bool, read: &Constrained) -> Option<Weighed> {
     let best = read.allowed.first()?;
     let against = |text: &str| AGAINST * strsim::levenshtein(text, &best.text) as f64;
@@ -33,10 +37,11 @@ pub(super) fn weigh(first: &str, is_allowed: bool, read: &Constrained) -> Option
         }
     }
     let texts = shares(&logs);
-    let takes = !is_allowed && texts.first().is_some_and(|(text, _)| *text == best.text);
-    let texts = if takes { texts } else { first_of_all(first, texts) };
+    let says_enough = best.text.chars().filter(|sign| sign.is_alphanumeric()).count() >= ENOUGH;
+    let takes = !is_allowed && says_enough && texts.first().is_some_and(|(text, _)| *text == best.text);
+    let texts = if takes { with_first(first, texts) } else { first_of_all(first, texts) };
     let instead = if takes { best.line.clone() } else { None };
-    (texts.len() > 1 || instead.is_some()).then_some(Weighed { texts, instead })
+    (texts.len() > 1 || is_allowed || instead.is_some()).then_some(Weighed { texts, is_allowed, instead })
 }
 
 /// Probabilities of texts from the logarithms of their likelihoods, likeliest first, without noise.
@@ -48,6 +53,14 @@ fn shares(logs: &[(&str, f64)]) -> Vec<(String, f64)> {
         logs.iter().map(|&(text, log)| (text.to_owned(), likelihood(log) / sum)).collect();
     texts.retain(|(_, share)| *share >= LEAST);
     texts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    texts
+}
+
+/// The same texts and what was read first, however unlikely: a reading that gives way is kept.
+fn with_first(first: &str, mut texts: Vec<(String, f64)>) -> Vec<(String, f64)> {
+    if texts.iter().all(|(text, _)| text != first) {
+        texts.push((first.to_owned(), LEAST));
+    }
     texts
 }
 
@@ -100,6 +113,18 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_alone_takes_the_place_of_none() {
+        check(("В", -0.5, false), ("В", -0.5), &[("8", -0.6)], ("В", false));
+        check(("I2", -0.5, false), ("I2", -0.5), &[("12", -0.6)], ("12", true));
+    }
+
+    #[test]
+    fn a_reading_that_gives_way_is_kept() {
+        let texts = weighed(("нарти", -40.0, false), ("марти", -0.1), &[("марти", -0.1)]).unwrap().texts;
+        assert_eq!(texts.iter().map(|text| text.0.as_str()).collect::<Vec<_>>(), ["марти", "нарти"]);
+    }
+
+    #[test]
     fn what_may_stand_there_itself_is_never_replaced() {
         check(("1956", -3.0, true), ("1958", -0.5), &[("1958", -0.5), ("1956", -3.0)], ("1956", false));
     }
@@ -116,6 +141,12 @@ mod tests {
     #[test]
     fn where_nothing_may_stand_there_nothing_is_said() {
         assert_eq!(weighed(("мая", -0.5, false), ("мая", -0.5), &[]), None);
+    }
+
+    #[test]
+    fn what_may_stand_there_and_is_read_again_is_sure() {
+        let weighed = weighed(("мая", -0.1, true), ("мая", -0.1), &[("мая", -0.1), ("мая.", -9.0)]).unwrap();
+        assert!(weighed.is_allowed && weighed.texts[0].1 > 0.99 && weighed.texts.len() == 1, "{weighed:?}");
     }
 
     #[test]

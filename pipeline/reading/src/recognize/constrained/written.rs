@@ -15,6 +15,10 @@ use crate::{
     },
 };
 
+/// How sure a second look is at most. Of 40 values that may stand where they were read, of which the engines were unsure
+/// (0.47 to 0.89), all were right, and so were 24 readings that took the place of others.
+const SUREST: f64 = 0.95;
+
 /// Writes what was weighed for a value that was read on `crop`.
 pub(super) fn write(page: &mut Page, asked: &Asked, crop: &Crop, languages: &[String], weighed: &Weighed) {
     let placement = page.placement;
@@ -27,6 +31,11 @@ pub(super) fn write(page: &mut Page, asked: &Asked, crop: &Crop, languages: &[St
     let mut words = instead.unwrap_or_else(|| before.clone());
     if replaced {
         words.iter_mut().enumerate().for_each(|(at, word)| make_sure(word, at, &before, weighed));
+    } else if weighed.is_allowed {
+        let surer = |(at, word): (usize, &mut Word)| {
+            word.confidence = word.confidence.max(share(&word.text, at, weighed));
+        };
+        words.iter_mut().enumerate().for_each(surer);
     }
     add_others(&mut words, weighed);
     line.words.splice(from..=to, words);
@@ -41,12 +50,17 @@ pub(super) fn write(page: &mut Page, asked: &Asked, crop: &Crop, languages: &[St
 /// A word is as sure as all texts together in which it stands in its place; one that was read before as well, no less sure
 /// than it was.
 fn make_sure(word: &mut Word, at: usize, before: &[Word], weighed: &Weighed) {
-    let stands = |text: &str| text.split(' ').nth(at) == Some(word.text.as_str());
-    let share: f64 = weighed.texts.iter().filter(|(text, _)| stands(text)).map(|(_, share)| share).sum();
     let same = before.get(at).filter(|same| same.text == word.text);
-    word.confidence = share.min(1.0).max(same.map_or(0.0, |same| same.confidence));
+    word.confidence = share(&word.text, at, weighed).max(same.map_or(0.0, |same| same.confidence));
     word.engine = same.map_or(word.engine, |same| same.engine);
     word.alternatives = same.map(|same| same.alternatives.clone()).unwrap_or_default();
+}
+
+/// Share of the texts in which a word stands in its place, [`SUREST`] at most.
+fn share(word: &str, at: usize, weighed: &Weighed) -> f64 {
+    let stands = |text: &str| text.split(' ').nth(at) == Some(word);
+    let shares = weighed.texts.iter().filter(|(text, _)| stands(text)).map(|(_, share)| share);
+    shares.sum::<f64>().min(SUREST)
 }
 
 /// Adds the words of the other texts beside those they are said for.
@@ -100,7 +114,11 @@ mod tests {
     }
 
     fn weighed(texts: &[(&str, f64)]) -> Weighed {
-        Weighed { texts: texts.iter().map(|&(t, share)| (t.to_owned(), share)).collect(), instead: None }
+        Weighed {
+            texts: texts.iter().map(|&(t, share)| (t.to_owned(), share)).collect(),
+            is_allowed: true,
+            instead: None,
+        }
     }
 
     /// The other readings of words after other texts were weighed for them.
