@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use sha2::{Digest, Sha256};
 
-/// What extraction knows as data; another table is another version.
-const FORMS_AND_WORDS: [&str; 11] = [
+/// Forms, as extraction knows them; another table is another version. A second look asks for what labels say, too, but
+/// what was read before a label was known stays right, so that they are no part of recognition's version.
+const FORMS: [&str; 7] = [
     include_str!("../../../ocr-models/forms/fields.tsv"),
     include_str!("../../../ocr-models/forms/sections.tsv"),
     include_str!("../../../ocr-models/forms/attributes.tsv"),
@@ -14,11 +15,18 @@ const FORMS_AND_WORDS: [&str; 11] = [
     include_str!("../../../ocr-models/forms/labels.tsv"),
     include_str!("../../../ocr-models/forms/others.tsv"),
     include_str!("../../../ocr-models/forms/roles.tsv"),
+];
+
+/// Words that recognition and extraction know.
+const WORDS: [&str; 4] = [
     include_str!("../../../ocr-models/words/ethnicities.tsv"),
     include_str!("../../../ocr-models/words/months.tsv"),
     include_str!("../../../ocr-models/words/numerals.tsv"),
     include_str!("../../../ocr-models/words/sexes.tsv"),
 ];
+
+/// Places that recognition knows.
+const PLACES: &str = include_str!("../../../ocr-models/words/names/places.tsv");
 
 /// The line models; another model is another version.
 const LINE_MODELS: [&[u8]; 4] = [
@@ -46,11 +54,11 @@ pub fn models() -> BTreeMap<String, String> {
 }
 
 /// Version of `stage` (`prepare`, `layout`, `agree`, `recognize`, `extract`). Whoever changes what a stage
-/// finds counts its number up; forms, words, line models and curves of confidence count themselves.
+/// finds counts its number up; forms, words, places, line models and curves of confidence count themselves.
 pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" => 6,
-        "recognize" => 7,
+        "recognize" => 8,
         "layout" => 4,
         "agree" => 3,
         "extract" => 2,
@@ -58,13 +66,14 @@ pub fn version(stage: &str) -> String {
     };
     match stage {
         "extract" => {
-            static KNOWN: LazyLock<String> = LazyLock::new(|| checksum(FORMS_AND_WORDS.map(str::as_bytes)));
+            static KNOWN: LazyLock<String> =
+                LazyLock::new(|| checksum(FORMS.iter().chain(&WORDS).map(|table| table.as_bytes())));
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         "recognize" => {
             static KNOWN: LazyLock<String> = LazyLock::new(|| {
-                let [cyrillic, cyrillic_card, latin, latin_card] = LINE_MODELS;
-                checksum([cyrillic, cyrillic_card, latin, latin_card, CALIBRATION])
+                let known = WORDS.iter().chain([&PLACES]).map(|table| table.as_bytes());
+                checksum(LINE_MODELS.into_iter().chain([CALIBRATION]).chain(known))
             });
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
@@ -72,7 +81,7 @@ pub fn version(stage: &str) -> String {
     }
 }
 
-fn checksum<const N: usize>(data: [&[u8]; N]) -> String {
+fn checksum<'d>(data: impl IntoIterator<Item = &'d [u8]>) -> String {
     let mut sha = Sha256::new();
     for part in data {
         sha.update(part.len().to_le_bytes());
@@ -87,7 +96,7 @@ mod tests {
 
     #[test]
     fn another_table_is_another_version() {
-        assert_ne!(checksum([b"a".as_slice(), b"b"]), checksum([b"ab".as_slice()]));
+        assert_ne!(checksum([b"a".as_slice(), b"b".as_slice()]), checksum([b"ab".as_slice()]));
         assert_ne!(checksum([b"a".as_slice()]), checksum([b"b".as_slice()]));
     }
 

@@ -206,7 +206,7 @@ fn entries(parts: &[Part]) -> impl Iterator<Item = &Entry> {
 }
 
 /// The type of a band: its heading's, the book's, that of the act before; or what its labels tell.
-fn kind_of(band: &Band<'_>, only: Option<ActType>, current: Option<ActType>) -> Option<ActType> {
+pub(super) fn kind_of(band: &Band<'_>, only: Option<ActType>, current: Option<ActType>) -> Option<ActType> {
     let known = band.heading.as_ref().map(|h| h.kind).or(only);
     known.or_else(|| told_by_labels(band, current)).or(current)
 }

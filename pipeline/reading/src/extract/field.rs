@@ -70,7 +70,7 @@ const SPECK: f64 = 0.35;
 const DIRT: f64 = 0.25;
 const SURE: f64 = 0.75;
 
-fn without_dirt(tokens: &[Token]) -> Vec<Token> {
+pub(super) fn without_dirt(tokens: &[Token]) -> Vec<Token> {
     let words = without_leaders(tokens);
     let surest = words.iter().map(|t| t.score).fold(0.0, f64::max);
     let unsure =

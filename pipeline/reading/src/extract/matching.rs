@@ -227,6 +227,7 @@ mod tests {
                 score: 0.9,
                 alternatives: Vec::new(),
                 line: 0,
+                word: i,
                 glued: false,
             })
             .collect()

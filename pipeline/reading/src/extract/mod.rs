@@ -6,6 +6,7 @@
 //! ledgers (`ledger`; what most of a register's say: `usual`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`).
 
+mod asked;
 mod assemble;
 mod bands;
 mod doubts;
@@ -35,6 +36,7 @@ use register::{
     volume::RegisterCard,
 };
 
+pub(crate) use asked::{Asked, asked};
 use assemble::Assembly;
 use draft::Draft;
 

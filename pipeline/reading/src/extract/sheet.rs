@@ -23,6 +23,8 @@ pub(super) struct Token {
     pub(super) alternatives: Vec<(String, f64)>,
     /// The line it was read in, by place among the page's lines.
     pub(super) line: usize,
+    /// The word of the line it is, or a piece of; by place among the line's words.
+    pub(super) word: usize,
     /// Does it touch the piece before it?
     pub(super) glued: bool,
 }
@@ -141,7 +143,8 @@ fn usual_height<'t>(tokens: impl Iterator<Item = &'t Token>) -> f64 {
 fn tokens_of_line(page: &Page, line: &Line, place: usize) -> Vec<Token> {
     let rect_of = |outline: &Outline| page.placement.page_rect(outline);
     if !line.words.is_empty() {
-        return line.words.iter().flat_map(|w| pieces(w, &rect_of(&w.outline), place)).collect();
+        let words = line.words.iter().enumerate();
+        return words.flat_map(|(nth, w)| pieces(w, &rect_of(&w.outline), (place, nth))).collect();
     }
     let Some(text) = line.text.as_deref() else { return Vec::new() };
     spread(text, &rect_of(&line.outline), line.confidence.unwrap_or_default(), place)
@@ -152,12 +155,12 @@ fn spread(text: &str, rect: &Rect, confidence: f64, place: usize) -> Vec<Token> 
     let letters = text.chars().count().max(1) as f64;
     let mut from = 0usize;
     let mut tokens = Vec::new();
-    for word in text.split(' ') {
+    for (nth, word) in text.split(' ').enumerate() {
         let length = word.chars().count();
         let at = |n: usize| rect.left + rect.width() * n as f64 / letters;
         let outline = Rect::new(at(from), rect.top, at(from + length), rect.bottom);
         let word = Word { text: word.to_owned(), confidence, ..Word::default() };
-        tokens.extend(pieces(&word, &outline, place));
+        tokens.extend(pieces(&word, &outline, (place, nth)));
         from += length + 1;
     }
     tokens
@@ -177,7 +180,7 @@ fn tokens_of_cell_text(cell: &Cell, rect: &Rect) -> Vec<Token> {
 }
 
 /// A word cut where leaders, bars, colons, brackets and slashes between words touch it.
-fn pieces(word: &Word, rect: &Rect, line: usize) -> Vec<Token> {
+fn pieces(word: &Word, rect: &Rect, (line, place): (usize, usize)) -> Vec<Token> {
     let chars: Vec<char> = word.text.chars().collect();
     let bounds = cuts(&chars);
     let whole = bounds.len() == 2;
@@ -190,7 +193,8 @@ fn pieces(word: &Word, rect: &Rect, line: usize) -> Vec<Token> {
             let alternatives = if whole { word.alternatives.clone() } else { Vec::new() };
             let rect = Rect::new(at(b[0]), rect.top, at(b[1]), rect.bottom);
             let (confidence, score) = (word.confidence, word.score());
-            Token { text, plain, rect, confidence, score, alternatives, line, glued: nth > 0 }
+            let (word, glued) = (place, nth > 0);
+            Token { text, plain, rect, confidence, score, alternatives, line, word, glued }
         })
         .collect()
 }

@@ -2,5 +2,5 @@
 
 mod forms;
 mod one_form;
-mod paper;
+pub(super) mod paper;
 mod running_on;

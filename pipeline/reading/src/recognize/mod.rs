@@ -8,6 +8,7 @@ mod apostrophe;
 mod calibrate;
 mod cell_ink;
 mod cells;
+mod constrained;
 mod corner;
 mod corner_marks;
 mod corner_vote;
@@ -198,7 +199,7 @@ fn read_page(reader: &mut Reader<'_>, page: &mut Page, straight: &GrayImage) -> 
     tables::fill_frames(page, &mut open);
     let tabled = rects.into_iter().flatten().zip(tabled).collect();
     page.lines = Some(in_reading_order(page, open, tabled));
-    Ok(())
+    constrained::look_again(reader, page, straight)
 }
 
 /// Lines outside tables keep the engine's order; a table's lines follow the last line that begins above it.

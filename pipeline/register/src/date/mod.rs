@@ -6,6 +6,7 @@ mod parse;
 mod tokens;
 
 use calendar::PLAUSIBLE_YEARS;
+pub use month::month_names;
 
 /// The date `written` means, as EDTF (ISO 8601-2 level 1), if it can be told: `1956-03-07`,
 /// `1956-03-XX`, `1956`, with `~` for about and `?` for uncertain. `years` are the first and last year of

@@ -5,20 +5,23 @@ use std::sync::LazyLock;
 
 use crate::value::plain_letters;
 
-static NAMES: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
-    let mut names = Vec::new();
-    for line in include_str!("../../../../ocr-models/words/months.tsv").lines().skip(1) {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [month, ru, tg] = columns.as_slice() else { continue };
-        let Ok(month) = month.parse() else { continue };
-        names.extend(ru.split('|').map(|name| (plain_letters(name), month)));
-        for name in tg.split('|') {
-            // The izafet: 7 марти соли 1956.
-            names.extend([name.to_owned(), format!("{name}и")].map(|n| (plain_letters(&n), month)));
-        }
-    }
-    names
-});
+/// Names of months in small letters, each with the month: Russian in their cases and shortened, Tajik with and without
+/// the izafet (7 марти соли 1956).
+pub fn month_names() -> impl Iterator<Item = (String, u32)> {
+    include_str!("../../../../ocr-models/words/months.tsv").lines().skip(1).filter_map(row).flatten()
+}
+
+fn row(line: &'static str) -> Option<impl Iterator<Item = (String, u32)>> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let &[month, ru, tg] = columns.as_slice() else { return None };
+    let month = month.parse().ok()?;
+    let russian = ru.split('|').map(str::to_owned);
+    let tajik = tg.split('|').flat_map(|name| [name.to_owned(), format!("{name}и")]);
+    Some(russian.chain(tajik).map(move |name| (name, month)))
+}
+
+static NAMES: LazyLock<Vec<(String, u32)>> =
+    LazyLock::new(|| month_names().map(|(name, month)| (plain_letters(&name), month)).collect());
 
 /// Slips forgiven in a name of so many letters.
 fn forgiven(letters: usize) -> usize {

@@ -2,12 +2,15 @@
 //! normal form has none.
 
 mod document;
+mod places;
 mod plain;
 mod vocabulary;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use places::places;
 pub use plain::plain_letters;
+pub use vocabulary::{ethnicities, sexes};
 
 use crate::{form::FieldKind, number};
 

@@ -15,13 +15,13 @@ const HEIGHT: f64 = 30.0;
 const PITCH: f64 = 60.0;
 
 /// A page under construction.
-pub(super) struct Paper {
+pub(in crate::extract) struct Paper {
     lines: Vec<Line>,
     tables: Vec<Table>,
     y: f64,
 }
 
-pub(super) fn paper() -> Paper {
+pub(in crate::extract) fn paper() -> Paper {
     Paper { lines: Vec::new(), tables: Vec::new(), y: 100.0 }
 }
 
@@ -42,19 +42,19 @@ fn line(text: &str, x: f64, y: f64) -> Line {
 
 impl Paper {
     /// A row of text; several spaces leave a gap.
-    pub(super) fn row(mut self, text: &str) -> Self {
+    pub(in crate::extract) fn row(mut self, text: &str) -> Self {
         self.lines.push(line(text, 100.0, self.y));
         self.y += PITCH;
         self
     }
 
     /// Rows of text.
-    pub(super) fn rows(self, rows: &[&str]) -> Self {
+    pub(in crate::extract) fn rows(self, rows: &[&str]) -> Self {
         rows.iter().fold(self, |paper, row| paper.row(row))
     }
 
     /// A ruled table; `\n` in a cell begins a new line, a cell `<` belongs to the one on its left.
-    pub(super) fn table(mut self, rows: &[&[&str]]) -> Self {
+    pub(in crate::extract) fn table(mut self, rows: &[&[&str]]) -> Self {
         let place = self.tables.len();
         let columns = rows.iter().map(|r| r.len()).max().unwrap_or(0);
         let width = 500.0;
@@ -95,7 +95,7 @@ impl Paper {
         self
     }
 
-    pub(super) fn page(self, half: Half) -> Page {
+    pub(in crate::extract) fn page(self, half: Half) -> Page {
         Page {
             half,
             outline: Rect::new(0.0, 0.0, 3000.0, 4000.0).corners(),

@@ -5,19 +5,30 @@
 //! Sequence Recognition" (2017). Trained by `scripts/train`; run here without Python in whole numbers (`network`), on one
 //! thread: workers are the parallelism, and a reader is started with `RAYON_NUM_THREADS=1`.
 
+mod allowed;
+mod constrained;
 mod decode;
 mod ink;
+mod net;
 mod network;
 mod places;
 mod reading;
+mod scores;
 mod shelf;
+mod spelled;
 mod words;
 
 use image::GrayImage;
-use rten_tensor::prelude::*;
+use rten_tensor::{NdTensorView, prelude::*};
 use serde::Deserialize;
 
-pub(super) use self::reading::{AskedLine, read_lines};
+#[cfg(test)]
+pub(super) use self::constrained::Spelling;
+pub(super) use self::{
+    constrained::{Constrained, Constraint, read_constrained},
+    net::{Net, Part},
+    reading::{AskedLine, read_lines},
+};
 pub use self::{decode::ReadLetter, shelf::LineModels};
 use self::{ink::InkLine, network::Network};
 
@@ -82,31 +93,37 @@ impl LineModel {
     /// # Errors
     /// Where the model stops; that is ours.
     pub fn read(&self, lines: &[LinePicture<'_>]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
+        self.each(lines, |_, scores, steps, ink| {
+            let mut letters = decode::letters(scores, steps, ink.scale, &self.alphabet);
+            places::on_ink(&mut letters, ink);
+            letters
+        })
+    }
+
+    /// What `tell` makes of each line, given its place among them, its scores (steps x letters and blank), how many of
+    /// the steps are the line's, and the line as the model saw it.
+    fn each<T>(
+        &self,
+        lines: &[LinePicture<'_>],
+        tell: impl Fn(usize, NdTensorView<'_, f32, 2>, usize, &InkLine) -> T,
+    ) -> Result<Vec<T>, LineModelError> {
         let widths: Vec<usize> = lines.iter().map(|line| ink::width(line.picture, line.stretch)).collect();
         let mut order: Vec<usize> = (0..lines.len()).collect();
         order.sort_by_key(|&line| widths[line]);
-        let mut read = vec![Vec::new(); lines.len()];
+        let mut told: Vec<(usize, T)> = Vec::with_capacity(lines.len());
         let mut start = 0;
         while start < order.len() {
             let end = batch_end(&order, &widths, start);
             let ink = |&line: &usize| InkLine::of(lines[line].picture, lines[line].stretch);
             let batch: Vec<InkLine> = order[start..end].iter().map(ink).collect();
-            for (&line, letters) in order[start..end].iter().zip(self.read_batch(&batch)?) {
-                read[line] = letters;
+            let scores = self.network.scores(&batch, AFTER)?;
+            for ((&line, ink), scores) in order[start..end].iter().zip(&batch).zip(scores) {
+                told.push((line, tell(line, scores.view(), scores.size(0), ink)));
             }
             start = end;
         }
-        Ok(read)
-    }
-
-    fn read_batch(&self, batch: &[InkLine]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
-        let scores = self.network.scores(batch, AFTER)?;
-        let read = |(ink, scores): (&InkLine, rten_tensor::NdTensor<f32, 2>)| {
-            let mut letters = decode::letters(scores.view(), scores.size(0), ink.scale, &self.alphabet);
-            places::on_ink(&mut letters, ink);
-            letters
-        };
-        Ok(batch.iter().zip(scores).map(read).collect())
+        told.sort_by_key(|(line, _)| *line);
+        Ok(told.into_iter().map(|(_, told)| told).collect())
     }
 }
 

@@ -3,7 +3,7 @@
 use image::GrayImage;
 use register::{geometry::Rect, layout::Hand};
 
-use super::{LineModelError, LineModels, LinePicture, words::line_of};
+use super::{LineModelError, LineModels, LinePicture, ReadLetter, words::line_of};
 use crate::recognize::{crop::Crop, recognizer::FoundLine};
 
 /// Picture left beside a line, share of its height: strokes swing over its ends.
@@ -41,10 +41,45 @@ impl AskedLine {
     pub(in crate::recognize) fn as_it_is(rect: Rect) -> Self {
         Self { rect, stretch: 1.0, above: 0.0 }
     }
+
+    /// Letters that were read on its cut, as words of the cut.
+    pub(super) fn as_words(
+        &self,
+        letters: &[ReadLetter],
+        crop: &Crop,
+        language: Option<&str>,
+    ) -> Option<FoundLine> {
+        let Self { rect, above, .. } = *self;
+        // At the edge of the picture less is left above than asked for.
+        let top = (above * rect.height()).min(rect.top.max(0.0));
+        let height = f64::from(crop.picture.height());
+        let between = (top, (top + rect.height()).min(height));
+        line_of(letters, crop.picture.width().into(), between, language)
+    }
 }
 
 /// A line as it was cut out, and what was read on the cut; nothing where no letter stands.
 pub(in crate::recognize) type ReadLine = (Crop, Option<FoundLine>);
+
+/// Cuts lines out of a picture; each with its place among those asked for, without those that lie outside.
+pub(super) fn cut(picture: &GrayImage, asked: &[AskedLine]) -> Vec<(usize, Crop)> {
+    let cut = |(place, line): (usize, &AskedLine)| {
+        let rect = line.rect;
+        let (beside, above) = (BESIDE * rect.height(), line.above * rect.height());
+        let area = Rect::new(rect.left - beside, rect.top - above, rect.right + beside, rect.bottom + above);
+        Some((place, Crop::cut(picture, &area, 1.0, 0)?))
+    };
+    asked.iter().enumerate().filter_map(cut).collect()
+}
+
+/// Cuts as the model is shown them.
+pub(super) fn shown<'c>(crops: &'c [(usize, Crop)], asked: &[AskedLine]) -> Vec<LinePicture<'c>> {
+    let shown = |(place, crop): &'c (usize, Crop)| LinePicture {
+        picture: &crop.picture,
+        stretch: asked[*place].stretch,
+    };
+    crops.iter().map(shown).collect()
+}
 
 /// Reads lines of `picture`, in the order they are `asked` for; none where no model knows the languages. A
 /// box that lies outside the picture is left out: each answer tells its place among those asked for.
@@ -57,32 +92,13 @@ pub(in crate::recognize) fn read_lines(
     picture: &GrayImage,
     asked: &[AskedLine],
 ) -> Result<Vec<(usize, ReadLine)>, LineModelError> {
-    let cut = |(place, line): (usize, &AskedLine)| {
-        let rect = line.rect;
-        let (beside, above) = (BESIDE * rect.height(), line.above * rect.height());
-        let area = Rect::new(rect.left - beside, rect.top - above, rect.right + beside, rect.bottom + above);
-        Some((place, Crop::cut(picture, &area, 1.0, 0)?))
-    };
-    let crops: Vec<(usize, Crop)> = asked.iter().enumerate().filter_map(cut).collect();
+    let crops = cut(picture, asked);
     let model = if crops.is_empty() { None } else { models.of(languages)? };
     let Some(model) = model else { return Ok(Vec::new()) };
-    let shown: Vec<LinePicture<'_>> = crops
-        .iter()
-        .map(|(place, crop)| LinePicture { picture: &crop.picture, stretch: asked[*place].stretch })
-        .collect();
-    let read = model.read(&shown)?;
+    let read = model.read(&shown(&crops, asked))?;
     let language = languages.first().map(String::as_str);
     let lines = crops.into_iter().zip(read).map(|((place, crop), letters)| {
-        let AskedLine { rect, above, .. } = asked[place];
-        // At the edge of the picture less is left above than asked for.
-        let top = (above * rect.height()).min(rect.top.max(0.0));
-        let height = f64::from(crop.picture.height());
-        let line = line_of(
-            &letters,
-            crop.picture.width().into(),
-            (top, (top + rect.height()).min(height)),
-            language,
-        );
+        let line = asked[place].as_words(&letters, &crop, language);
         (place, (crop, line))
     });
     Ok(lines.collect())

@@ -1,0 +1,73 @@
+//! A second look at what labels ask for: a number, a date, a sex, an ethnicity, a known place. Where such words are
+//! unsure, or none that may stand there, their ink is read again under that constraint, and both readings are kept. Not
+//! for lone numbers in cells, which have looks of their own: see [`super::lone`].
+
+mod nets;
+mod weighing;
+mod written;
+
+use image::GrayImage;
+use register::{geometry::Rect, layout::Word, page::Page};
+
+use self::{nets::FieldNet, weighing::weigh, written::write};
+use super::{
+    Reader, RecognizeError,
+    line_model::{AskedLine, Constraint, read_constrained},
+};
+use crate::extract::{Asked, asked};
+
+/// Words as sure as this that may stand there are not looked at again.
+const SURE: f64 = 0.9;
+/// Allowed texts weighed of a line: other figures of a date, other cases of a word.
+const MOST: usize = 4;
+
+/// A value to be looked at again.
+struct Doubtful {
+    asked: Asked,
+    field: &'static FieldNet,
+    /// What was read.
+    first: String,
+    line: AskedLine,
+}
+
+/// Looks again at the values on a page whose labels say what they hold.
+pub(super) fn look_again(
+    reader: &Reader<'_>,
+    page: &mut Page,
+    straight: &GrayImage,
+) -> Result<(), RecognizeError> {
+    if !reader.options.second_look || reader.lines.of(reader.languages)?.is_none() {
+        return Ok(());
+    }
+    let doubtful: Vec<Doubtful> = asked(page).into_iter().filter_map(|asked| doubtful(page, asked)).collect();
+    let lines: Vec<AskedLine> = doubtful.iter().map(|value| value.line).collect();
+    let constraints: Vec<Constraint<'_>> =
+        doubtful.iter().map(|value| Constraint { net: &value.field.net, first: &value.first }).collect();
+    let asked = (lines.as_slice(), constraints.as_slice());
+    for (at, read) in read_constrained(reader.lines, reader.languages, straight, asked, MOST)? {
+        let Doubtful { asked, field, first, .. } = &doubtful[at];
+        if let Some(weighed) = weigh(first, field.allows(first), &read) {
+            write(page, asked, &read.crop, reader.languages, &weighed);
+        }
+    }
+    Ok(())
+}
+
+/// The value with what may stand there, if it is worth a second look.
+fn doubtful(page: &Page, asked: Asked) -> Option<Doubtful> {
+    let field = nets::of(asked.kind)?;
+    let line = page.lines.as_deref().unwrap_or_default().get(asked.line)?;
+    let words = line.words.get(asked.words.0..=asked.words.1)?;
+    let first = words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ");
+    let sure = words.iter().all(|word| word.confidence >= SURE);
+    let settled = if field.allows(&first) { sure } else { !field.may_be_meant(&first) };
+    if settled || !first.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let rect = |word: &Word| page.placement.page_rect(&word.outline);
+    let rect: Rect = words.iter().map(rect).reduce(|a, b| a.union(&b))?;
+    Some(Doubtful { line: AskedLine::of(rect, line.hand), asked, field, first })
+}
+
+#[cfg(test)]
+mod tests;

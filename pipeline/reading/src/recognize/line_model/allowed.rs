@@ -1,0 +1,192 @@
+//! The likeliest texts of a line among those that may stand there: CTC's prefix beam search (Graves, 2012; Hannun et al.,
+//! 2014) in a net of letters. Not for choosing between them and what was read freely.
+
+use std::collections::BTreeMap;
+
+use super::{
+    net::{Net, START},
+    scores::LineScores,
+    spelled::{log_probability, log_sum},
+};
+
+/// Beginnings carried from step to step: more than a net of words has ways at any knot.
+const CARRIED: usize = 64;
+
+/// Letters of a beginning so far, as the last one and the beginning before it.
+#[derive(Debug, Default)]
+struct Beginnings {
+    known: Vec<(usize, usize)>,
+    longer: BTreeMap<(usize, usize), usize>,
+}
+
+/// The beginning without letters.
+const EMPTY: usize = 0;
+
+impl Beginnings {
+    fn new() -> Self {
+        Self { known: vec![(EMPTY, 0)], longer: BTreeMap::new() }
+    }
+
+    fn with(&mut self, beginning: usize, letter: usize) -> usize {
+        *self.longer.entry((beginning, letter)).or_insert_with(|| {
+            self.known.push((beginning, letter));
+            self.known.len() - 1
+        })
+    }
+
+    /// Its last letter; the blank where there is none.
+    fn last(&self, beginning: usize) -> usize {
+        self.known[beginning].1
+    }
+
+    fn letters(&self, mut beginning: usize) -> Vec<usize> {
+        let mut letters = Vec::new();
+        while beginning != EMPTY {
+            letters.push(self.known[beginning].1);
+            beginning = self.known[beginning].0;
+        }
+        letters.reverse();
+        letters
+    }
+}
+
+/// How likely a beginning is, as logarithms: with a blank behind it, and ending in its letter.
+#[derive(Debug, Clone, Copy)]
+struct Likely {
+    blank: f64,
+    letter: f64,
+}
+
+impl Likely {
+    const NOT: Self = Self { blank: f64::NEG_INFINITY, letter: f64::NEG_INFINITY };
+
+    fn all(self) -> f64 {
+        log_sum(self.blank, self.letter)
+    }
+}
+
+/// Beginnings at a knot of the net, each with how likely it is.
+type Beams = BTreeMap<(usize, usize), Likely>;
+
+/// The likeliest texts of `net` on the line, best first and `most` at most, as letters of the alphabet and the logarithm
+/// of how likely each is; none where the line has too few steps for any. Letters the `alphabet` lacks are not found.
+pub(super) fn likeliest(
+    scores: &LineScores,
+    net: &Net,
+    alphabet: &[char],
+    most: usize,
+) -> Vec<(Vec<usize>, f64)> {
+    let number = |letter: char| alphabet.iter().position(|&known| known == letter).map(|at| at + 1);
+    let mut numbers: BTreeMap<char, Option<usize>> = BTreeMap::new();
+    let mut beginnings = Beginnings::new();
+    let mut beams = Beams::from([((EMPTY, START), Likely { blank: 0.0, letter: f64::NEG_INFINITY })]);
+    for step in scores.steps() {
+        let mut next = Beams::new();
+        for (&(beginning, knot), &likely) in &beams {
+            let last = beginnings.last(beginning);
+            stay(&mut next, (beginning, knot), likely, step, last);
+            for &(letter, to) in net.ways(knot) {
+                let Some(letter) = *numbers.entry(letter).or_insert_with(|| number(letter)) else { continue };
+                let from = if letter == last { likely.blank } else { likely.all() };
+                let longer = (beginnings.with(beginning, letter), to);
+                let entry = next.entry(longer).or_insert(Likely::NOT);
+                entry.letter = log_sum(entry.letter, from + f64::from(step[letter]));
+            }
+        }
+        beams = likeliest_of(next);
+    }
+    let ended = beams.keys().filter(|(_, knot)| net.may_end(*knot)).map(|(beginning, _)| *beginning);
+    let mut texts: Vec<Vec<usize>> = ended.map(|beginning| beginnings.letters(beginning)).collect();
+    texts.sort();
+    texts.dedup();
+    let likely = |letters: Vec<usize>| {
+        let log = log_probability(scores, &letters);
+        (letters, log)
+    };
+    let mut texts: Vec<(Vec<usize>, f64)> = texts.into_iter().map(likely).collect();
+    texts.retain(|(_, log)| log.is_finite());
+    texts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    texts.truncate(most);
+    texts
+}
+
+/// The beginning goes on over a step without a further letter.
+fn stay(next: &mut Beams, key: (usize, usize), likely: Likely, step: &[f32], last: usize) {
+    let entry = next.entry(key).or_insert(Likely::NOT);
+    entry.blank = log_sum(entry.blank, likely.all() + f64::from(step[0]));
+    if last != 0 {
+        entry.letter = log_sum(entry.letter, likely.letter + f64::from(step[last]));
+    }
+}
+
+fn likeliest_of(beams: Beams) -> Beams {
+    if beams.len() <= CARRIED {
+        return beams;
+    }
+    let mut all: Vec<((usize, usize), Likely)> = beams.into_iter().collect();
+    all.sort_by(|a, b| b.1.all().total_cmp(&a.1.all()));
+    all.truncate(CARRIED);
+    all.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::net::part, *};
+
+    const ALPHABET: [char; 6] = ['м', 'у', 'ж', 'е', 'н', '1'];
+
+    /// The texts of a net of `words` on a line whose steps tell these letters with these shares.
+    fn texts(words: &[&str], steps: &[&[(char, f32)]]) -> Vec<String> {
+        let number = |letter: char| ALPHABET.iter().position(|&known| known == letter).map_or(0, |at| at + 1);
+        let steps: Vec<Vec<(usize, f32)>> = steps
+            .iter()
+            .map(|step| step.iter().map(|&(letter, share)| (number(letter), share)).collect())
+            .collect();
+        let steps: Vec<&[(usize, f32)]> = steps.iter().map(Vec::as_slice).collect();
+        let scores = LineScores::made(&steps, ALPHABET.len());
+        let found = likeliest(&scores, &Net::of(&[vec![part(words)]]), &ALPHABET, 3);
+        assert!(found.windows(2).all(|pair| pair[0].1 >= pair[1].1), "{found:?}");
+        found.into_iter().map(|(letters, _)| letters.iter().map(|at| ALPHABET[at - 1]).collect()).collect()
+    }
+
+    #[test]
+    fn the_likeliest_word_of_the_list_is_found() {
+        let steps: [&[(char, f32)]; 4] = [&[('м', 0.9)], &[('у', 0.9)], &[('_', 0.9)], &[('ж', 0.9)]];
+        assert_eq!(texts(&["жен", "муж"], &steps), ["муж", "жен"]);
+    }
+
+    #[test]
+    fn a_letter_that_cannot_stand_there_gives_way() {
+        let steps: [&[(char, f32)]; 3] = [&[('н', 0.7), ('м', 0.2)], &[('у', 0.9)], &[('ж', 0.9)]];
+        assert_eq!(texts(&["муж", "жен"], &steps)[0], "муж");
+    }
+
+    #[test]
+    fn a_double_letter_is_told_from_a_single_one() {
+        let twice: [&[(char, f32)]; 3] = [&[('н', 0.9)], &[('_', 0.9)], &[('н', 0.9)]];
+        assert_eq!(texts(&["н", "нн"], &twice)[0], "нн");
+        let once: [&[(char, f32)]; 3] = [&[('н', 0.9)], &[('н', 0.9)], &[('_', 0.9)]];
+        assert_eq!(texts(&["н", "нн"], &once)[0], "н");
+    }
+
+    #[test]
+    fn figures_are_what_the_ink_says() {
+        let steps: [&[(char, f32)]; 2] = [&[('1', 0.6)], &[('м', 0.6)]];
+        assert_eq!(texts(&["#", "##"], &steps)[0], "1");
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_not_found() {
+        assert_eq!(texts(&["муж"], &[&[('м', 0.9)], &[('у', 0.9)]]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn letters_the_model_does_not_know_are_not_found() {
+        assert_eq!(texts(&["ы", "м"], &[&[('м', 0.9)], &[('_', 0.9)]]), ["м"]);
+    }
+
+    #[test]
+    fn a_line_without_steps_bears_nothing() {
+        assert_eq!(texts(&["муж"], &[]), Vec::<String>::new());
+    }
+}
