@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use sha2::{Digest, Sha256};
 
 /// What extraction knows as data; another table is another version.
-const FORMS_AND_WORDS: [&str; 11] = [
+const FORMS_AND_WORDS: [&str; 12] = [
     include_str!("../../../ocr-models/forms/fields.tsv"),
     include_str!("../../../ocr-models/forms/sections.tsv"),
     include_str!("../../../ocr-models/forms/attributes.tsv"),
@@ -18,6 +18,7 @@ const FORMS_AND_WORDS: [&str; 11] = [
     include_str!("../../../ocr-models/words/months.tsv"),
     include_str!("../../../ocr-models/words/numerals.tsv"),
     include_str!("../../../ocr-models/words/sexes.tsv"),
+    include_str!("../../../ocr-models/field-calibration.tsv"),
 ];
 
 /// The line models; another model is another version.
@@ -53,7 +54,7 @@ pub fn version(stage: &str) -> String {
         "recognize" => 7,
         "layout" => 4,
         "agree" => 3,
-        "extract" => 2,
+        "extract" => 3,
         _ => 0,
     };
     match stage {
