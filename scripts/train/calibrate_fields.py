@@ -3,7 +3,7 @@
 
 Usage: daftar evaluate REGISTERS... --fields FIELDS.tsv; scripts/train/calibrate_fields.py FIELDS.tsv [--check [OTHER.tsv]]
   --check   print the expected calibration error on OTHER.tsv, or on one half of the registers fitted on the other, both
-            ways, instead
+            ways, instead (copies of one register must have one name in the column truth, or both halves know it)
 
 A curve is logistic: in the log odds that all words of the value are right, with a bend at 0.9, in their number, and in what
 else speaks against the value: it has not the shape of its kind, its label was misread or taken from other pages, its date

@@ -33,7 +33,7 @@ pub(in crate::commands::evaluate) fn rows(done: &[DoneBook]) -> String {
                 evidence.slips,
                 yes(evidence.understood),
                 yes(evidence.well_formed),
-                evidence.in_years.map_or(-1, |inside| i8::from(inside)),
+                evidence.in_years.map_or(-1, i8::from),
                 yes(evidence.label_taken),
                 yes(evidence.doubted),
                 yes(evidence.unnumbered),
