@@ -36,11 +36,14 @@ const LINE_MODELS: [&[u8]; 4] = [
     include_bytes!("../../../ocr-models/lines/latin.json"),
 ];
 
+/// Their names, without endings, in the same order.
+const LINE_MODEL_NAMES: [&str; 2] = ["lines/cyrillic", "lines/latin"];
+
 /// What confidence is worth; other curves are another version.
 const CALIBRATION: &[u8] = include_bytes!("../../../ocr-models/calibration.tsv");
 
-/// Their names, without endings, in the same order.
-const LINE_MODEL_NAMES: [&str; 2] = ["lines/cyrillic", "lines/latin"];
+/// The same of whole fields, for extraction.
+const FIELD_CALIBRATION: &str = include_str!("../../../ocr-models/field-calibration.tsv");
 
 /// SHA-256 (hexadecimal) of each model that comes with the program, by its name.
 #[must_use]
@@ -61,13 +64,15 @@ pub fn version(stage: &str) -> String {
         "recognize" => 8,
         "layout" => 4,
         "agree" => 3,
-        "extract" => 2,
+        "extract" => 3,
         _ => 0,
     };
     match stage {
         "extract" => {
-            static KNOWN: LazyLock<String> =
-                LazyLock::new(|| checksum(FORMS.iter().chain(&WORDS).map(|table| table.as_bytes())));
+            static KNOWN: LazyLock<String> = LazyLock::new(|| {
+                let known = FORMS.iter().chain(&WORDS).chain([&FIELD_CALIBRATION]);
+                checksum(known.map(|table| table.as_bytes()))
+            });
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         "recognize" => {

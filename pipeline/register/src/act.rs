@@ -75,7 +75,7 @@ pub struct Field {
     /// Normal form: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
-    /// 0 to 1.
+    /// How probable it is that the value is right, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
     /// How it stands on paper.

@@ -136,6 +136,43 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// All kinds.
+    pub const ALL: [FieldKind; 13] = [
+        FieldKind::Number,
+        FieldKind::Date,
+        FieldKind::Place,
+        FieldKind::Document,
+        FieldKind::Text,
+        FieldKind::Surname,
+        FieldKind::Given,
+        FieldKind::Patronymic,
+        FieldKind::Sex,
+        FieldKind::Choice,
+        FieldKind::Ethnicity,
+        FieldKind::Age,
+        FieldKind::Reference,
+    ];
+
+    /// The name used in files.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FieldKind::Number => "number",
+            FieldKind::Date => "date",
+            FieldKind::Place => "place",
+            FieldKind::Document => "document",
+            FieldKind::Text => "text",
+            FieldKind::Surname => "surname",
+            FieldKind::Given => "given",
+            FieldKind::Patronymic => "patronymic",
+            FieldKind::Sex => "sex",
+            FieldKind::Choice => "choice",
+            FieldKind::Ethnicity => "ethnicity",
+            FieldKind::Age => "age",
+            FieldKind::Reference => "reference",
+        }
+    }
+
     /// Is it a part of a person's name?
     pub fn is_name(self) -> bool {
         matches!(self, FieldKind::Surname | FieldKind::Given | FieldKind::Patronymic)

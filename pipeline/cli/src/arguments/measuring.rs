@@ -12,7 +12,9 @@ use super::reading::tongue;
 pub(crate) struct Evaluate {
     /// Known texts beside their images, or folders of them: PAGE, ALTO or hOCR of a whole image, or NAME.gt.txt with the
     /// text of a picture of one line. The image is the one the file names, or the one of the same name, or `image.*`.
-    /// Each folder below TRUTH is a group; a `group.toml` in it may say `name`, `languages` and `hand`.
+    /// Each folder below TRUTH is a group; a `group.toml` in it may say `name`, `languages` and `hand`. A `truth.jsonl`
+    /// beside `register.toml` and scans holds the acts of that register, in the shape of `export --format jsonl` (or
+    /// `register`, `scan`, `type` and `fields` with plain values); its fields are compared.
     #[arg(required = true, value_name = "TRUTH")]
     pub(crate) truths: Vec<PathBuf>,
     /// An earlier run: what changed; exit 3 when a group got worse, or when some of its truths are no more measured.
@@ -27,7 +29,12 @@ pub(crate) struct Evaluate {
     /// Write each word that was read with its confidence and whether it is right to FILE (TSV), to calibrate by.
     #[arg(long, value_name = "FILE.tsv")]
     pub(crate) words: Option<PathBuf>,
-    /// Languages as Tesseract names them, most likely first, as tgk+rus; default: what group.toml or the texts say.
+    /// Write each field of an act that was read with its confidence, what speaks for it and whether it is right to FILE
+    /// (TSV), to calibrate by.
+    #[arg(long, value_name = "FILE.tsv")]
+    pub(crate) fields: Option<PathBuf>,
+    /// Languages as Tesseract names them, most likely first, as tgk+rus; default: what group.toml, register.toml or the
+    /// texts say.
     #[arg(long, value_name = "L+L")]
     pub(crate) lang: Option<String>,
     /// Language of the report: en, ru or tg.

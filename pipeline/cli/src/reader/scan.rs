@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reading::layout::Direction;
+use reading::layout::{Agreement, Direction};
 use register::{geometry::Rect, page::Page};
 use sha2::{Digest as _, Sha256};
 
@@ -55,11 +55,23 @@ impl ScanReader {
         languages: &[String],
         second_look: bool,
     ) -> Answered<Vec<Page>> {
+        self.agreed_texts(frame, pages, languages, second_look, None).await
+    }
+
+    /// The same, where the pages are some of a register that agreed on something.
+    pub(crate) async fn agreed_texts(
+        &mut self,
+        frame: u32,
+        pages: Vec<Page>,
+        languages: &[String],
+        second_look: bool,
+        agreement: Option<Agreement>,
+    ) -> Answered<Vec<Page>> {
         let request = Request::PassTwo(PassTwo {
             frame,
             pages,
             languages: languages.to_vec(),
-            agreement: None,
+            agreement,
             second_look,
             alternatives: ReadSection::default().alternatives,
         });

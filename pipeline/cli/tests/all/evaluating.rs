@@ -180,3 +180,48 @@ fn a_written_page_is_measured_by_its_alto() {
     );
     assert!(fs::read_to_string(table.path("report.html")).unwrap().contains("data:image/jpeg;base64,"));
 }
+
+/// A table with a made-up register and the truth of its acts as `truth/divorces-1`.
+fn with_register() -> Table {
+    let table = Table::empty();
+    for (from, to) in [
+        ("scans/divorces-1/register.toml", "register.toml"),
+        ("scans/divorces-1/0001.jpg", "0001.jpg"),
+        ("truth/divorces-1.jsonl", "truth.jsonl"),
+    ] {
+        table.write(&format!("truth/divorces-1/{to}"), fs::read(samples().join(from)).unwrap());
+    }
+    table
+}
+
+#[test]
+fn known_acts_are_measured_and_the_run_keeps_to_its_schema() {
+    let table = with_register();
+    let run = evaluated(&table, &["--run", "run.json", "--html", "report.html", "--fields", "fields.tsv"]);
+    schema::check("evaluation", &run);
+    let fields = &run["fields"];
+    let (total, book) = (&fields["total"], &fields["books"][0]);
+    assert_eq!(book["truth"], "truth/divorces-1/truth.jsonl");
+    assert_eq!((&book["acts"], &book["acts_found"]), (&1.into(), &1.into()));
+    assert!(total["right"].as_u64() > total["wrong"].as_u64(), "{total}");
+    assert!(
+        fields["kinds"].get("given").is_some() && fields["reliability"][0]["ece"].is_number(),
+        "{fields}"
+    );
+    assert!(run["stages"].get("extract").is_some(), "{run}");
+    let rows = fs::read_to_string(table.path("fields.tsv")).unwrap();
+    assert!(rows.lines().count() > 10 && rows.lines().all(|row| row.split('\t').count() == 22), "{rows}");
+    assert!(fs::read_to_string(table.path("report.html")).unwrap().contains("Acts of registers"));
+}
+
+#[test]
+fn a_register_read_again_is_as_before_and_one_that_is_gone_is_told() {
+    let table = with_register();
+    table.does(&["evaluate", "truth", "--run", "run.json"]);
+    let again = table.says(&["evaluate", "truth", "--against", "run.json"]);
+    assert!(again.code == Some(0) && again.out.contains("as before: 1 of 1"), "{again:?}");
+    table.write("lines/1.gt.txt", LINES[2].1);
+    table.write("lines/1.png", fs::read(samples().join("lines/russian-serif.png")).unwrap());
+    let gone = table.says(&["evaluate", "lines", "--against", "run.json"]);
+    assert!(gone.code == Some(3) && gone.out.contains("truth.jsonl: no more measured as it was"), "{gone:?}");
+}

@@ -1,5 +1,5 @@
 //! What is doubtful about a reading, letter by letter: where the first two candidates part. Not for
-//! probabilities: the machine's weights are not calibrated, so no number is shown.
+//! probabilities: people decide by what they see, so no number is shown.
 
 use serde::Serialize;
 

@@ -18,15 +18,33 @@ const LEAST_OF_DOT: usize = 5;
 /// Gap beyond which confidence is not honest: what the field asks of calibrated recognisers.
 const HONEST: f64 = 0.05;
 
-/// Curves with enough words: of all first, then of each engine, script and hand, then of all three together.
-pub(super) fn drawn(curves: &[Reliability], tongue: Tongue) -> Vec<Value> {
-    curves.iter().filter(|curve| curve.words >= LEAST_WORDS).map(|curve| one(curve, tongue)).collect()
+/// What curves are of: what all of them are called, and how many of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Of {
+    Words,
+    Fields,
 }
 
-fn one(curve: &Reliability, tongue: Tongue) -> Value {
-    let parts = [&curve.read_by.engine, &curve.read_by.script, &curve.read_by.hand];
+impl Of {
+    fn keys(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Words => ("evaluate.all_words", "evaluate.words"),
+            Self::Fields => ("evaluate.all_fields", "evaluate.n_fields"),
+        }
+    }
+}
+
+/// Curves with enough words or fields: of all first, then of each engine, script, hand and kind, then of those together.
+pub(super) fn drawn(curves: &[Reliability], of: Of, tongue: Tongue) -> Vec<Value> {
+    curves.iter().filter(|curve| curve.words >= LEAST_WORDS).map(|curve| one(curve, of, tongue)).collect()
+}
+
+fn one(curve: &Reliability, of: Of, tongue: Tongue) -> Value {
+    let (all, count) = of.keys();
+    let by = &curve.read_by;
+    let parts = [&by.engine, &by.script, &by.hand, &by.kind];
     let words: Vec<String> = parts.into_iter().flatten().map(|part| tongue.word("evaluate", part)).collect();
-    let name = if words.is_empty() { tongue.say("evaluate.all_words", &[]) } else { words.join(", ") };
+    let name = if words.is_empty() { tongue.say(all, &[]) } else { words.join(", ") };
     let dots: Vec<(f64, f64, f64)> = curve
         .bins
         .iter()
@@ -43,7 +61,7 @@ fn one(curve: &Reliability, tongue: Tongue) -> Value {
         .collect();
     let path: Vec<String> = dots.iter().map(|(x, y, _)| format!("{x} {y}")).collect();
     context! {
-        name, words => curve.words, gap => tongue.measure(curve.ece, 3), honest => curve.ece <= HONEST,
+        name, count => tongue.say(count, &[("n", curve.words.into())]), gap => tongue.measure(curve.ece, 3), honest => curve.ece <= HONEST,
         together => words.len() != 1,
         path => format!("M{}", path.join("L")),
         dots => dots.iter().map(|(x, y, r)| context! { x, y, r }).collect::<Vec<_>>(),

@@ -2,16 +2,18 @@
 //! measuring: the figures are [`register::evaluation`]'s.
 
 mod curves;
+mod fields;
 mod lines;
 
 use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 use register::{
-    evaluation::{Change, Confusion, Run, Stretch, Tally, Verdict},
+    evaluation::{BookChange, Change, Confusion, Run, Stretch, Tally, Verdict},
     layout::Hand,
 };
 
+use self::curves::Of;
 use crate::{render, report::style, tongue::Tongue};
 
 /// What a report is written from.
@@ -21,6 +23,8 @@ pub struct Edition<'a> {
     pub run: &'a Run,
     /// What changed since an earlier one, where it was compared.
     pub changes: Option<&'a [Change]>,
+    /// The same for acts of registers.
+    pub book_changes: &'a [BookChange],
     /// The worst lines, worst first.
     pub worst: &'a [WorstLine],
     /// Letters taken for others, the most frequent first.
@@ -56,7 +60,7 @@ const MOST_CONFUSIONS: usize = 60;
 /// The report.
 #[must_use]
 pub fn html(edition: &Edition<'_>) -> String {
-    let Edition { run, changes, worst, confusions, tongue, at: (date, time) } = *edition;
+    let Edition { run, changes, book_changes, worst, confusions, tongue, at: (date, time) } = *edition;
     let page = context! {
         lang => tongue.code(), date, time, program => run.program.clone(),
         figures => figures(run, tongue),
@@ -65,7 +69,10 @@ pub fn html(edition: &Edition<'_>) -> String {
         hands => run.hands.iter().map(|(hand, t)| row(&tongue.word("evaluate", hand), None, t, tongue)).collect::<Vec<_>>(),
         scripts => run.scripts.iter().map(|(script, t)| row(&tongue.word("evaluate", script), None, t, tongue)).collect::<Vec<_>>(),
         changes => changes.map(|changes| changed(changes, tongue)),
-        curves => curves::drawn(&run.reliability, tongue),
+        book_changes => fields::changed(book_changes, tongue),
+        curves => curves::drawn(&run.reliability, Of::Words, tongue),
+        fields_alone => run.truths.is_empty() && !run.fields.is_empty(),
+        fields => (!run.fields.is_empty()).then(|| fields::shown(&run.fields, tongue)),
         confusions => confusions.iter().take(MOST_CONFUSIONS).map(confusion).collect::<Vec<_>>(),
         worst => worst.iter().map(|line| lines::shown(line, tongue)).collect::<Vec<_>>(),
         failed => run.failed.iter().map(|f| context! { truth => f.truth.clone(), why => f.why.clone() }).collect::<Vec<_>>(),
@@ -86,6 +93,14 @@ fn figures(run: &Run, tongue: Tongue) -> Vec<Value> {
         context! { value => tongue.number(i64::try_from(n).unwrap_or(i64::MAX)), label => tongue.say(key, &[]) }
     };
     let lines = run.hands.values().map(|tally| tally.letters).sum::<usize>();
+    let fields = &run.fields.total;
+    if run.truths.is_empty() && !run.fields.is_empty() {
+        return vec![
+            share(fields.exact().map(|exact| 1.0 - exact), "evaluate.of_fields_wrong"),
+            count(fields.fields, "evaluate.fields"),
+            count(run.fields.books.iter().map(|book| book.acts).sum(), "evaluate.acts"),
+        ];
+    }
     vec![
         share(run.total.cer(), "evaluate.letters_wrong"),
         share(run.total.wer(), "evaluate.words_wrong"),
@@ -119,15 +134,13 @@ fn changed(changes: &[Change], tongue: Tongue) -> Value {
         });
         named.collect::<Vec<_>>()
     };
-    // What changed is both new and gone.
-    let other: BTreeSet<String> = changes
-        .iter()
-        .flat_map(|change| change.other_truths.iter().chain(&change.gone_truths))
-        .cloned()
-        .collect();
+    let named = |truths: fn(&Change) -> &Vec<String>| {
+        changes.iter().flat_map(truths).cloned().collect::<BTreeSet<String>>()
+    };
+    let (other, gone_truths) = (named(|change| &change.other_truths), named(|change| &change.gone_truths));
     context! {
         worse => of(Verdict::Worse), better => of(Verdict::Better), same => of(Verdict::Same).len(),
-        new => of(Verdict::New), gone => of(Verdict::Gone), other,
+        new => of(Verdict::New), gone => of(Verdict::Gone), other, gone_truths,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Reports of runs written down here: what must be in them.
 
-use register::evaluation::{Failed, Group, JudgedWord, ReadBy, reliability};
+use register::evaluation::{
+    Book, Failed, FieldTally, Fields, Group, JudgedField, JudgedWord, ReadBy, reliability,
+    reliability_of_fields,
+};
 
 use super::*;
 
@@ -13,6 +16,7 @@ fn run() -> Run {
         engine: Some("line_model".into()),
         script: Some("Cyrl".into()),
         hand: Some("handwritten".into()),
+        kind: None,
     };
     let word = |n: usize| JudgedWord {
         read_by: read_by.clone(),
@@ -53,6 +57,7 @@ fn written(changes: Option<&[Change]>, tongue: Tongue) -> String {
     html(&Edition {
         run: &run(),
         changes,
+        book_changes: &[],
         worst: &[worst()],
         confusions: &confusions,
         tongue,
@@ -113,6 +118,55 @@ fn a_group_that_got_worse_stands_first() {
 }
 
 #[test]
+fn a_truth_that_is_gone_is_told_apart_from_one_that_is_new() {
+    let change = Change {
+        group: "Deaths".into(),
+        verdict: Verdict::Same,
+        before: tally(100, 1),
+        now: tally(100, 1),
+        other_truths: vec!["deaths/3.xml".into()],
+        gone_truths: vec!["deaths/4.xml".into()],
+    };
+    let html = written(Some(&[change]), Tongue::English);
+    check(&html, &["they may be read worse: deaths&#x2f;4.xml", "both runs: deaths&#x2f;3.xml"]);
+}
+
+#[test]
+fn fields_of_acts_stand_with_their_kinds_and_curves() {
+    let tally = FieldTally { fields: 60, right: 57, wrong: 2, missing: 1, added: 0 };
+    let field = |_: usize| JudgedField {
+        read_by: ReadBy { kind: Some("patronymic".into()), ..ReadBy::default() },
+        confidence: 0.9,
+        right: true,
+        ..JudgedField::default()
+    };
+    let judged: Vec<JudgedField> = (0..60).map(field).collect();
+    let fields = Fields {
+        books: vec![Book {
+            truth: "births/truth.jsonl".into(),
+            acts: 4,
+            acts_found: 3,
+            tally,
+            ..Book::default()
+        }],
+        kinds: [("patronymic".to_owned(), tally)].into(),
+        total: tally,
+        reliability: reliability_of_fields(&judged),
+    };
+    let run = Run { fields, ..Run::default() };
+    let edition = Edition {
+        run: &run,
+        changes: None,
+        book_changes: &[],
+        worst: &[],
+        confusions: &[],
+        tongue: Tongue::English,
+        at: ("", ""),
+    };
+    check(&html(&edition), &["births&#x2f;truth.jsonl", "95.00\u{a0}%", "patronymic", "60 fields", "0.100"]);
+}
+
+#[test]
 fn every_language_writes_its_own_numbers() {
     check(&written(None, Tongue::Russian), &["2,50\u{a0}%", "lang=\"ru\""]);
     check(&written(None, Tongue::Tajik), &["lang=\"tg\""]);
@@ -130,6 +184,7 @@ fn of_nothing_there_is_a_report_too() {
     let edition = Edition {
         run: &run,
         changes: None,
+        book_changes: &[],
         worst: &[],
         confusions: &[],
         tongue: Tongue::English,

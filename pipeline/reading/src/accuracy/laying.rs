@@ -45,6 +45,7 @@ fn of_line(line: &Line) -> Vec<Piece<'_>> {
                 engine: Some(word.engine.map_or("several", |engine| engine.as_str()).to_owned()),
                 script: Some(line.script.clone().unwrap_or_else(|| NO_SCRIPT.to_owned())),
                 hand: Some(hand.as_str().to_owned()),
+                kind: None,
             };
             let weighed = Some(Weighed { confidence: word.confidence, score: word.score(), read_by });
             Piece { text: &word.text, weighed, shape: Shape::of(&word.outline) }

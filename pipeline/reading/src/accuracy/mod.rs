@@ -1,12 +1,14 @@
-//! How well a text was read: rates of errors of a text against a text, and a scan's reading laid on its truth. Not for
-//! fields of acts, and not for what figures mean: [`register::evaluation`] adds and compares them.
+//! How well a text was read: rates of errors of a text against a text, a scan's reading laid on its truth, and acts on
+//! theirs. Not for what figures mean: [`register::evaluation`] adds and compares them.
 
+mod acts;
 mod judging;
 mod laying;
 mod letters;
 mod overlap;
 mod page;
 
+pub use self::acts::{KnownAct, MeasuredActs, measure_acts};
 pub use self::page::{Measured, MeasuredLine, measure, measure_line};
 use letters::{edits, plain};
 

@@ -129,7 +129,7 @@ impl<'r> Assembly<'r> {
     fn number_differs(&self, heading: &Heading, place: Place<'_>) -> bool {
         let mut other = Draft::new(heading.kind, true, place.scan, place.page.half);
         other.number(&heading.number, place);
-        let value = |d: &Draft| d.fields.get("act_no").and_then(|f| f.value.clone());
+        let value = |d: &Draft| d.fields.get("act_no").and_then(|f| f.field.value.clone());
         self.drafts.last().and_then(value) != value(&other)
     }
 

@@ -5,7 +5,7 @@ use register::{
     form::{self, FieldKind},
 };
 
-use super::draft::Draft;
+use super::{draft::Draft, evidence::LABEL_TAKEN};
 
 /// The doubts of one act.
 pub(super) fn of_act(draft: &Draft) -> Vec<Doubt> {
@@ -42,12 +42,16 @@ fn missing(draft: &Draft) -> Option<Doubt> {
 fn taken(draft: &Draft) -> Option<Doubt> {
     let text = "The heading of the column was not read in full here; it was taken from the other pages of the register.";
     let fields: Vec<String> = draft.taken.iter().map(|key| (*key).to_owned()).collect();
-    (!fields.is_empty()).then(|| doubt("heading-from-register", Severity::Info, text.to_owned(), fields))
+    (!fields.is_empty()).then(|| doubt(LABEL_TAKEN, Severity::Info, text.to_owned(), fields))
 }
 
 /// Dates, numbers and sexes that were read and make no sense.
 fn not_understood(draft: &Draft) -> Vec<Doubt> {
-    let unclear = draft.fields.iter().filter(|(_, f)| f.mark == Mark::Read && f.value.is_none());
+    let unclear = draft
+        .fields
+        .iter()
+        .map(|(key, found)| (key, &found.field))
+        .filter(|(_, f)| f.mark == Mark::Read && f.value.is_none());
     unclear
         .map(|(key, field)| {
             let kind = form::field(draft.kind, key).map(|f| f.kind);
@@ -64,8 +68,9 @@ fn not_understood(draft: &Draft) -> Vec<Doubt> {
 
 /// An event cannot be later than its registration; only whole dates are compared.
 fn later_than_registered(draft: &Draft) -> Option<Doubt> {
-    let value =
-        |key: &str| draft.fields.get(key)?.value.as_deref().filter(|v| v.len() == 10 && !v.contains('X'));
+    let value = |key: &str| {
+        draft.fields.get(key)?.field.value.as_deref().filter(|v| v.len() == 10 && !v.contains('X'))
+    };
     let registered = value("reg_date")?;
     let event =
         draft.kind.event_dates().iter().find(|key| value(key).is_some_and(|date| date > registered))?;

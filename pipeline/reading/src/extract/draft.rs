@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use register::{
-    act::{Field, Mark},
+    act::Mark,
     form::{self, ActType, FieldKind},
     id::ScanId,
     page::Half,
@@ -12,7 +12,7 @@ use register::{
 
 use super::{
     entry::Entry,
-    field::{Place, field},
+    field::{Found, Place, field},
     lexicon::{Sense, key_of, roles_of},
     sheet::Token,
 };
@@ -27,11 +27,11 @@ pub(super) struct Draft {
     pub(super) ledger: bool,
     pub(super) scan: ScanId,
     pub(super) half: Half,
-    pub(super) fields: BTreeMap<&'static str, Field>,
+    pub(super) fields: BTreeMap<&'static str, Found>,
     /// Fields whose label was not read here, but taken from the other pages of the register.
     pub(super) taken: BTreeSet<&'static str>,
     /// The date that stood in the heading.
-    headed_date: Option<Field>,
+    headed_date: Option<Found>,
     /// The person the last heading named.
     headed_person: Option<&'static str>,
     /// The person the last full label named.
@@ -85,16 +85,16 @@ impl Draft {
     /// What stood behind the number in the heading: the date of registration, if it is a whole one.
     pub(super) fn dated(&mut self, tokens: &[Token], place: Place<'_>) {
         let found = field(FieldKind::Date, tokens, None, place);
-        let whole = found.value.as_deref().is_some_and(|v| v.len() == WHOLE_DATE && !v.contains('X'));
+        let whole = found.field.value.as_deref().is_some_and(|v| v.len() == WHOLE_DATE && !v.contains('X'));
         if whole {
             self.headed_date.get_or_insert(found);
         }
     }
 
     /// All fields; the date of the heading where no label gave another.
-    pub(super) fn into_fields(mut self) -> BTreeMap<&'static str, Field> {
+    pub(super) fn into_fields(mut self) -> BTreeMap<&'static str, Found> {
         if let Some(date) = self.headed_date.take()
-            && self.fields.get(REG_DATE).is_none_or(|f| f.mark == Mark::Blank)
+            && self.fields.get(REG_DATE).is_none_or(|f| f.field.mark == Mark::Blank)
             && form::field(self.kind, REG_DATE).is_some()
         {
             self.fields.insert(REG_DATE, date);
@@ -119,7 +119,7 @@ impl Draft {
         let spec = form::field(self.kind, chosen.key);
         let kind = spec.map_or(FieldKind::Text, |s| s.kind);
         let found = field(kind, &entry.value, entry.room, place);
-        let keep = self.fields.get(chosen.key).is_none_or(|old| old.mark == Mark::Blank);
+        let keep = self.fields.get(chosen.key).is_none_or(|old| old.field.mark == Mark::Blank);
         if keep {
             self.insert(chosen.key, found, entry);
         }
@@ -133,7 +133,8 @@ impl Draft {
         }
     }
 
-    fn insert(&mut self, key: &'static str, found: Field, entry: &Entry) {
+    fn insert(&mut self, key: &'static str, mut found: Found, entry: &Entry) {
+        found.evidence.iter_mut().for_each(|evidence| evidence.slips = entry.slips);
         self.fields.insert(key, found);
         if entry.taken {
             self.taken.insert(key);
@@ -212,7 +213,7 @@ impl Draft {
     }
 
     fn is_filled(&self, key: &str) -> bool {
-        self.fields.get(key).is_some_and(|f| f.mark != Mark::Blank)
+        self.fields.get(key).is_some_and(|f| f.field.mark != Mark::Blank)
     }
 
     fn full_name(&self, entry: &Entry) -> Option<&'static str> {

@@ -1,5 +1,5 @@
-//! From the pieces of a value to the field of an act: as written, normal form, confidence, places,
-//! other readings. Not for which field it is.
+//! From the pieces of a value to the field of an act: as written, normal form, places, other readings, and what speaks
+//! for it. Not for which field it is, nor for how probable it is: `confidence` says that when the act is whole.
 
 use register::{
     act::{Field, Mark, Spot},
@@ -10,7 +10,7 @@ use register::{
     value::{normal_form, trimmed},
 };
 
-use super::sheet::Token;
+use super::{evidence::Evidence, sheet::Token};
 
 /// Where pieces stand: their scan and page.
 #[derive(Debug, Clone, Copy)]
@@ -22,26 +22,28 @@ pub(super) struct Place<'p> {
     pub(super) years: Option<(i32, i32)>,
 }
 
+/// A field and what speaks for its value; nothing does where nothing was read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub(super) field: Field,
+    pub(super) evidence: Option<Evidence>,
+}
+
 /// The field that `tokens` make; `room` is the place kept for it on the form.
-pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place: Place<'_>) -> Field {
+pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place: Place<'_>) -> Found {
     if let Some(mark) = nothing_read(tokens) {
         let spots = room.iter().filter(|r| r.area() > 0.0).map(|r| spot(r, place)).collect();
-        return Field { mark, spots, ..Field::default() };
+        return Found { field: Field { mark, spots, ..Field::default() }, evidence: None };
     }
     let kept = without_dirt(tokens);
     let as_written = written(&kept);
     let value = normal_form(kind, &as_written, place.years);
-    let confidence = confidence(&kept, value.is_some());
     let candidates = candidates(kind, &kept, place.years);
+    let same = candidates.iter().find(|(other, _)| *other == *value.as_ref().unwrap_or(&as_written));
+    let evidence = Evidence::of(kind, &kept, same.map_or(0.0, |(_, weight)| *weight), place.page);
     let spots = lines(&kept).iter().map(|r| spot(r, place)).collect();
-    Field {
-        as_written: Some(as_written),
-        value,
-        confidence: Some(confidence),
-        spots,
-        candidates,
-        ..Field::default()
-    }
+    let field = Field { as_written: Some(as_written), value, spots, candidates, ..Field::default() };
+    Found { field, evidence: Some(evidence) }
 }
 
 /// Strokes longer than this are leaders, not the clerk's dash.
@@ -135,17 +137,6 @@ fn written(tokens: &[Token]) -> String {
         text.push_str(&token.text);
     }
     trimmed(&text)
-}
-
-/// A value that has no normal form where its kind wants one is not trusted far.
-const NOT_UNDERSTOOD: f64 = 0.3;
-
-fn confidence(tokens: &[Token], understood: bool) -> f64 {
-    let letters = |t: &Token| t.plain.chars().count() as f64;
-    let all: f64 = tokens.iter().map(letters).sum();
-    let mean = tokens.iter().map(|t| t.confidence * letters(t)).sum::<f64>() / all.max(1.0);
-    let sure = if understood { mean } else { mean.min(NOT_UNDERSTOOD) };
-    (sure.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
 }
 
 /// As many readings are offered as a verifier has keys for.

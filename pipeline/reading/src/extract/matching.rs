@@ -226,6 +226,7 @@ mod tests {
                 confidence: 0.9,
                 score: 0.9,
                 alternatives: Vec::new(),
+                engine: None,
                 line: 0,
                 word: i,
                 glued: false,

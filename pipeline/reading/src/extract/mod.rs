@@ -4,14 +4,17 @@
 //! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
 //! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
 //! ledgers (`ledger`; what most of a register's say: `usual`) and forms without rules (`running`); each gives entries, which an act under way
-//! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`).
+//! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it, how
+//! probable each value is (`evidence`, `confidence`).
 
 mod asked;
 mod assemble;
 mod bands;
+mod confidence;
 mod doubts;
 mod draft;
 mod entry;
+mod evidence;
 mod field;
 mod grid;
 mod heading;
@@ -24,7 +27,7 @@ mod sheet;
 mod tests;
 mod usual;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use register::{
     access::Access,
@@ -39,6 +42,9 @@ use register::{
 pub(crate) use asked::{Asked, asked};
 use assemble::Assembly;
 use draft::Draft;
+use evidence::Book;
+
+pub use evidence::Evidence;
 
 /// One scan of a register as it was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,13 +62,27 @@ const LABELS_HEADED: usize = 3;
 /// And without a heading.
 const LABELS_UNHEADED: usize = 5;
 
+/// An act, and of each field that was read what speaks for its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadAct {
+    /// The act.
+    pub act: Act,
+    /// By the field's key.
+    pub evidence: BTreeMap<String, Evidence>,
+}
+
 /// The acts of a register, in capture order. `scans` come in capture order too. Pages that are no
 /// records give none.
 pub fn extract(card: &RegisterCard, scans: &[ScanPages]) -> Vec<Act> {
+    extract_with_evidence(card, scans).into_iter().map(|read| read.act).collect()
+}
+
+/// The same acts with what speaks for their values, to measure confidence by.
+pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages]) -> Vec<ReadAct> {
     let mut assembly = Assembly::new(card, scans);
     scans.iter().for_each(|scan| assembly.scan(scan));
     let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
-    let mut acts: Vec<Act> = assembly
+    let (mut acts, mut evidence): (Vec<Act>, Vec<BTreeMap<String, Evidence>>) = assembly
         .drafts
         .into_iter()
         .filter(is_act)
@@ -71,24 +91,26 @@ pub fn extract(card: &RegisterCard, scans: &[ScanPages]) -> Vec<Act> {
             *place += 1;
             act(card, draft, *place)
         })
-        .collect();
-    if card.years.is_none() {
-        resolve_years(&mut acts);
-    }
+        .unzip();
+    let years = card.years.or_else(|| resolve_years(&mut acts));
     doubts::of_sequence(&mut acts);
-    acts
+    let book = Book::of(&acts, years);
+    for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
+        confidence::weigh(act, evidence, &book);
+    }
+    acts.into_iter().zip(evidence).map(|(act, evidence)| ReadAct { act, evidence }).collect()
 }
 
 /// Enough labels, and something written for them.
 fn is_act(draft: &Draft) -> bool {
     let labels = draft.fields.keys().filter(|k| **k != "act_no").count();
-    let read = draft.fields.values().filter(|f| f.mark == Mark::Read).count();
+    let read = draft.fields.values().filter(|f| f.field.mark == Mark::Read).count();
     let needed = if draft.headed { LABELS_HEADED } else { LABELS_UNHEADED };
     labels >= needed && read >= 2
 }
 
-fn act(card: &RegisterCard, draft: Draft, place: usize) -> Act {
-    Act {
+fn act(card: &RegisterCard, draft: Draft, place: usize) -> (Act, BTreeMap<String, Evidence>) {
+    let mut act = Act {
         id: ActId::at(&draft.scan, draft.half, place),
         register: card.id.clone(),
         kind: draft.kind,
@@ -96,16 +118,22 @@ fn act(card: &RegisterCard, draft: Draft, place: usize) -> Act {
         status: Status::default(),
         access: Access::default(),
         doubts: doubts::of_act(&draft),
-        fields: draft.into_fields().into_iter().map(|(key, field)| (key.to_owned(), field)).collect(),
+        fields: BTreeMap::new(),
         links: Vec::new(),
+    };
+    let mut evidence = BTreeMap::new();
+    for (key, found) in draft.into_fields() {
+        evidence.extend(found.evidence.map(|evidence| (key.to_owned(), evidence)));
+        act.fields.insert(key.to_owned(), found.field);
     }
+    (act, evidence)
 }
 
 /// Share of a book's dates that must lie in a year or beside it; a year with fewer was misread.
 const BORNE_OUT: f64 = 0.1;
 
-/// Where the card names no years, the book's own dates of registration do; two-digit years follow them.
-fn resolve_years(acts: &mut [Act]) {
+/// Where the card names no years, the book's own dates of registration do; two-digit years follow them. Gives those years.
+fn resolve_years(acts: &mut [Act]) -> Option<(i32, i32)> {
     let whole = acts.iter().filter_map(|a| {
         let field = a.fields.get("reg_date")?;
         let year = date::year_of(field.value.as_deref()?)?;
@@ -117,7 +145,7 @@ fn resolve_years(acts: &mut [Act]) {
         near as f64 >= BORNE_OUT * years.len() as f64
     };
     let book: Vec<i32> = years.iter().copied().filter(|&y| borne_out(y)).collect();
-    let (Some(&first), Some(&last)) = (book.iter().min(), book.iter().max()) else { return };
+    let (Some(&first), Some(&last)) = (book.iter().min(), book.iter().max()) else { return None };
     for act in acts {
         let kind = act.kind;
         let dates = act
@@ -129,4 +157,5 @@ fn resolve_years(acts: &mut [Act]) {
             field.value = date::to_edtf(written, Some((first, last)));
         }
     }
+    Some((first, last))
 }

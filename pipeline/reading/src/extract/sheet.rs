@@ -3,7 +3,7 @@
 
 use register::{
     geometry::{Outline, Rect},
-    layout::{Cell, Hand, Line, Table, Word},
+    layout::{Cell, Engine, Hand, Line, Table, Word},
     page::Page,
     value::plain_letters,
 };
@@ -21,6 +21,8 @@ pub(super) struct Token {
     /// What its engine told: tells dirt from writing.
     pub(super) score: f64,
     pub(super) alternatives: Vec<(String, f64)>,
+    /// Who read it; absent where several looks were weighed.
+    pub(super) engine: Option<Engine>,
     /// The line it was read in, by place among the page's lines.
     pub(super) line: usize,
     /// The word of the line it is, or a piece of; by place among the line's words.
@@ -193,8 +195,8 @@ fn pieces(word: &Word, rect: &Rect, (line, place): (usize, usize)) -> Vec<Token>
             let alternatives = if whole { word.alternatives.clone() } else { Vec::new() };
             let rect = Rect::new(at(b[0]), rect.top, at(b[1]), rect.bottom);
             let (confidence, score) = (word.confidence, word.score());
-            let (word, glued) = (place, nth > 0);
-            Token { text, plain, rect, confidence, score, alternatives, line, word, glued }
+            let (engine, word, glued) = (word.engine, place, nth > 0);
+            Token { text, plain, rect, confidence, score, alternatives, engine, line, word, glued }
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! compared. Not for measuring: `reading::accuracy` lays readings on truths and counts.
 
 mod comparison;
+mod fields;
 mod reliability;
 mod tally;
 
@@ -11,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     comparison::{Change, MARGIN, Verdict, compare},
-    reliability::{BINS, Bin, JudgedWord, ReadBy, Reliability, reliability},
+    fields::{Book, BookChange, FieldTally, Fields, JudgedField, compare_books},
+    reliability::{BINS, Bin, JudgedWord, ReadBy, Reliability, reliability, reliability_of_fields},
     tally::Tally,
 };
 
@@ -42,6 +44,9 @@ pub struct Run {
     pub reliability: Vec<Reliability>,
     /// Each truth that was read.
     pub truths: Vec<Truth>,
+    /// How well fields of acts were read, where acts are known.
+    #[serde(skip_serializing_if = "Fields::is_empty", default)]
+    pub fields: Fields,
     /// Those that could not be.
     pub failed: Vec<Failed>,
 }

@@ -1,14 +1,17 @@
-//! What confidence is worth: of words read with a confidence of 0.9, nine of ten should be right. After Guo, Pleiss,
-//! Sun and Weinberger, "On Calibration of Modern Neural Networks" (2017). Not for making confidences: recognition does.
+//! What confidence is worth: of words read with a confidence of 0.9, nine of ten should be right; so of fields. After Guo,
+//! Pleiss, Sun and Weinberger, "On Calibration of Modern Neural Networks" (2017). Not for making confidences: recognition
+//! and extraction do.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::JudgedField;
+
 /// Bins of equal width from 0 to 1.
 pub const BINS: usize = 10;
 
-/// Who read a word, in which script (ISO 15924) and on what kind of writing; absent: any.
+/// Who read a word or a field, in which script (ISO 15924) and on what kind of writing; absent: any.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct ReadBy {
     /// As [`crate::layout::Engine`] is written; `several` where looks were weighed or a shape said it.
@@ -20,6 +23,9 @@ pub struct ReadBy {
     /// As [`crate::layout::Hand`] is written.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub hand: Option<String>,
+    /// Of fields, what the form asks for, as [`crate::form::FieldKind`] is written.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kind: Option<String>,
 }
 
 /// A word that was read, and whether it is right.
@@ -41,7 +47,7 @@ pub struct JudgedWord {
     pub truth: String,
 }
 
-/// Words of about the same confidence.
+/// Words, or fields, of about the same confidence.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Bin {
     /// How many.
@@ -55,10 +61,10 @@ pub struct Bin {
 /// A reliability curve.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reliability {
-    /// Whose words.
+    /// Whose words or fields.
     #[serde(flatten)]
     pub read_by: ReadBy,
-    /// How many words.
+    /// How many words or fields.
     pub words: usize,
     /// Expected calibration error: the mean gap between confidence and share of right words, bins weighed by their
     /// words. 0 is honest.
@@ -70,14 +76,26 @@ pub struct Reliability {
 /// Curves of all words, of each engine, script and hand, and of each that occurs together; in this order.
 #[must_use]
 pub fn reliability(words: &[JudgedWord]) -> Vec<Reliability> {
+    curves(words.iter().map(|word| (views(&word.read_by), word.confidence, word.right)))
+}
+
+/// Curves of all fields, of each engine, script, hand and kind, and of each engine and kind that occur together; in this
+/// order.
+#[must_use]
+pub fn reliability_of_fields(fields: &[JudgedField]) -> Vec<Reliability> {
+    curves(fields.iter().map(|field| (views_of_field(&field.read_by), field.confidence, field.right)))
+}
+
+/// Of each view of what was judged, with its confidence and whether it is right.
+fn curves<const N: usize>(judged: impl Iterator<Item = ([ReadBy; N], f64, bool)>) -> Vec<Reliability> {
     let mut sums: BTreeMap<(usize, ReadBy), Vec<Sum>> = BTreeMap::new();
-    for word in words {
-        let bin = ((word.confidence * BINS as f64) as usize).min(BINS - 1);
-        for (rank, read_by) in views(&word.read_by).into_iter().enumerate() {
+    for (views, confidence, right) in judged {
+        let bin = ((confidence * BINS as f64) as usize).min(BINS - 1);
+        for (rank, read_by) in views.into_iter().enumerate() {
             let sums = sums.entry((rank, read_by)).or_insert_with(|| vec![Sum::default(); BINS]);
             sums[bin].words += 1;
-            sums[bin].right += usize::from(word.right);
-            sums[bin].confidence += word.confidence;
+            sums[bin].right += usize::from(right);
+            sums[bin].confidence += confidence;
         }
     }
     sums.into_iter().map(|((_, read_by), sums)| curve(read_by, &sums)).collect()
@@ -101,6 +119,13 @@ fn views(of: &ReadBy) -> [ReadBy; 5] {
     ]
 }
 
+fn views_of_field(of: &ReadBy) -> [ReadBy; 6] {
+    let [all, engine, script, hand, _] = views(of);
+    let kind = ReadBy { kind: of.kind.clone(), ..ReadBy::default() };
+    let engine_and_kind = ReadBy { engine: of.engine.clone(), ..kind.clone() };
+    [all, engine, script, hand, kind, engine_and_kind]
+}
+
 fn curve(read_by: ReadBy, sums: &[Sum]) -> Reliability {
     let words: usize = sums.iter().map(|sum| sum.words).sum();
     let gap = |sum: &Sum| (sum.confidence - sum.right as f64).abs();
@@ -122,8 +147,8 @@ mod tests {
     use super::*;
 
     fn word(engine: &str, confidence: f64, right: bool) -> JudgedWord {
-        let read_by =
-            ReadBy { engine: Some(engine.into()), script: Some("Cyrl".into()), hand: Some("typed".into()) };
+        let of = |part: &str| Some(part.to_owned());
+        let read_by = ReadBy { engine: of(engine), script: of("Cyrl"), hand: of("typed"), kind: None };
         JudgedWord { read_by, confidence, score: confidence, letters: 5, right, ..JudgedWord::default() }
     }
 
@@ -169,6 +194,26 @@ mod tests {
         };
         assert_eq!([of(None), of(Some("line_model")), of(Some("both"))], [Some(2), Some(1), None]);
         assert_eq!(curves.len(), 1 + 2 + 1 + 1 + 2);
+    }
+
+    #[test]
+    fn fields_are_judged_by_what_the_form_asks_for() {
+        let field = |kind: &str| {
+            let read_by = ReadBy { kind: Some(kind.into()), ..word("tesseract", 0.9, true).read_by };
+            JudgedField { read_by, confidence: 0.9, right: true, ..JudgedField::default() }
+        };
+        let curves = reliability_of_fields(&[field("date"), field("date"), field("sex")]);
+        let words = |engine: bool, kind: &str| {
+            let same = |c: &&Reliability| {
+                c.read_by.kind.as_deref() == Some(kind) && c.read_by.engine.is_some() == engine
+            };
+            curves.iter().find(same).map(|c| c.words)
+        };
+        assert_eq!(
+            [words(false, "date"), words(true, "date"), words(true, "sex")],
+            [Some(2), Some(2), Some(1)]
+        );
+        assert_eq!((curves.len(), curves[0].words), (1 + 1 + 1 + 1 + 2 + 2, 3));
     }
 
     #[test]

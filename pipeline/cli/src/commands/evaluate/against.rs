@@ -2,16 +2,44 @@
 
 use std::io::Write;
 
-use register::evaluation::{Change, MARGIN, Verdict};
+use register::evaluation::{BookChange, Change, FieldTally, MARGIN, Verdict};
 use serde_json::{Value, json};
 
-use super::{record::rate, table};
+use super::{Changes, record::rate, table};
 
 /// Truths named of one group; a longer list is in the JSON.
 const MOST_NAMED: usize = 5;
 
-/// The changes, a line a group; those of groups that stayed as they were in one.
-pub(super) fn write(out: &mut impl Write, changes: &[Change]) -> std::io::Result<()> {
+/// The changes of texts, then those of acts; of each where there are some.
+pub(super) fn write(out: &mut impl Write, changes: &Changes) -> std::io::Result<()> {
+    if !changes.texts.is_empty() {
+        groups(out, &changes.texts)?;
+    }
+    if changes.books.is_empty() { Ok(()) } else { books(out, &changes.books) }
+}
+
+/// A line a register; those of registers that stayed as they were in one.
+fn books(out: &mut impl Write, changes: &[BookChange]) -> std::io::Result<()> {
+    writeln!(
+        out,
+        "\nfields against the earlier run (a register is worse where more than {MARGIN} of its fields got wrong):"
+    )?;
+    let rate = |tally: &FieldTally| table::rate(tally.exact());
+    for change in changes.iter().filter(|change| change.verdict != Verdict::Same) {
+        let rates = format!("right {} → {}", rate(&change.before), rate(&change.now));
+        let said = match change.verdict {
+            Verdict::New => "new, the earlier run did not have it so".to_owned(),
+            Verdict::Gone => "no more measured as it was; it may be read worse".to_owned(),
+            verdict => format!("{}, {rates}", name(verdict)),
+        };
+        writeln!(out, "  {}: {said}", change.truth)?;
+    }
+    let same = changes.iter().filter(|change| change.verdict == Verdict::Same).count();
+    writeln!(out, "  as before: {same} of {}", changes.len())
+}
+
+/// A line a group; those of groups that stayed as they were in one.
+fn groups(out: &mut impl Write, changes: &[Change]) -> std::io::Result<()> {
     writeln!(out, "\nagainst the earlier run (a group is worse where its CER rose by more than {MARGIN}):")?;
     for change in changes.iter().filter(|change| change.verdict != Verdict::Same) {
         writeln!(out, "  {}", line(change))?;
@@ -57,17 +85,30 @@ fn named(truths: &[String]) -> String {
     names
 }
 
-/// A change as it stands in the JSON.
-pub(super) fn json(change: &Change) -> Value {
-    let verdict = match change.verdict {
+fn name(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Better => "better",
         Verdict::Same => "same",
         Verdict::Worse => "worse",
         Verdict::New => "new",
         Verdict::Gone => "gone",
-    };
+    }
+}
+
+/// A register's change as it stands in the JSON.
+pub(super) fn json_of_book(change: &BookChange) -> Value {
+    let bare =
+        |tally: &FieldTally| json!({"right": tally.right, "fields": tally.fields, "added": tally.added});
     json!({
-        "group": change.group, "verdict": verdict, "cer_before": rate(&change.before), "cer": rate(&change.now),
+        "truth": change.truth, "verdict": name(change.verdict),
+        "before": bare(&change.before), "now": bare(&change.now),
+    })
+}
+
+/// A change as it stands in the JSON.
+pub(super) fn json(change: &Change) -> Value {
+    json!({
+        "group": change.group, "verdict": name(change.verdict), "cer_before": rate(&change.before), "cer": rate(&change.now),
         "other_truths": change.other_truths, "gone_truths": change.gone_truths,
     })
 }
@@ -92,7 +133,7 @@ mod tests {
 
     fn check(changes: &[Change], words: &str) {
         let mut out = Vec::new();
-        write(&mut out, changes).unwrap();
+        write(&mut out, &Changes { texts: changes.to_vec(), books: Vec::new() }).unwrap();
         let said = String::from_utf8(out).unwrap();
         assert!(said.contains(words), "{said}");
     }
@@ -105,6 +146,26 @@ mod tests {
     #[test]
     fn groups_that_stayed_are_counted() {
         check(&[change(Verdict::Same, &[]), change(Verdict::Gone, &[])], "as before: 1 of 2");
+    }
+
+    #[test]
+    fn a_register_that_got_worse_is_named_with_both_shares() {
+        let tally = |right| FieldTally { fields: 100, right, ..FieldTally::default() };
+        let book = |verdict| BookChange {
+            truth: "b/truth.jsonl".into(),
+            verdict,
+            before: tally(97),
+            now: tally(90),
+        };
+        let mut out = Vec::new();
+        let books = vec![book(Verdict::Worse), book(Verdict::Same), book(Verdict::Gone)];
+        write(&mut out, &Changes { texts: Vec::new(), books }).unwrap();
+        let said = String::from_utf8(out).unwrap();
+        for words in
+            ["b/truth.jsonl: worse, right 0.9700 → 0.9000", "no more measured as it was", "as before: 1 of 3"]
+        {
+            assert!(said.contains(words), "{words}: {said}");
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! `daftar evaluate`: pages of known text read as `daftar read` does, and measured; as a table, as JSON, as a report, and
-//! against an earlier run. Not for the measures (`reading::accuracy`, `register::evaluation`), and not for HTML (`desks`).
+//! `daftar evaluate`: pages of known text read as `daftar read` does and registers of known acts as `daftar run` does, and
+//! measured; as a table, as JSON, as a report, and against an earlier run. Not for the measures (`reading::accuracy`, `register::evaluation`), and not for HTML (`desks`).
 
 mod against;
+mod books;
+mod fields;
 mod frames;
 mod group;
 mod images;
@@ -15,9 +17,10 @@ mod worst;
 use std::{io::Write as _, path::Path, sync::Arc};
 
 use desks::evaluation::{self, Edition};
-use register::evaluation::{Change, Run, compare, confusions};
+use register::evaluation::{BookChange, Change, Failed, Run, compare, compare_books, confusions};
 
 use self::{
+    books::{DoneBook, KnownBook},
     measuring::{Done, Work},
     truths::{Found, KnownText},
 };
@@ -36,8 +39,9 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
     let before = asked.against.as_deref().map(record::load).transpose()?;
     let settings = ReadSection::default();
     let readers = Arc::new(ReaderSettings::new(&settings, Path::new(""))?);
-    let Found { texts, mut failed } = truths::find(&asked.truths)?;
-    let bar = indicatif::ProgressBar::new(texts.len() as u64);
+    let Found { texts, books, mut failed } = truths::find(&asked.truths)?;
+    let images = texts.len() + books.iter().map(|book| book.scans.len()).sum::<usize>();
+    let bar = indicatif::ProgressBar::new(images as u64);
     let work = work(asked, texts, &bar)?;
     let jobs = jobs(asked, &settings);
     let mut done: Vec<Done> = Vec::new();
@@ -47,21 +51,62 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
             Err(failure) => failed.push(failure),
         }
     }
+    let books = measure_books(asked, &books, (jobs, &readers, &bar), &mut failed).await?;
     bar.finish_and_clear();
-    let run = record::of(asked, &done, failed)?;
-    let changes = before.map(|before| compare(&before, &run));
+    let run = record::of(asked, &done, &books, failed)?;
+    let changes = before.map(|before| Changes::between(&before, &run));
     if let Some(file) = &asked.run {
         outputs::write(file, &record::written(&run, None)?)?;
     }
     if let Some(file) = &asked.words {
         outputs::write(file, &measuring::words(&done))?;
     }
-    if let Some(file) = &asked.html {
-        outputs::write(file, &report(asked, &run, changes.as_deref(), &done, jobs, &readers).await?)?;
+    if let Some(file) = &asked.fields {
+        outputs::write(file, &books::rows(&books))?;
     }
-    print(asked, &run, changes.as_deref())?;
-    let remains = changes.iter().flatten().any(Change::remains);
+    if let Some(file) = &asked.html {
+        outputs::write(file, &report(asked, &run, changes.as_ref(), &done, jobs, &readers).await?)?;
+    }
+    print(asked, &run, changes.as_ref())?;
+    let remains = changes.is_some_and(|changes| changes.remain());
     Ok(if remains || !run.failed.is_empty() { Outcome::SomethingRemains } else { Outcome::Done })
+}
+
+/// What changed since an earlier run, in texts and in acts.
+struct Changes {
+    texts: Vec<Change>,
+    books: Vec<BookChange>,
+}
+
+impl Changes {
+    fn between(before: &Run, now: &Run) -> Self {
+        Self { texts: compare(before, now), books: compare_books(&before.fields, &now.fields) }
+    }
+
+    fn remain(&self) -> bool {
+        self.texts.iter().any(Change::remains) || self.books.iter().any(BookChange::remains)
+    }
+}
+
+/// The registers one after the other, each with all readers.
+async fn measure_books(
+    asked: &Evaluate,
+    books: &[KnownBook],
+    (jobs, readers, bar): (usize, &Arc<ReaderSettings>, &indicatif::ProgressBar),
+    failed: &mut Vec<Failed>,
+) -> anyhow::Result<Vec<DoneBook>> {
+    let engine = models::engine(&ReadSection::default(), Path::new(""));
+    let typed = languages(asked.lang.as_deref());
+    let mut done = Vec::new();
+    for book in books {
+        let languages = if typed.is_empty() { &book.card.languages } else { &typed };
+        models::check(&engine, languages, &format!("register.toml of {}", book.name))?;
+        let how = (jobs, !asked.no_second_look);
+        let (measured, unread) = books::measure(book, languages, how, readers, bar).await?;
+        done.push(measured);
+        failed.extend(unread);
+    }
+    Ok(done)
 }
 
 fn jobs(asked: &Evaluate, settings: &ReadSection) -> usize {
@@ -95,7 +140,7 @@ fn work(asked: &Evaluate, texts: Vec<KnownText>, bar: &indicatif::ProgressBar) -
 async fn report(
     asked: &Evaluate,
     run: &Run,
-    changes: Option<&[Change]>,
+    changes: Option<&Changes>,
     done: &[Done],
     jobs: usize,
     readers: &Arc<ReaderSettings>,
@@ -105,7 +150,8 @@ async fn report(
     let (date, time) = output::date_and_clock();
     Ok(evaluation::html(&Edition {
         run,
-        changes,
+        changes: changes.map(|changes| changes.texts.as_slice()),
+        book_changes: changes.map(|changes| changes.books.as_slice()).unwrap_or_default(),
         worst: &worst,
         confusions: &confusions(stretches),
         tongue: asked.report_lang,
@@ -113,7 +159,7 @@ async fn report(
     }))
 }
 
-fn print(asked: &Evaluate, run: &Run, changes: Option<&[Change]>) -> anyhow::Result<()> {
+fn print(asked: &Evaluate, run: &Run, changes: Option<&Changes>) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     if asked.json {
         writeln!(out, "{}", record::written(run, changes)?)?;

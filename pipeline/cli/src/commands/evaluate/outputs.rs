@@ -13,7 +13,12 @@ use crate::{
 /// # Errors
 /// Setting: one cannot.
 pub(super) fn check(asked: &Evaluate) -> Result<(), Trouble> {
-    let files = [("--run", &asked.run), ("--words", &asked.words), ("--html", &asked.html)];
+    let files = [
+        ("--run", &asked.run),
+        ("--words", &asked.words),
+        ("--fields", &asked.fields),
+        ("--html", &asked.html),
+    ];
     let mut named = files.into_iter().filter_map(|(option, file)| Some((option, file.as_deref()?)));
     named.try_for_each(|(option, file)| can_be_written(option, file))
 }

@@ -6,25 +6,39 @@ use std::{
 };
 
 use reading::recognize::{self, Tesseract};
-use register::evaluation::{Change, Failed, Group, Run, Settings, Tally, Truth, UNSAID, reliability};
+use register::evaluation::{
+    Failed, FieldTally, Fields, Group, JudgedField, Run, Settings, Tally, Truth, UNSAID, reliability,
+    reliability_of_fields,
+};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::{against, measuring::Done};
+use super::{Changes, against, books::DoneBook, measuring::Done};
 use crate::{arguments::Evaluate, config::ReadSection, models, reader::scan::languages, trouble::Trouble};
 
 /// Stages whose versions a reading depends on.
 const STAGES: [&str; 3] = ["prepare", "layout", "recognize"];
+/// Those that acts depend on as well.
+const STAGES_OF_ACTS: [&str; 2] = ["agree", "extract"];
 
 /// The run in which this was measured.
-pub(super) fn of(asked: &Evaluate, done: &[Done], failed: Vec<Failed>) -> anyhow::Result<Run> {
+pub(super) fn of(
+    asked: &Evaluate,
+    done: &[Done],
+    books: &[DoneBook],
+    failed: Vec<Failed>,
+) -> anyhow::Result<Run> {
     let truths: Vec<Truth> = done.iter().map(|one| one.truth.clone()).collect();
     let lines = || done.iter().flat_map(|one| &one.measured.lines);
     let words: Vec<_> = done.iter().flat_map(|one| &one.measured.words).cloned().collect();
     Ok(Run {
         program: concat!("daftar ", env!("CARGO_PKG_VERSION")).to_owned(),
-        stages: STAGES.iter().map(|stage| ((*stage).to_owned(), reading::version(stage))).collect(),
-        models: models(&truths)?,
+        stages: STAGES
+            .iter()
+            .chain(STAGES_OF_ACTS.iter().filter(|_| !books.is_empty()))
+            .map(|stage| ((*stage).to_owned(), reading::version(stage)))
+            .collect(),
+        models: models(&truths, books)?,
         settings: Settings {
             languages: languages(asked.lang.as_deref()),
             second_look: !asked.no_second_look,
@@ -35,8 +49,25 @@ pub(super) fn of(asked: &Evaluate, done: &[Done], failed: Vec<Failed>) -> anyhow
         scripts: by(lines().map(|line| (line.script.as_str(), line.tally))),
         reliability: reliability(&words),
         truths,
+        fields: fields(books),
         failed,
     })
+}
+
+fn fields(books: &[DoneBook]) -> Fields {
+    let (mut kinds, mut total) = (BTreeMap::<String, FieldTally>::new(), FieldTally::default());
+    for (kind, tally) in books.iter().flat_map(|one| &one.measured.kinds) {
+        *kinds.entry((*kind).to_owned()).or_default() += *tally;
+        total += *tally;
+    }
+    let judged = books.iter().flat_map(|one| &one.measured.fields);
+    let judged: Vec<JudgedField> = judged.map(|(field, _)| field.clone()).collect();
+    Fields {
+        books: books.iter().map(|one| one.book.clone()).collect(),
+        kinds,
+        total,
+        reliability: reliability_of_fields(&judged),
+    }
 }
 
 /// Groups in the order of their names as people count.
@@ -63,10 +94,12 @@ fn by<'t>(tallies: impl Iterator<Item = (&'t str, Tally)>) -> BTreeMap<String, T
 }
 
 /// Checksums of all models that may have read.
-fn models(truths: &[Truth]) -> anyhow::Result<BTreeMap<String, String>> {
+fn models(truths: &[Truth], books: &[DoneBook]) -> anyhow::Result<BTreeMap<String, String>> {
     let engine = Tesseract::new(models::engine(&ReadSection::default(), Path::new("")));
     let mut sums = reading::models();
-    for language in truths.iter().flat_map(|truth| recognize::models_for(&truth.languages)) {
+    let languages = truths.iter().map(|truth| &truth.languages);
+    let languages = languages.chain(books.iter().map(|one| &one.book.languages));
+    for language in languages.flat_map(|languages| recognize::models_for(languages)) {
         let name = format!("tesseract/{language}");
         let file = engine.model(&language);
         // A model that is not there has read nothing: figures are then read by the register's own.
@@ -78,10 +111,14 @@ fn models(truths: &[Truth]) -> anyhow::Result<BTreeMap<String, String>> {
 }
 
 /// A run as JSON; with what changed, where it was compared.
-pub(super) fn written(run: &Run, changes: Option<&[Change]>) -> anyhow::Result<String> {
+pub(super) fn written(run: &Run, changes: Option<&Changes>) -> anyhow::Result<String> {
+    let has_fields = !run.fields.is_empty();
     let mut run = serde_json::to_value(run)?;
     if let Some(changes) = changes {
-        run["changes"] = changes.iter().map(against::json).collect();
+        run["changes"] = changes.texts.iter().map(against::json).collect();
+        if has_fields || !changes.books.is_empty() {
+            run["field_changes"] = changes.books.iter().map(against::json_of_book).collect();
+        }
     }
     Ok(format!("{}\n", serde_json::to_string_pretty(&run)?))
 }

@@ -2,7 +2,9 @@
 
 use std::io::Write;
 
-use register::evaluation::{Run, Tally, UNSAID};
+use register::evaluation::{Reliability, Run, Tally, UNSAID};
+
+use super::fields;
 
 /// Least width of the column of names.
 const NAME: usize = 24;
@@ -19,6 +21,17 @@ const BAD: f64 = 0.1;
 pub(super) fn write(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
     let names = run.groups.iter().map(|group| group.name.chars().count());
     let width = names.max().unwrap_or_default().max(NAME);
+    if run.fields.is_empty() || !run.truths.is_empty() {
+        texts(out, run, width)?;
+    }
+    fields::write(out, &run.fields)?;
+    if !run.failed.is_empty() {
+        writeln!(out, "\nnot measured: {}", run.failed.len())?;
+    }
+    run.failed.iter().try_for_each(|failed| writeln!(out, "  {}: {}", failed.truth, failed.why))
+}
+
+fn texts(out: &mut impl Write, run: &Run, width: usize) -> std::io::Result<()> {
     writeln!(
         out,
         "{:width$} {:>6} {:>8} {:>8} {:>8} {:>8}",
@@ -37,11 +50,7 @@ pub(super) fn write(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
         }
     }
     beside(out, run)?;
-    confidence(out, run, width)?;
-    if !run.failed.is_empty() {
-        writeln!(out, "\nnot measured: {}", run.failed.len())?;
-    }
-    run.failed.iter().try_for_each(|failed| writeln!(out, "  {}: {}", failed.truth, failed.why))
+    confidence(out, ("words", &run.reliability), width)
 }
 
 /// Of each group the worst page, where it stands out.
@@ -81,7 +90,7 @@ fn beside(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
 }
 
 /// What a hand or a script is called, where its name says little.
-fn in_words(name: &str) -> &str {
+pub(super) fn in_words(name: &str) -> &str {
     match name {
         UNSAID => "not said",
         "Zyyy" => "figures and signs",
@@ -105,17 +114,20 @@ fn row(
     )
 }
 
-fn confidence(out: &mut impl Write, run: &Run, width: usize) -> std::io::Result<()> {
-    writeln!(
-        out,
-        "\n{:width$} {:>6} {:>8} {:>8} {:>8}",
-        "confidence of words by", "words", "right", "told", "gap"
-    )?;
-    for curve in &run.reliability {
+/// What the confidence of `of` (words or fields) is worth.
+pub(super) fn confidence(
+    out: &mut impl Write,
+    (of, curves): (&str, &[Reliability]),
+    width: usize,
+) -> std::io::Result<()> {
+    let title = format!("confidence of {of} by");
+    writeln!(out, "\n{title:width$} {of:>6} {:>8} {:>8} {:>8}", "right", "told", "gap")?;
+    for curve in curves {
         let right: usize = curve.bins.iter().map(|bin| bin.right).sum();
         let told: f64 = curve.bins.iter().map(|bin| bin.confidence * bin.words as f64).sum();
         let share = |sum: f64| rate(Some(sum / curve.words.max(1) as f64));
-        let parts = [&curve.read_by.engine, &curve.read_by.script, &curve.read_by.hand];
+        let by = &curve.read_by;
+        let parts = [&by.engine, &by.script, &by.hand, &by.kind];
         let name = parts.into_iter().flatten().map(|part| in_words(part)).collect::<Vec<_>>().join(" ");
         let name = if name.is_empty() { "all".to_owned() } else { name };
         let (words, gap) = (curve.words, rate(Some(curve.ece)));

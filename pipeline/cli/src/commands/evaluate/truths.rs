@@ -1,4 +1,4 @@
-//! Known texts found in folders, each with its image and its group. Not for reading images.
+//! Known texts and acts found in folders, each with its images and its group. Not for reading images.
 
 mod taking;
 
@@ -13,7 +13,10 @@ use register::{
 };
 
 use self::taking::Place;
-use super::{group, images};
+use super::{
+    books::{self, KnownBook},
+    group, images,
+};
 use crate::{folders::below, trouble::Trouble};
 
 /// A text and where it stands.
@@ -50,6 +53,7 @@ pub(super) struct KnownText {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) texts: Vec<KnownText>,
+    pub(super) books: Vec<KnownBook>,
     pub(super) failed: Vec<Failed>,
 }
 
@@ -72,7 +76,22 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Trouble> {
     for path in paths {
         let root = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
         for file in below(path, "nothing was read")? {
-            let Some((kind, bytes)) = known(&file) else { continue };
+            if books::is_truth(&file, path) {
+                match books::known(&file, shown(&file, root)) {
+                    Ok(book) => found.books.push(book),
+                    Err(failed) => found.failed.push(failed),
+                }
+                continue;
+            }
+            let (kind, bytes) = match known(&file) {
+                Ok(Some(known)) => known,
+                Ok(None) => continue,
+                Err(error) => {
+                    let why = format!("it cannot be read: {error}");
+                    found.failed.push(Failed { truth: shown(&file, root), why });
+                    continue;
+                }
+            };
             let group = group::of(file.parent().unwrap_or(root), root)?;
             let at = Place { file: &file, name: shown(&file, root), folder: folder_below(&file, root) };
             for text in taking::texts(&at, kind, &bytes, &group) {
@@ -83,11 +102,13 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Found, Trouble> {
             }
         }
     }
-    if found.texts.is_empty() && found.failed.is_empty() {
+    if found.texts.is_empty() && found.books.is_empty() && found.failed.is_empty() {
         return Err(Trouble::setting("no known text was found")
             .place(paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", "))
             .so("nothing was read")
-            .remedy("put PAGE, ALTO or hOCR files, or NAME.gt.txt, beside their images"));
+            .remedy(
+                "put PAGE, ALTO or hOCR files, or NAME.gt.txt, beside their images, or truth.jsonl beside register.toml and scans",
+            ));
     }
     Ok(found)
 }
@@ -115,24 +136,24 @@ fn keep(found: &mut Found, kinds: &mut Kinds, kind: Kind, text: KnownText) {
 const HEAD: usize = 4096;
 
 /// The kind of a text and its bytes; none for what is no known text.
-fn known(file: &Path) -> Option<(Kind, Vec<u8>)> {
-    let name = file.file_name()?.to_string_lossy().to_lowercase();
-    let ending = name.rsplit_once('.')?.1;
+fn known(file: &Path) -> std::io::Result<Option<(Kind, Vec<u8>)>> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if name.ends_with(".gt.txt") {
-        return Some((Kind::OneLine, std::fs::read(file).ok()?));
+        return Ok(Some((Kind::OneLine, std::fs::read(file)?)));
     }
     if !matches!(ending, "xml" | "hocr" | "html" | "htm" | "xhtml") {
-        return None;
+        return Ok(None);
     }
-    let bytes = std::fs::read(file).ok()?;
+    let bytes = std::fs::read(file)?;
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_lowercase();
     let kind = match ending {
         "xml" if head.contains("pcgts") => Kind::Page,
         "xml" if head.contains("<alto") || head.contains(":alto") => Kind::Alto,
         _ if head.contains("ocr_page") || head.contains("ocr-system") => Kind::Hocr,
-        _ => return None,
+        _ => return Ok(None),
     };
-    Some((kind, bytes))
+    Ok(Some((kind, bytes)))
 }
 
 /// The folder that was named and what lies below it, so that the same truth has one name wherever it is kept.

@@ -128,7 +128,8 @@ fn every_value_has_its_place_and_its_confidence() {
     ]);
     let acts = acts("birth", form);
     let field = &acts[0].fields["child.given"];
-    assert_eq!((field.spots.len(), field.confidence), (1, Some(0.95)));
+    assert_eq!(field.spots.len(), 1);
+    assert!(field.confidence.is_some_and(|confidence| confidence > 0.5 && confidence < 1.0), "{field:?}");
     assert_eq!((field.spots[0].file.as_str(), field.spots[0].outline.len()), ("1.jpg", 4));
 }
 

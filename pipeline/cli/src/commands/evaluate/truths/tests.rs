@@ -124,3 +124,25 @@ fn page_may_name_the_frame_it_is_of() {
     let (_table, found) = found(&[("a.xml", &framed), ("b.xml", &text), ("multi.tif", "")]);
     assert_eq!(found.texts.iter().map(|text| text.frame).collect::<Vec<_>>(), [Some(1), None]);
 }
+
+#[test]
+fn a_text_that_cannot_be_read_is_no_text_of_another_kind() {
+    assert!(known(Path::new("nowhere/1.xml")).is_err());
+    assert!(known(Path::new("nowhere/1.gt.txt")).is_err());
+    assert!(known(Path::new("nowhere/notes.txt")).is_ok_and(|known| known.is_none()));
+}
+
+#[test]
+fn acts_beside_their_register_are_found_and_those_without_are_told() {
+    let act = r#"{"scan":"1.jpg","type":"birth","fields":{"act_no":"1"}}"#;
+    let (_table, found) = found(&[
+        ("a/truth.jsonl", act),
+        ("a/register.toml", "id = 'a'"),
+        ("a/1.jpg", ""),
+        ("a/defects.jsonl", "{}"),
+        ("b/truth.jsonl", act),
+    ]);
+    let books: Vec<&str> = found.books.iter().map(|book| book.name.as_str()).collect();
+    let failed: Vec<&str> = found.failed.iter().map(|failed| failed.truth.as_str()).collect();
+    assert_eq!((books, failed), (vec!["truth/a/truth.jsonl"], vec!["truth/b/truth.jsonl"]));
+}

@@ -1,0 +1,259 @@
+//! Acts that were read against acts that are known: which belong together, and which values are right. Not for adding
+//! the figures of several registers: [`register::evaluation`] has them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use register::{
+    act::{Act, Field},
+    evaluation::{FieldTally, JudgedField, ReadBy},
+    form::{self, FieldKind},
+};
+use serde::Deserialize;
+
+use super::letters::plain;
+use crate::extract::{Evidence, ReadAct};
+
+/// An act as it is known, in the shape acts are exported in; `scan` is its scan's file, absent where its fields' spots
+/// say it.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+pub struct KnownAct {
+    /// File name of its scan.
+    #[serde(default)]
+    pub scan: Option<String>,
+    /// By key, in normal form.
+    pub fields: BTreeMap<String, Field>,
+}
+
+/// What was measured on a register.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct MeasuredActs {
+    /// Acts of the truth that were read.
+    pub found: usize,
+    /// Acts that were read and are none of the truth's.
+    pub added: usize,
+    /// Fields by kind.
+    pub kinds: BTreeMap<&'static str, FieldTally>,
+    /// Each field that was read with a confidence, judged, and what speaks for it.
+    pub fields: Vec<(JudgedField, Evidence)>,
+}
+
+/// Lays acts that were read on those of the truth and compares their values: as [`super::cer`] compares letters, capitals
+/// with small ones. An act is taken once: for its scan and number, then for its scan in order, then for its number.
+pub fn measure_acts(truth: &[KnownAct], read: &[ReadAct]) -> MeasuredActs {
+    let pairs = paired(truth, read);
+    let mut measured = MeasuredActs { found: pairs.iter().flatten().count(), ..MeasuredActs::default() };
+    measured.added = read.len() - measured.found;
+    let nothing = KnownAct::default();
+    for (known, pair) in truth.iter().zip(&pairs) {
+        if let Some(place) = pair {
+            compare(known, &read[*place], &mut measured);
+        } else {
+            for key in known.fields.keys() {
+                let missing = tally(value(known.fields.get(key)), "", false);
+                *measured.kinds.entry(kind_of(key).as_str()).or_default() += missing;
+            }
+        }
+    }
+    let added = (0..read.len()).filter(|place| !pairs.contains(&Some(*place)));
+    added.for_each(|place| compare(&nothing, &read[place], &mut measured));
+    measured
+}
+
+/// Of each act of the truth the place of the one read for it.
+fn paired(truth: &[KnownAct], read: &[ReadAct]) -> Vec<Option<usize>> {
+    let mut pairs: Vec<Option<usize>> = vec![None; truth.len()];
+    let mut left: Vec<usize> = (0..read.len()).collect();
+    let rules: [fn(&KnownAct, &Act) -> bool; 3] =
+        [|known, act| is_of_scan(known, act) && has_number(known, act), is_of_scan, has_number];
+    for same in rules {
+        for (pair, known) in pairs.iter_mut().zip(truth).filter(|(pair, _)| pair.is_none()) {
+            let found = left.iter().position(|&place| same(known, &read[place].act));
+            *pair = found.map(|at| left.remove(at));
+        }
+    }
+    pairs
+}
+
+/// The field that numbers acts.
+const NUMBER: &str = "act_no";
+
+fn is_of_scan(known: &KnownAct, act: &Act) -> bool {
+    scan_of(known) == file_of(&act.fields)
+}
+
+fn has_number(known: &KnownAct, act: &Act) -> bool {
+    value(known.fields.get(NUMBER)) == value(act.fields.get(NUMBER))
+}
+
+fn scan_of(known: &KnownAct) -> &str {
+    known.scan.as_deref().map_or_else(|| file_of(&known.fields), without_folder)
+}
+
+fn file_of(fields: &BTreeMap<String, Field>) -> &str {
+    fields.values().flat_map(|field| &field.spots).next().map_or("", |spot| without_folder(&spot.file))
+}
+
+fn without_folder(file: &str) -> &str {
+    file.rsplit('/').next().unwrap_or(file)
+}
+
+/// The value of a field; empty where it has none.
+fn value(field: Option<&Field>) -> &str {
+    field.and_then(|field| field.value.as_deref()).unwrap_or_default()
+}
+
+fn compare(known: &KnownAct, read: &ReadAct, measured: &mut MeasuredActs) {
+    let keys: BTreeSet<&String> = known.fields.keys().chain(read.act.fields.keys()).collect();
+    for key in keys {
+        let (truth, field) = (value(known.fields.get(key)), read.act.fields.get(key));
+        let text = value(field);
+        let right = !text.is_empty() && folded(text) == folded(truth);
+        *measured.kinds.entry(kind_of(key).as_str()).or_default() += tally(truth, text, right);
+        let evidence = read.evidence.get(key);
+        if let (Some(evidence), Some(confidence)) = (evidence, field.and_then(|field| field.confidence)) {
+            let judged = JudgedField {
+                key: key.clone(),
+                read_by: read_by(evidence),
+                confidence,
+                right,
+                value: text.to_owned(),
+                truth: truth.to_owned(),
+            };
+            measured.fields.push((judged, evidence.clone()));
+        }
+    }
+}
+
+fn tally(truth: &str, text: &str, right: bool) -> FieldTally {
+    let one = |yes: bool| usize::from(yes);
+    let (asked, given) = (!truth.is_empty(), !text.is_empty());
+    FieldTally {
+        fields: one(asked),
+        right: one(right),
+        wrong: one(asked && given && !right),
+        missing: one(asked && !given),
+        added: one(!asked && given),
+    }
+}
+
+fn folded(text: &str) -> String {
+    plain(text).to_lowercase()
+}
+
+fn read_by(evidence: &Evidence) -> ReadBy {
+    let engine = evidence.engine.map_or("several", |engine| engine.as_str());
+    ReadBy {
+        engine: Some(engine.to_owned()),
+        script: Some(evidence.script.clone()),
+        hand: Some(evidence.hand.as_str().to_owned()),
+        kind: Some(evidence.kind.as_str().to_owned()),
+    }
+}
+
+/// What a field of that name holds on any form.
+fn kind_of(key: &str) -> FieldKind {
+    form::ActType::ALL
+        .iter()
+        .find_map(|kind| form::field(*kind, key))
+        .map_or(FieldKind::Text, |spec| spec.kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use register::{act::Spot, form::ActType, geometry::Rect, layout::Hand, page::Half};
+
+    use super::*;
+
+    fn known(scan: &str, fields: &[(&str, &str)]) -> KnownAct {
+        let fields = fields.iter().map(|(key, text)| ((*key).to_owned(), Field::plain(*text))).collect();
+        KnownAct { scan: Some(scan.into()), fields }
+    }
+
+    /// An act whose fields were read with a confidence of a half.
+    fn read(scan: &str, fields: &[(&str, &str)]) -> ReadAct {
+        let spot = Spot {
+            scan: "book/000001".parse().unwrap(),
+            file: scan.to_owned(),
+            frame: 0,
+            half: Half::Whole,
+            outline: Rect::new(0.0, 0.0, 9.0, 9.0).corners(),
+        };
+        let mut act: Act =
+            serde_json::from_str(r#"{"id":"a","register":"book","type":"birth","fields":{}}"#).unwrap();
+        act.kind = ActType::Birth;
+        let mut evidence = BTreeMap::new();
+        for (key, text) in fields {
+            let field = Field { confidence: Some(0.5), spots: vec![spot.clone()], ..Field::plain(*text) };
+            act.fields.insert((*key).to_owned(), field);
+            evidence.insert((*key).to_owned(), Evidence::plain(kind_of(key), Hand::Typed));
+        }
+        ReadAct { act, evidence }
+    }
+
+    fn check(truth: &[KnownAct], read: &[ReadAct], pairs: &[Option<usize>]) {
+        assert_eq!(paired(truth, read), pairs);
+    }
+
+    #[test]
+    fn acts_belong_together_by_scan_and_number() {
+        let truth = [known("1.jpg", &[("act_no", "1")]), known("1.jpg", &[("act_no", "2")])];
+        check(
+            &truth,
+            &[read("1.jpg", &[("act_no", "2")]), read("1.jpg", &[("act_no", "1")])],
+            &[Some(1), Some(0)],
+        );
+    }
+
+    #[test]
+    fn an_act_whose_number_was_misread_is_known_by_its_scan() {
+        let truth = [known("1.jpg", &[("act_no", "1")]), known("2.jpg", &[("act_no", "2")])];
+        check(
+            &truth,
+            &[read("1.jpg", &[("act_no", "7")]), read("2.jpg", &[("act_no", "2")])],
+            &[Some(0), Some(1)],
+        );
+    }
+
+    #[test]
+    fn an_act_is_taken_once() {
+        let truth = [known("1.jpg", &[("act_no", "1")]), known("1.jpg", &[("act_no", "2")])];
+        check(&truth, &[read("1.jpg", &[("act_no", "2")])], &[None, Some(0)]);
+    }
+
+    fn counted(truth: &[(&str, &str)], found: &[(&str, &str)]) -> FieldTally {
+        let measured = measure_acts(&[known("1.jpg", truth)], &[read("1.jpg", found)]);
+        let mut sum = FieldTally::default();
+        measured.kinds.into_values().for_each(|tally| sum += tally);
+        sum
+    }
+
+    #[test]
+    fn values_are_right_wrong_missing_or_added() {
+        let truth = [("child.given", "Саид"), ("child.surname", "Рахимов"), ("father.given", "Карим")];
+        let found = [("child.given", "Саид"), ("child.surname", "Рахнмов"), ("mother.given", "Зебо")];
+        let expected = FieldTally { fields: 3, right: 1, wrong: 1, missing: 1, added: 1 };
+        assert_eq!(counted(&truth, &found), expected);
+    }
+
+    #[test]
+    fn capitals_and_composition_make_no_difference() {
+        let found = [("child.given", "САИ\u{0304}Д")];
+        assert_eq!(counted(&[("child.given", "саӣд")], &found).right, 1);
+    }
+
+    #[test]
+    fn an_act_that_is_not_there_has_only_wrong_values() {
+        let measured = measure_acts(&[], &[read("1.jpg", &[("child.given", "Саид")])]);
+        assert_eq!((measured.found, measured.added, measured.fields[0].0.right), (0, 1, false));
+        let lost = measure_acts(&[known("1.jpg", &[("child.given", "Саид")])], &[]);
+        assert_eq!((lost.kinds["given"].missing, lost.fields.len()), (1, 0));
+    }
+
+    #[test]
+    fn an_exported_act_says_its_scan_by_its_spots() {
+        let exported = r#"{"fields":{"act_no":{"value":"1","spots":[{"scan":"b/000001","file":"in/2.jpg","frame":0,
+            "half":"whole","outline":[[0,0],[1,0],[1,1]]}]}}}"#;
+        let known: KnownAct = serde_json::from_str(exported).unwrap();
+        assert_eq!(scan_of(&known), "2.jpg");
+    }
+}
