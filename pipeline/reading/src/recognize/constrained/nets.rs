@@ -13,52 +13,18 @@ use register::{
 
 use crate::recognize::line_model::{Net, Part};
 
-/// Figures of an act number at most, and letters that stand behind some.
+/// Figures of an act number at most, and letters that stand behind some. Alternates are parted by bars.
 const LONGEST_NUMBER: usize = 6;
-const NUMBER_LETTERS: [&str; 5] = ["", "а", "б", "в", "г"];
+const NUMBER_LETTERS: &str = "|а|б|в|г";
 /// What may stand behind an age, and behind a year.
-const AGE_UNITS: [&str; 14] = [
-    "",
-    " л.",
-    " лет",
-    " год",
-    " года",
-    " г.",
-    " сол",
-    " сола",
-    " мес.",
-    " месяцев",
-    " дней",
-    " моҳ",
-    " моҳа",
-    " рӯза",
-];
-const YEAR_ENDINGS: [&str; 6] = ["", "г.", " г.", " г", " год", " года"];
+const AGE_UNITS: &str = "| л.| лет| год| года| г.| сол| сола| мес.| месяцев| дней| моҳ| моҳа| рӯза";
+const YEAR_ENDINGS: &str = "|г.| г.| г| год| года";
 /// What parts day, month and year in figures; and a Roman month from them.
-const SIGNS: [&str; 3] = [".", "/", "-"];
-const ROMAN_SIGNS: [&str; 5] = [".", "/", "-", " ", ". "];
+const SIGNS: &str = ".|/|-";
+const ROMAN_SIGNS: &str = ".|/|-| |. ";
 /// What the name of a place may have before it.
-const PLACE_TERMS: [&str; 19] = [
-    "",
-    "г. ",
-    "г.",
-    "гор. ",
-    "город ",
-    "ш. ",
-    "ш.",
-    "шаҳри ",
-    "ноҳияи ",
-    "н. ",
-    "к. ",
-    "кишлак ",
-    "пос. ",
-    "посёлок ",
-    "с. ",
-    "д. ",
-    "деҳаи ",
-    "шаҳраки ",
-    "вилояти ",
-];
+const PLACE_TERMS: &str = "|г. |г.|гор. |город |ш. |ш.|шаҳри |ноҳияи |н. |к. |кишлак |пос. |посёлок |с. |д. |деҳаи \
+                           |шаҳраки |вилояти ";
 /// A name is perhaps meant where no more than one letter in so many is another.
 const LETTERS_A_SLIP: usize = 4;
 
@@ -95,11 +61,11 @@ pub(super) fn of(kind: FieldKind) -> Option<&'static FieldNet> {
     static AGE: LazyLock<FieldNet> = LazyLock::new(|| FieldNet::of(FieldKind::Age, &[age()]));
     static DATE: LazyLock<FieldNet> = LazyLock::new(|| FieldNet::of(FieldKind::Date, &dates()));
     static SEX: LazyLock<FieldNet> =
-        LazyLock::new(|| FieldNet::of(FieldKind::Sex, &[vec![cases(sexes()), part(&["", "."])]]));
+        LazyLock::new(|| FieldNet::of(FieldKind::Sex, &[vec![cases(sexes()), part("|.")]]));
     static ETHNICITY: LazyLock<FieldNet> =
         LazyLock::new(|| FieldNet::of(FieldKind::Ethnicity, &[vec![cases(ethnicities())]]));
     static PLACE: LazyLock<FieldNet> =
-        LazyLock::new(|| FieldNet::of(FieldKind::Place, &[vec![part(&PLACE_TERMS), names()]]));
+        LazyLock::new(|| FieldNet::of(FieldKind::Place, &[vec![part(PLACE_TERMS), names()]]));
     match kind {
         FieldKind::Number => Some(&NUMBER),
         FieldKind::Age => Some(&AGE),
@@ -114,25 +80,25 @@ pub(super) fn of(kind: FieldKind) -> Option<&'static FieldNet> {
 /// `12`, `№ 12а`.
 fn number() -> Vec<Part> {
     let figures = (1..=LONGEST_NUMBER).map(|figures| "#".repeat(figures)).collect();
-    vec![part(&["", "№ ", "№"]), figures, part(&NUMBER_LETTERS), part(&["", "."])]
+    vec![part("|№ |№"), figures, part(NUMBER_LETTERS), part("|.")]
 }
 
 /// `34`, `34 года`.
 fn age() -> Vec<Part> {
-    vec![part(&["#", "##", "###"]), part(&AGE_UNITS)]
+    vec![part("#|##|###"), part(AGE_UNITS)]
 }
 
 /// `07.03.1956`, `7/III-56`, `7 марта 1956 г.`, `март 1956`, `7 марти соли 1956`, `1956`.
 fn dates() -> Vec<Vec<Part>> {
-    let (day, year, ending) = (part(&["#", "##"]), part(&["####", "##"]), part(&YEAR_ENDINGS));
-    let (signs, roman_signs) = (part(&SIGNS), part(&ROMAN_SIGNS));
+    let (day, year, ending) = (part("#|##"), part("####|##"), part(YEAR_ENDINGS));
+    let (signs, roman_signs) = (part(SIGNS), part(ROMAN_SIGNS));
     let roman = (1..=12).map(number::in_roman).collect();
     let names = cases(month_names().map(|(name, _)| name));
     vec![
         vec![day.clone(), signs.clone(), day.clone(), signs, year.clone(), ending.clone()],
         vec![day, roman_signs.clone(), roman, roman_signs, year.clone(), ending.clone()],
-        vec![part(&["", "# ", "## "]), names, part(&[" ", " соли "]), year, ending.clone()],
-        vec![part(&["####"]), ending],
+        vec![part("|# |## "), names, part(" | соли "), year, ending.clone()],
+        vec![part("####"), ending],
     ]
 }
 
@@ -143,8 +109,8 @@ fn names() -> Part {
     names
 }
 
-fn part(texts: &[&str]) -> Part {
-    texts.iter().map(|&text| text.to_owned()).collect()
+fn part(alternates: &str) -> Part {
+    alternates.split('|').map(str::to_owned).collect()
 }
 
 /// Words in small letters, with a capital, and in capitals.

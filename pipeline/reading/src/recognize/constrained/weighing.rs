@@ -135,7 +135,7 @@ mod tests {
             weighed(("7/ПI-56", -0.5, false), ("7/ПI-56", -0.5), &[("7/III-56", -0.8), ("7/III-58", -1.5)]);
         let texts = weighed.unwrap().texts;
         assert_eq!(texts.iter().map(|t| t.0.as_str()).collect::<Vec<_>>()[..2], ["7/III-56", "7/III-58"]);
-        assert!(texts[0].1 > 1.9 * texts[1].1 && texts.iter().map(|t| t.1).sum::<f64>() <= 1.0 + 1e-9);
+        assert!(texts[0].1 > 1.9 * texts[1].1 && texts.iter().map(|t| t.1).sum::<f64>() <= 1.0 + 2.0 * LEAST);
     }
 
     #[test]

@@ -44,13 +44,21 @@ pub(super) fn write(page: &mut Page, asked: &Asked, crop: &Crop, languages: &[St
     }
 }
 
-/// A word is as sure as all texts together in which it stands in its place; one that was read before as well, no less sure
-/// than it was.
+/// A word is as sure as all texts together in which it stands in its place. Where it was read before as well it is no less
+/// sure than it was; else what that word might have been stands beside it, within what is left.
 fn make_sure(word: &mut Word, at: usize, before: &[Word], weighed: &Weighed) {
-    let same = before.get(at).filter(|same| same.text == word.text);
-    word.confidence = share(&word.text, at, weighed).max(same.map_or(0.0, |same| same.confidence));
-    word.engine = same.map_or(word.engine, |same| same.engine);
-    word.alternatives = same.map(|same| same.alternatives.clone()).unwrap_or_default();
+    word.confidence = share(&word.text, at, weighed);
+    word.alternatives.clear();
+    let Some(first) = before.get(at) else { return };
+    if first.text == word.text {
+        word.confidence = word.confidence.max(first.confidence);
+        (word.engine, word.alternatives) = (first.engine, first.alternatives.clone());
+        return;
+    }
+    let left = 1.0 - word.confidence;
+    for (other, weight) in &first.alternatives {
+        add(word, other.clone(), left * weight);
+    }
 }
 
 /// Share of the texts in which a word stands in its place, [`SUREST`] at most.
@@ -65,7 +73,7 @@ fn add_others(words: &mut [Word], weighed: &Weighed) {
     let Some((_, rest)) = weighed.texts.split_first() else { return };
     for (text, share) in rest {
         let others = shared_out(text, words.len());
-        for (word, other) in words.iter_mut().zip(others).filter(|(word, other)| word.text != *other) {
+        for (word, other) in words.iter_mut().zip(others) {
             add(word, other, *share);
         }
     }
@@ -77,6 +85,9 @@ fn shared_out(text: &str, words: usize) -> Vec<String> {
 }
 
 fn add(word: &mut Word, other: String, share: f64) {
+    if word.text == other {
+        return;
+    }
     if word.alternatives.is_empty() {
         word.alternatives.push((word.text.clone(), word.confidence));
     }
@@ -154,6 +165,20 @@ mod tests {
             &weighed(&[("марта 1956", 0.5), ("марте 1956", 0.3)]),
         );
         assert!((read.confidence - 0.8).abs() < 1e-9, "{read:?}");
+    }
+
+    #[test]
+    fn what_the_first_word_might_have_been_stands_beside() {
+        let alternatives = vec![("[киргиз".to_owned(), 0.7), ("қиргиз".to_owned(), 0.3)];
+        let mut read = word("киргиз", 0.1);
+        make_sure(
+            &mut read,
+            0,
+            &[Word { alternatives, ..word("[киргиз", 0.6) }],
+            &weighed(&[("киргиз", 0.9)]),
+        );
+        let others: Vec<&str> = read.alternatives.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(others, ["киргиз", "[киргиз", "қиргиз"]);
     }
 
     #[test]
