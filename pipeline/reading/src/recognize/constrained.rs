@@ -7,7 +7,7 @@ mod weighing;
 mod written;
 
 use image::GrayImage;
-use register::{geometry::Rect, layout::Word, page::Page};
+use register::{geometry::Rect, language::script_of, layout::Word, page::Page};
 
 use self::{nets::FieldNet, weighing::weigh, written::write};
 use super::{
@@ -16,6 +16,8 @@ use super::{
 };
 use crate::extract::{Asked, asked};
 
+/// The script of all labels that are known (ISO 15924): on pages in another nothing is looked for.
+const LABELS: &str = "Cyrl";
 /// Words as sure as this that may stand there are not looked at again.
 const SURE: f64 = 0.9;
 /// Allowed texts weighed of a line: other figures of a date, other cases of a word.
@@ -36,7 +38,8 @@ pub(super) fn look_again(
     page: &mut Page,
     straight: &GrayImage,
 ) -> Result<(), RecognizeError> {
-    if !reader.options.second_look || reader.lines.of(reader.languages)?.is_none() {
+    let has_labels = reader.languages.iter().any(|language| script_of(language) == LABELS);
+    if !reader.options.second_look || !has_labels || reader.lines.of(reader.languages)?.is_none() {
         return Ok(());
     }
     let doubtful: Vec<Doubtful> = asked(page).into_iter().filter_map(|asked| doubtful(page, asked)).collect();
