@@ -3,8 +3,8 @@
 //!
 //! Sums of products of whole numbers are exact, so that a line reads the same alone and beside others, on a processor
 //! with instructions for 8 bits and on one without. `scripts/train/export.py` makes the numbers: quantisation after Jacob
-//! and others, "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference" (2018). Against
-//! the same model in floating point under `rten` a line takes a third of the time.
+//! and others, "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference" (2018). A line
+//! takes four tenths of the time of floating point under `rten` (2.3 and 6.0 ms for 320 pixels), with as many letters wrong.
 
 mod look;
 mod memory;
