@@ -64,8 +64,8 @@ pub(in crate::recognize) fn read_constrained(
     let crops = cut(picture, asked);
     let model = if crops.is_empty() { None } else { models.of(languages)? };
     let Some(model) = model else { return Ok(Vec::new()) };
-    let told = model.each(&shown(&crops, asked), |at, scores, steps, ink| {
-        model.told(&LineScores::of(scores, steps, ink.scale), ink, constraints[crops[at].0], most)
+    let told = model.each(&shown(&crops, asked), |at, scores, ink| {
+        model.told(&LineScores::of(scores, ink.scale), ink, constraints[crops[at].0], most)
     })?;
     let language = languages.first().map(String::as_str);
     let lines = crops.into_iter().zip(told).map(|((place, crop), (free, first, allowed))| {

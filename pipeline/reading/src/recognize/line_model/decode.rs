@@ -25,17 +25,12 @@ pub struct ReadLetter {
 /// Other readings kept of a letter: a third one seldom has a hundredth.
 const OTHERS: usize = 2;
 
-/// The letters of one line of scores (steps x letters and blank), its first `steps` only. `scale` is pixels of the
-/// line's picture for one of the model's.
-pub(super) fn letters(
-    scores: NdTensorView<'_, f32, 2>,
-    steps: usize,
-    scale: f64,
-    alphabet: &[char],
-) -> Vec<ReadLetter> {
+/// The letters of one line of scores (steps x letters and blank). `scale` is pixels of the line's picture for one of the
+/// model's.
+pub(super) fn letters(scores: NdTensorView<'_, f32, 2>, scale: f64, alphabet: &[char]) -> Vec<ReadLetter> {
     let mut read: Vec<ReadLetter> = Vec::new();
     let mut last = 0;
-    for step in 0..steps.min(scores.size(0)) {
+    for step in 0..scores.size(0) {
         let (best, share) = surest(scores.slice([step]));
         let others = || others(scores.slice([step]), best, share, alphabet);
         let place = [step, step + 1].map(|s| (s * STEP) as f64 * scale);
@@ -101,10 +96,10 @@ mod tests {
     use super::*;
 
     /// Letters of steps at which one score stands out; 0 is the blank, then a and b.
-    fn read(best: &[usize], steps: usize) -> Vec<ReadLetter> {
+    fn read(best: &[usize]) -> Vec<ReadLetter> {
         let mut scores = NdTensor::<f32, 2>::zeros([best.len(), 3]);
         best.iter().enumerate().for_each(|(step, &letter)| scores[[step, letter]] = 9.0);
-        letters(scores.view(), steps, 2.0, &['a', 'b'])
+        letters(scores.view(), 2.0, &['a', 'b'])
     }
 
     fn text(letters: &[ReadLetter]) -> String {
@@ -113,28 +108,23 @@ mod tests {
 
     #[test]
     fn a_letter_seen_in_several_steps_is_one() {
-        let read = read(&[1, 1, 0, 2], 4);
+        let read = read(&[1, 1, 0, 2]);
         assert_eq!(text(&read), "ab");
         assert_eq!(read[0].place, (0.0, 16.0));
     }
 
     #[test]
     fn a_blank_between_makes_a_double_letter() {
-        assert_eq!(text(&read(&[1, 0, 1], 3)), "aa");
-    }
-
-    #[test]
-    fn what_lies_beyond_the_line_is_not_read() {
-        assert_eq!(text(&read(&[1, 0, 2], 2)), "a");
+        assert_eq!(text(&read(&[1, 0, 1])), "aa");
     }
 
     #[test]
     fn a_score_that_stands_out_is_sure() {
-        assert!(read(&[1], 1)[0].confidence > 0.99);
+        assert!(read(&[1])[0].confidence > 0.99);
     }
 
     #[test]
     fn nothing_but_blanks_is_no_letter() {
-        assert!(read(&[0, 0], 2).is_empty());
+        assert!(read(&[0, 0]).is_empty());
     }
 }

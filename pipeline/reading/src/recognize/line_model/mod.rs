@@ -93,19 +93,19 @@ impl LineModel {
     /// # Errors
     /// Where the model stops; that is ours.
     pub fn read(&self, lines: &[LinePicture<'_>]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
-        self.each(lines, |_, scores, steps, ink| {
-            let mut letters = decode::letters(scores, steps, ink.scale, &self.alphabet);
+        self.each(lines, |_, scores, ink| {
+            let mut letters = decode::letters(scores, ink.scale, &self.alphabet);
             places::on_ink(&mut letters, ink);
             letters
         })
     }
 
-    /// What `tell` makes of each line, given its place among them, its scores (steps x letters and blank), how many of
-    /// the steps are the line's, and the line as the model saw it.
+    /// What `tell` makes of each line, given its place among them, its scores (steps x letters and blank), and the line as
+    /// the model saw it.
     fn each<T>(
         &self,
         lines: &[LinePicture<'_>],
-        tell: impl Fn(usize, NdTensorView<'_, f32, 2>, usize, &InkLine) -> T,
+        tell: impl Fn(usize, NdTensorView<'_, f32, 2>, &InkLine) -> T,
     ) -> Result<Vec<T>, LineModelError> {
         let widths: Vec<usize> = lines.iter().map(|line| ink::width(line.picture, line.stretch)).collect();
         let mut order: Vec<usize> = (0..lines.len()).collect();
@@ -118,7 +118,7 @@ impl LineModel {
             let batch: Vec<InkLine> = order[start..end].iter().map(ink).collect();
             let scores = self.network.scores(&batch, AFTER)?;
             for ((&line, ink), scores) in order[start..end].iter().zip(&batch).zip(scores) {
-                told.push((line, tell(line, scores.view(), scores.size(0), ink)));
+                told.push((line, tell(line, scores.view(), ink)));
             }
             start = end;
         }
@@ -137,74 +137,4 @@ fn batch_end(order: &[usize], widths: &[usize], start: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_of_a_batch_hold_no_more_than_its_columns() {
-        let widths = [1000, 3000, 4000, 9000];
-        assert_eq!(batch_end(&[0, 1, 2, 3], &widths, 0), 3);
-        assert_eq!(batch_end(&[0, 1, 2, 3], &widths, 2), 3);
-    }
-
-    #[test]
-    fn a_line_wider_than_a_batch_is_one_by_itself() {
-        assert_eq!(batch_end(&[0, 1], &[9000, 9001], 0), 1);
-        assert_eq!(batch_end(&[0, 1], &[9000, 9001], 1), 2);
-    }
-
-    /// What the shipped model for `language` reads on a line of the samples.
-    fn check(file: &str, language: &str, expected: &str) {
-        let path = format!("{}/../../samples/lines/{file}", env!("CARGO_MANIFEST_DIR"));
-        let picture = image::open(path).unwrap().into_luma8();
-        let models = LineModels::shipped();
-        let model = models.of(&[language.to_owned()]).unwrap().unwrap();
-        let read = model.read(&[LinePicture { picture: &picture, stretch: 1.0 }]).unwrap();
-        assert_eq!(read[0].iter().map(|l| l.letter).collect::<String>(), expected);
-    }
-
-    #[test]
-    fn a_line_of_tajik_print_is_read() {
-        check("tajik-serif.png", "tgk", "Қодирова Ҷамила, зодрӯз 7 марти соли 1956");
-    }
-
-    #[test]
-    fn a_line_of_russian_print_is_read() {
-        check("russian-serif.png", "rus", "Запись акта о рождении № 12");
-    }
-
-    #[test]
-    fn a_typed_line_is_read() {
-        check("russian-typed.png", "rus", "Рахимов Джамшед, Пенджикент, 1956 г.");
-    }
-
-    #[test]
-    fn a_line_reads_the_same_alone_and_beside_others() {
-        let line = image::open(concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/lines/russian-serif.png"));
-        let line = line.unwrap().into_luma8();
-        let other = GrayImage::from_pixel(40, 30, image::Luma([220]));
-        let models = LineModels::shipped();
-        let model = models.of(&["rus".to_owned()]).unwrap().unwrap();
-        let one = LinePicture { picture: &line, stretch: 1.0 };
-        let alone = model.read(&[one]).unwrap();
-        let beside = model.read(&[LinePicture { picture: &other, stretch: 1.0 }, one]).unwrap();
-        assert_eq!(alone[0], beside[1]);
-    }
-
-    #[test]
-    fn a_damaged_card_is_told() {
-        assert!(matches!(LineModel::load(&[], "{"), Err(LineModelError::Card(_))));
-    }
-
-    #[test]
-    fn a_damaged_model_is_told() {
-        let loaded = LineModel::load(b"no model", r#"{"alphabet": "ab"}"#);
-        assert!(matches!(loaded, Err(LineModelError::Load(_))));
-    }
-
-    #[test]
-    fn a_card_of_another_model_is_told() {
-        let layers = include_bytes!("../../../../../ocr-models/lines/latin.safetensors");
-        assert!(matches!(LineModel::load(layers, r#"{"alphabet": "ab"}"#), Err(LineModelError::Load(_))));
-    }
-}
+mod tests;

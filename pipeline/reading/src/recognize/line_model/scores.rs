@@ -14,11 +14,11 @@ pub(in crate::recognize) struct LineScores {
 }
 
 impl LineScores {
-    /// The first `steps` of one line of scores (steps x letters and blank), which need not sum to one.
-    pub(super) fn of(scores: NdTensorView<'_, f32, 2>, steps: usize, scale: f64) -> Self {
+    /// Of one line of scores (steps x letters and blank), which need not sum to one.
+    pub(super) fn of(scores: NdTensorView<'_, f32, 2>, scale: f64) -> Self {
         let width = scores.size(1);
-        let mut logs = Vec::with_capacity(steps * width);
-        for step in 0..steps.min(scores.size(0)) {
+        let mut logs = Vec::with_capacity(scores.size(0) * width);
+        for step in 0..scores.size(0) {
             let row = scores.slice([step]);
             let highest = row.iter().copied().fold(f32::MIN, f32::max);
             let sum: f32 = row.iter().map(|score| (score - highest).exp()).sum();
@@ -55,7 +55,7 @@ impl LineScores {
             (0..=letters).for_each(|letter| scores[[step, letter]] = (rest / others).ln());
             shares.iter().for_each(|&(letter, share)| scores[[step, letter]] = share.ln());
         }
-        Self::of(scores.view(), steps.len(), 1.0)
+        Self::of(scores.view(), 1.0)
     }
 }
 
@@ -66,18 +66,11 @@ mod tests {
     #[test]
     fn shares_of_a_step_are_one_together() {
         let scores = rten_tensor::NdTensor::<f32, 2>::from_data([2, 3], vec![9.0, 1.0, 2.0, 0.0, 0.0, 0.0]);
-        let scores = LineScores::of(scores.view(), 2, 1.0);
+        let scores = LineScores::of(scores.view(), 1.0);
         for step in scores.steps() {
             let sum: f32 = step.iter().map(|log| log.exp()).sum();
             assert!((sum - 1.0).abs() < 1e-5, "{step:?}");
         }
-    }
-
-    #[test]
-    fn what_lies_beyond_the_line_is_left_out() {
-        let scores = rten_tensor::NdTensor::<f32, 2>::zeros([5, 3]);
-        assert_eq!(LineScores::of(scores.view(), 2, 1.0).steps().len(), 2);
-        assert_eq!(LineScores::of(scores.view(), 9, 1.0).steps().len(), 5);
     }
 
     #[test]
