@@ -1,7 +1,7 @@
 //! The convolutions that look at a line, and the maps of features between them. Not for what follows from left to right.
 
 use super::{
-    tensors::{Tensors, missing},
+    tensors::Tensors,
     whole::{Sums, Weights, rounded},
 };
 use crate::recognize::line_model::{
@@ -9,13 +9,13 @@ use crate::recognize::line_model::{
     ink::{HEIGHT, InkLine},
 };
 
-/// Ink comes in ninetieths, with this for paper: 0.2 lighter than paper is 0, 1.2 of ink 126.
+/// Ink comes in ninetieths, with this for paper, as `scripts/train/export.py` takes it: 0.2 lighter than paper is 0, 1.2 of ink 126.
 const PAPER: u8 = 18;
 const INK: f32 = 90.0;
 
 /// How the convolutions look, in order: pixels of the window's side, every how many pixels, and whether the higher of
 /// two rows goes on. `scripts/train/model.py` says the same.
-const LOOKS: [(usize, usize, bool); 6] =
+pub(super) const LOOKS: [(usize, usize, bool); 6] =
     [(5, 2, false), (3, 2, false), (3, 1, true), (3, 1, false), (3, 1, true), (3, 1, false)];
 
 /// Features of every pixel, row by row, with a border of nothing around.
@@ -76,29 +76,31 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// All of a model. `steps` are those of what comes into the second and later ones, `last` that of what the last one gives.
+    /// All of a model. `steps` are those of what each gives.
     ///
     /// # Errors
     /// Where one is missing or does not fit the one before.
     pub(super) fn all(
         tensors: &Tensors<'_>,
         sums: &Sums,
-        steps: &[f32],
-        last: f32,
+        steps: &[f32; LOOKS.len()],
     ) -> Result<Vec<Self>, LineModelError> {
         let mut looks: Vec<Self> = Vec::new();
-        let (steps, mut features) = (steps.iter().copied().chain([last]), 1);
-        for ((number, (side, every, halved)), step) in LOOKS.into_iter().enumerate().zip(steps) {
+        let mut features = 1;
+        for ((number, (side, every, halved)), &step) in LOOKS.into_iter().enumerate().zip(steps) {
             let name = format!("look.{number}");
-            let weights = Weights::of(tensors, sums, &name)?;
-            if weights.inputs() != side * side * features {
-                return Err(missing(&name));
-            }
+            let weights = Weights::of(tensors, sums, &name, side * side * features)?;
             features = weights.outputs();
             let border = LOOKS.get(number + 1).map_or(0, |next| next.0 / 2);
             looks.push(Self { weights, side, every, halved, border, step });
         }
-        if looks.len() == LOOKS.len() { Ok(looks) } else { Err(missing("steps")) }
+        Ok(looks)
+    }
+
+    /// Features of each step after all of `looks`: those of every row that is left.
+    pub(super) fn features(looks: &[Self]) -> usize {
+        let lessened = |rows: usize, look: &Self| rows / look.every / if look.halved { 2 } else { 1 };
+        looks.iter().fold(HEIGHT, lessened) * looks.last().map_or(0, |look| look.weights.outputs())
     }
 
     /// What this one makes of a map.

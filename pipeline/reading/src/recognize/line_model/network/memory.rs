@@ -4,16 +4,15 @@
 use std::ops::Range;
 
 use fearless_simd::{Level, dispatch};
-use rten_simd::SimdUnaryOp as _;
-use rten_vecmath::{Sigmoid, Tanh};
 
 use super::{
+    curves::{sigmoid, tanh},
     tensors::{Tensors, missing},
     whole::{Sums, Weights, rounded},
 };
 use crate::recognize::line_model::LineModelError;
 
-/// What an LSTM gives lies between -1 and 1 and is told in 63rds, with this for 0.
+/// What an LSTM gives lies between -1 and 1 and is told in 63rds, with this for 0: as `scripts/train/export.py` takes it.
 const NOTHING: u8 = 64;
 const PARTS: f32 = 63.0;
 /// Parts of a cell: the gates of input, forgetting and output, and the candidate.
@@ -83,22 +82,32 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// All of a model.
+    /// All of a model, where a step of what comes in has `inputs`.
     ///
     /// # Errors
-    /// Where there is none, or one does not fit.
-    pub(super) fn all(tensors: &Tensors<'_>, sums: &Sums) -> Result<Vec<Self>, LineModelError> {
-        let there = |number: &usize| tensors.has(&format!("read.{number}.on.input.whole"));
-        let numbers: Vec<usize> = (0..).take_while(there).collect();
-        if numbers.is_empty() {
-            return Err(missing("read.0.on.input.whole"));
+    /// Where there is none, or one does not fit the one before.
+    pub(super) fn all(
+        tensors: &Tensors<'_>,
+        sums: &Sums,
+        mut inputs: usize,
+    ) -> Result<Vec<Self>, LineModelError> {
+        let mut memories: Vec<Self> = Vec::new();
+        while memories.is_empty() || tensors.has(&format!("read.{}.on.input.whole", memories.len())) {
+            let name = |way: &str| format!("read.{}.{way}", memories.len());
+            let on = Way::of(tensors, sums, &name("on"), inputs)?;
+            let back = Way::of(tensors, sums, &name("back"), inputs)?;
+            if on.units() != back.units() {
+                return Err(missing(&name("back")));
+            }
+            inputs = 2 * on.units();
+            memories.push(Self { ways: [on, back] });
         }
-        let of = |number| {
-            let [on, back] =
-                ["on", "back"].map(|way| Way::of(tensors, sums, &format!("read.{number}.{way}")));
-            Ok(Self { ways: [on?, back?] })
-        };
-        numbers.into_iter().map(of).collect()
+        Ok(memories)
+    }
+
+    /// Numbers it gives at a step.
+    pub(super) fn outputs(&self) -> usize {
+        2 * self.ways[0].units()
     }
 
     /// What this layer makes of `seen` (steps x its inputs): for each step what both ways say, whole numbers around [`NOTHING`].
@@ -129,10 +138,9 @@ impl Memory {
 }
 
 impl Way {
-    fn of(tensors: &Tensors<'_>, sums: &Sums, name: &str) -> Result<Self, LineModelError> {
-        let [input, memory] =
-            ["input", "memory"].map(|part| Weights::of(tensors, sums, &format!("{name}.{part}")));
-        let (input, memory) = (input?, memory?);
+    fn of(tensors: &Tensors<'_>, sums: &Sums, name: &str, inputs: usize) -> Result<Self, LineModelError> {
+        let input = Weights::of(tensors, sums, &format!("{name}.input"), inputs)?;
+        let memory = Weights::of(tensors, sums, &format!("{name}.memory"), input.outputs() / GATES)?;
         if memory.outputs() != GATES * memory.inputs() || input.outputs() != memory.outputs() {
             return Err(missing(name));
         }
@@ -156,8 +164,6 @@ struct State {
     recalled: Vec<i32>,
     /// Gates of one line.
     gates: Vec<f32>,
-    /// What one line says.
-    voice: Vec<f32>,
 }
 
 impl State {
@@ -168,7 +174,6 @@ impl State {
             cells: vec![0.0; lines * units],
             recalled: vec![0; lines * GATES * units],
             gates: vec![0.0; GATES * units],
-            voice: vec![0.0; units],
         }
     }
 
@@ -182,16 +187,10 @@ impl State {
         let recalled = &self.recalled[line * GATES * units..(line + 1) * GATES * units];
         let cells = &mut self.cells[line * units..(line + 1) * units];
         let said = &mut self.said[line * units..(line + 1) * units];
-        dispatch!(Level::new(), _ => add_up(way, came_in, recalled, gates));
-        let (open, candidate) = gates.split_at_mut(3 * units);
-        Sigmoid {}.map_mut(open);
-        Tanh {}.map_mut(candidate);
-        let (input_forget, output) = open.split_at(2 * units);
-        let (input, forget) = input_forget.split_at(units);
-        dispatch!(Level::new(), _ => keep(cells, input, forget, candidate));
-        self.voice.copy_from_slice(cells);
-        Tanh {}.map_mut(&mut self.voice);
-        dispatch!(Level::new(), _ => say(&self.voice, output, said));
+        dispatch!(Level::new(), _ => {
+            add_up(way, came_in, recalled, gates);
+            keep_and_say(gates, cells, said);
+        });
     }
 }
 
@@ -206,17 +205,18 @@ fn add_up(way: &Way, came_in: &[i32], recalled: &[i32], gates: &mut [f32]) {
     }
 }
 
+/// What each cell keeps after a step, and what it says: both come from its gates.
 #[inline(always)]
-fn keep(cells: &mut [f32], input: &[f32], forget: &[f32], candidate: &[f32]) {
-    for (((cell, input), forget), candidate) in cells.iter_mut().zip(input).zip(forget).zip(candidate) {
-        *cell = *forget * *cell + *input * *candidate;
-    }
-}
-
-#[inline(always)]
-fn say(voice: &[f32], output: &[f32], said: &mut [u8]) {
-    for ((voice, output), said) in voice.iter().zip(output).zip(said) {
+fn keep_and_say(gates: &[f32], cells: &mut [f32], said: &mut [u8]) {
+    let (input_forget, output_candidate) = gates.split_at(2 * cells.len());
+    let (input, forget) = input_forget.split_at(cells.len());
+    let (output, candidate) = output_candidate.split_at(cells.len());
+    let kept = cells.iter_mut().zip(input).zip(forget).zip(candidate);
+    kept.for_each(|(((cell, input), forget), candidate)| {
+        *cell = sigmoid(*forget) * *cell + sigmoid(*input) * tanh(*candidate);
+    });
+    for ((cell, output), said) in cells.iter().zip(output).zip(said) {
         // Both are at most 1: what comes out lies between 1 and 127.
-        *said = rounded(voice * output * PARTS + f32::from(NOTHING));
+        *said = rounded(tanh(*cell) * sigmoid(*output) * PARTS + f32::from(NOTHING));
     }
 }

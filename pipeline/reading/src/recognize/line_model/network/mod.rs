@@ -1,11 +1,13 @@
 //! The line model as it runs: convolutions, two-way LSTMs and a score for every letter, in whole numbers of 7 and 8 bits. Not for
 //! what the scores say: that is decoding.
 //!
-//! Sums of products of whole numbers are exact, so that a line reads the same alone and beside others, on a processor
-//! with instructions for 8 bits and on one without. `scripts/train/export.py` makes the numbers: quantisation after Jacob
+//! Sums of products of whole numbers are exact, and lines are not padded to the width of others, so that a line reads the
+//! same alone and beside others, on a processor with instructions for 8 bits and on one without. `scripts/train/export.py` makes the numbers: quantisation after Jacob
 //! and others, "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference" (2018). A line
-//! takes four tenths of the time of floating point under `rten` (2.3 and 6.0 ms for 320 pixels), with as many letters wrong.
+//! takes four tenths of the time of floating point under `rten` (2.3 and 6.0 ms for 320 pixels), with as many letters
+//! wrong.
 
+mod curves;
 mod look;
 mod memory;
 mod tensors;
@@ -16,7 +18,7 @@ use rten_tensor::{NdTensor, NdTensorView, prelude::*};
 use self::{
     look::{Look, Map},
     memory::{Memory, Rows},
-    tensors::Tensors,
+    tensors::{Tensors, missing},
     whole::{Sums, Weights},
 };
 use super::{LineModelError, decode::STEP, ink::InkLine};
@@ -40,13 +42,16 @@ impl Network {
     pub(super) fn load(bytes: &[u8]) -> Result<Self, LineModelError> {
         let (sums, tensors) = (Sums::default(), Tensors::of(bytes)?);
         let steps = tensors.numbers("steps")?;
-        let &[ref looked @ .., flat, first] = steps.as_slice() else {
-            return Err(LineModelError::Load("its steps are missing".to_owned()));
+        let sound = steps.iter().all(|step| step.is_finite() && *step > 0.0);
+        let Some((looked, &[flat_step])) = steps.split_first_chunk().filter(|_| sound) else {
+            return Err(missing("steps"));
         };
-        let looks = Look::all(&tensors, &sums, looked, flat)?;
-        let memories = Memory::all(&tensors, &sums)?;
-        let [flat, letters] = ["flat", "letters"].map(|name| Weights::of(&tensors, &sums, name));
-        Ok(Self { sums, looks, flat: flat?, flat_step: first, memories, letters: letters? })
+        let looks = Look::all(&tensors, &sums, looked)?;
+        let flat = Weights::of(&tensors, &sums, "flat", Look::features(&looks))?;
+        let memories = Memory::all(&tensors, &sums, flat.outputs())?;
+        let remembered = memories.last().map_or(0, Memory::outputs);
+        let letters = Weights::of(&tensors, &sums, "letters", remembered)?;
+        Ok(Self { sums, looks, flat, flat_step, memories, letters })
     }
 
     /// How many scores a step has: one a letter, and one for none.

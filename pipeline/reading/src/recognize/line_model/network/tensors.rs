@@ -38,6 +38,9 @@ impl<'f> Tensors<'f> {
     ) -> Result<T, LineModelError> {
         let held = self.held(name, Dtype::I8)?;
         let &[outputs, inputs] = held.shape() else { return Err(missing(name)) };
+        if outputs == 0 || inputs == 0 {
+            return Err(missing(name));
+        }
         let whole: Vec<i8> = held.data().iter().map(|byte| byte.cast_signed()).collect();
         Ok(using(NdTensorView::from_data([outputs, inputs], &whole[..]).transposed()))
     }

@@ -24,7 +24,9 @@ fn layer<const INPUTS: usize>(weights: &[[i8; INPUTS]], scale: &[f32], bias: &[f
 
 fn opened(file: &[u8]) -> Result<(Sums, Weights), LineModelError> {
     let sums = Sums::default();
-    let weights = Weights::of(&Tensors::of(file)?, &sums, "layer")?;
+    let tensors = Tensors::of(file)?;
+    let inputs = tensors.matrix("layer.whole", |matrix| matrix.size(0))?;
+    let weights = Weights::of(&tensors, &sums, "layer", inputs)?;
     Ok((sums, weights))
 }
 
@@ -58,6 +60,24 @@ fn a_layer_whose_arrays_do_not_fit_is_told() {
 }
 
 #[test]
+fn a_layer_for_other_inputs_is_told() {
+    let file = layer(&[[1, 2]], &[1.0], &[0.0]);
+    let of = |inputs| Weights::of(&Tensors::of(&file).unwrap(), &Sums::default(), "layer", inputs).is_ok();
+    assert_eq!([1, 2, 3].map(of), [false, true, false]);
+}
+
+#[test]
+fn rows_of_another_length_are_told() {
+    let (sums, weights) = opened(&layer(&[[1, 2]], &[1.0], &[0.0])).unwrap();
+    assert!(matches!(weights.sums(&sums, &[1, 2, 3]), Err(LineModelError::Run(_))));
+}
+
+#[test]
+fn a_layer_without_inputs_is_told() {
+    assert!(opened(&layer(&[[]; 2], &[1.0; 2], &[0.0; 2])).is_err());
+}
+
+#[test]
 fn a_file_without_layers_is_told() {
     let file = layer(&[[1]], &[1.0], &[0.0]);
     let told = Network::load(&file).map(|_| ()).unwrap_err().to_string();
@@ -86,7 +106,7 @@ fn a_map_of_ink_is_paper_behind_the_line() {
     assert_eq!((columns[6 * 48], columns[11 * 48]), (18, 18));
 }
 
-/// Scores of blank paper of these widths, all shown together, by the shipped model for Cyrillic.
+/// Scores of stripes of these widths, all shown together, by the shipped model for Cyrillic.
 fn scores(widths: &[u32]) -> Vec<NdTensor<f32, 2>> {
     let bytes = include_bytes!("../../../../../../ocr-models/lines/cyrillic.safetensors");
     let network = Network::load(bytes).unwrap();

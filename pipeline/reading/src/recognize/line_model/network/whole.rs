@@ -24,16 +24,21 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// The layer of this name.
+    /// The layer of this name that takes so many `inputs`.
     ///
     /// # Errors
     /// Where one of its arrays is missing or of another shape.
-    pub(super) fn of(tensors: &Tensors<'_>, sums: &Sums, name: &str) -> Result<Self, LineModelError> {
+    pub(super) fn of(
+        tensors: &Tensors<'_>,
+        sums: &Sums,
+        name: &str,
+        inputs: usize,
+    ) -> Result<Self, LineModelError> {
         let packed = tensors.matrix(&format!("{name}.whole"), |matrix| sums.0.prepack_b(matrix))?;
         let [scale, bias] = ["scale", "bias"].map(|part| tensors.numbers(&format!("{name}.{part}")));
         let (scale, bias) = (scale?, bias?);
-        let outputs = [packed.cols(), scale.len(), bias.len()];
-        if outputs != [packed.cols(); 3] { Err(missing(name)) } else { Ok(Self { packed, scale, bias }) }
+        let fits = packed.rows() == inputs && [scale.len(), bias.len()] == [packed.cols(); 2];
+        if fits { Ok(Self { packed, scale, bias }) } else { Err(missing(name)) }
     }
 
     /// Numbers that go in.
@@ -61,11 +66,10 @@ impl Weights {
     /// # Errors
     /// Where the rows are of another length.
     pub(super) fn sum(&self, sums: &Sums, inputs: &[u8], out: &mut [i32]) -> Result<(), LineModelError> {
-        let rows = inputs.len() / self.inputs();
-        let inputs = NdTensorView::from_data([rows, self.inputs()], inputs);
-        let (inputs, weights) = (GemmInputA::Unpacked(inputs), GemmInputB::Packed(&self.packed));
-        let done = sums.0.gemm(out, inputs, weights, GemmOptions::default());
-        done.map_err(|error| LineModelError::Run(error.to_string()))
+        let rows = [inputs.len() / self.inputs(), self.inputs()];
+        let rows = NdTensorView::try_from_data(rows, inputs).map_err(stopped)?;
+        let (rows, weights) = (GemmInputA::Unpacked(rows), GemmInputB::Packed(&self.packed));
+        sums.0.gemm(out, rows, weights, GemmOptions::default()).map_err(stopped)
     }
 
     /// The sums of each row.
@@ -98,6 +102,10 @@ impl Weights {
         dispatch!(Level::new(), _ => to_whole(&found, (&scale, &bias), &mut whole));
         Ok(whole)
     }
+}
+
+fn stopped(error: impl std::fmt::Display) -> LineModelError {
+    LineModelError::Run(error.to_string())
 }
 
 /// The nearest whole number to one from 0 to 255. Above 2 to the power of 23 the last bit of an `f32` is worth one; a cast,
