@@ -7,6 +7,7 @@ use register::{geometry::Rect, layout::Hand};
 
 use super::{
     Reader, RecognizeError,
+    apart::without_pieces,
     crop::Crop,
     lexicon,
     line_model::{AskedLine, read_lines},
@@ -59,6 +60,7 @@ pub(super) fn read_first(
         let written = confidence(&line) >= LEAST || !asked && letters(&line) >= FEW;
         read.extend(written.then_some(line));
     }
+    let read = without_pieces(read);
     Ok((!read.is_empty()).then_some(read))
 }
 

@@ -4,6 +4,7 @@
 mod alternatives;
 #[cfg(test)]
 mod answering;
+mod apart;
 mod apostrophe;
 mod calibrate;
 mod cell_ink;

@@ -6,9 +6,12 @@ use std::{
     time::Duration,
 };
 
+use register::language::Direction;
+
 use super::{
     RecognizeError,
     alternatives::of_letters,
+    apart::end_words,
     recognizer::{FoundLine, FoundWord, Question, Recognizer, Segmentation},
 };
 use crate::engine::tesseract::{Engine, EngineTrouble, Look, SeenLine, SeenWord};
@@ -131,7 +134,10 @@ impl Recognizer for Tesseract {
         let seen = engine.read(question.picture, look, Some(deadline));
         let (width, height) = question.picture.dimensions();
         match seen {
-            Ok(lines) => Ok(lines.into_iter().map(found_line).collect()),
+            Ok(lines) => {
+                let direction = Direction::of(question.languages);
+                Ok(lines.into_iter().map(|line| found_line(line, direction)).collect())
+            }
             Err(EngineTrouble::Deadline) => Err(RecognizeError::Deadline(deadline.as_secs())),
             Err(EngineTrouble::Size) => Err(RecognizeError::Size { width, height }),
             Err(EngineTrouble::Refused(why)) => Err(RecognizeError::Refused { width, height, why }),
@@ -161,9 +167,11 @@ fn mode(segmentation: Segmentation) -> i32 {
     }
 }
 
-fn found_line(seen: SeenLine) -> FoundLine {
+fn found_line(seen: SeenLine, direction: Direction) -> FoundLine {
     let words = seen.words.into_iter().map(found_word).collect();
-    FoundLine { rect: seen.rect, baseline: seen.baseline, words }
+    let mut line = FoundLine { rect: seen.rect, baseline: seen.baseline, words };
+    end_words(&mut line, direction);
+    line
 }
 
 fn found_word(seen: SeenWord) -> FoundWord {
