@@ -126,12 +126,18 @@ fn cases(words: impl Iterator<Item = impl AsRef<str>>) -> Part {
     all
 }
 
-/// Is it the name of a known place but for a slip, with no more than a word before it?
+/// Is it the name of a known place but for slips, with no more than a word before it?
 fn near_a_place(text: &str) -> bool {
-    let mut words = text.rsplit([' ', '.']).filter(|word| !word.is_empty()).map(plain_letters);
-    let (Some(last), before) = (words.next(), words.count()) else { return false };
-    let slips = last.chars().count() / LETTERS_A_SLIP;
-    before <= 1 && places().any(|place| strsim::levenshtein(&plain_letters(place), &last) <= slips)
+    /// Names in plain letters, each with the number of its words.
+    static NAMES: LazyLock<Vec<(String, usize)>> =
+        LazyLock::new(|| places().map(|name| (plain_letters(name), name.split(' ').count())).collect());
+    let words: Vec<String> =
+        text.split([' ', '.']).filter(|word| !word.is_empty()).map(plain_letters).collect();
+    NAMES.iter().any(|(name, count)| {
+        let before = words.len().checked_sub(*count).filter(|before| *before <= 1);
+        let meant = before.map(|before| words[before..].join(" "));
+        meant.is_some_and(|meant| strsim::levenshtein(name, &meant) <= meant.chars().count() / LETTERS_A_SLIP)
+    })
 }
 
 #[cfg(test)]
@@ -191,6 +197,14 @@ mod tests {
         assert!(place.may_be_meant("ш. Уротеппа") && place.may_be_meant("ш. Хоруг"));
         let others = ["г. Москва", "Шӯъбаи САҲШ ш. Ленинобод", ""];
         others.iter().for_each(|text| assert!(!place.may_be_meant(text), "{text}"));
+    }
+
+    #[test]
+    fn places_of_two_words_may_be_meant_too() {
+        let place = of(FieldKind::Place).unwrap();
+        let near = ["н. Чаббор Расулов", "ноҳияи Бобочон Гафуров", "Ҷаббор Росулов"];
+        near.iter().for_each(|text| assert!(place.may_be_meant(text), "{text}"));
+        assert!(!place.may_be_meant("Саид Расулов"));
     }
 
     #[test]
