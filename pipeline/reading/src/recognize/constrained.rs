@@ -3,8 +3,10 @@
 //! for lone numbers in cells, which have looks of their own: see [`super::lone`].
 
 mod aligned;
+mod near_place;
 mod nets;
 mod staying;
+mod sureness;
 mod weighing;
 mod written;
 
@@ -24,7 +26,7 @@ use crate::extract::{Asked, asked};
 
 /// The script of all labels that are known (ISO 15924): on pages in another nothing is looked for.
 const LABELS: &str = "Cyrl";
-/// Words as sure as this that may stand there are not looked at again.
+/// Words as sure as this that may stand there are not looked at again; none gives way to another reading.
 const SURE: f64 = 0.9;
 /// Allowed texts weighed of a line: other figures of a date, other cases of a word.
 const MOST: usize = 4;
