@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use sha2::{Digest, Sha256};
 
-/// Forms, as extraction knows them; another table is another version. A second look asks for what labels say, too, but
-/// what was read before a label was known stays right, so that they are no part of recognition's version.
+/// Forms, as extraction knows them; another table is another version. Of recognition, too: what labels ask for is looked
+/// at again, so that other labels are other readings.
 const FORMS: [&str; 7] = [
     include_str!("../../../ocr-models/forms/fields.tsv"),
     include_str!("../../../ocr-models/forms/sections.tsv"),
@@ -57,7 +57,8 @@ pub fn models() -> BTreeMap<String, String> {
 }
 
 /// Version of `stage` (`prepare`, `layout`, `agree`, `recognize`, `extract`). Whoever changes what a stage
-/// finds counts its number up; forms, words, places, line models and curves of confidence count themselves.
+/// finds counts its number up; forms, words, places, line models and curves of confidence count themselves. Whoever
+/// changes how labels are found on a page counts up `recognize` as well as `extract`: by labels it looks again.
 pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" => 6,
@@ -76,14 +77,17 @@ pub fn version(stage: &str) -> String {
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         "recognize" => {
-            static KNOWN: LazyLock<String> = LazyLock::new(|| {
-                let known = WORDS.iter().chain([&PLACES]).map(|table| table.as_bytes());
-                checksum(LINE_MODELS.into_iter().chain([CALIBRATION]).chain(known))
-            });
+            static KNOWN: LazyLock<String> = LazyLock::new(|| of_recognition(&FORMS));
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
         _ => format!("{stage}-{number}"),
     }
+}
+
+/// Checksum of all that recognition knows, with these forms.
+fn of_recognition(forms: &[&str]) -> String {
+    let tables = WORDS.iter().chain([&PLACES]).chain(forms).map(|table| table.as_bytes());
+    checksum(LINE_MODELS.into_iter().chain([CALIBRATION]).chain(tables))
 }
 
 fn checksum<'d>(data: impl IntoIterator<Item = &'d [u8]>) -> String {
@@ -103,6 +107,12 @@ mod tests {
     fn another_table_is_another_version() {
         assert_ne!(checksum([b"a".as_slice(), b"b".as_slice()]), checksum([b"ab".as_slice()]));
         assert_ne!(checksum([b"a".as_slice()]), checksum([b"b".as_slice()]));
+    }
+
+    #[test]
+    fn other_labels_are_another_version_of_recognition() {
+        assert!(version("recognize").ends_with(&of_recognition(&FORMS)[..12]));
+        assert_ne!(of_recognition(&FORMS), of_recognition(&FORMS[1..]));
     }
 
     #[test]

@@ -2,14 +2,22 @@
 //! unsure, or none that may stand there, their ink is read again under that constraint, and both readings are kept. Not
 //! for lone numbers in cells, which have looks of their own: see [`super::lone`].
 
+mod aligned;
+mod near_place;
 mod nets;
+mod staying;
+mod sureness;
 mod weighing;
 mod written;
 
 use image::GrayImage;
 use register::{geometry::Rect, language::script_of, layout::Word, page::Page};
 
-use self::{nets::FieldNet, weighing::weigh, written::write};
+use self::{
+    nets::FieldNet,
+    weighing::weigh,
+    written::{Answer, write_all},
+};
 use super::{
     Reader, RecognizeError,
     line_model::{AskedLine, Constraint, read_constrained},
@@ -18,7 +26,7 @@ use crate::extract::{Asked, asked};
 
 /// The script of all labels that are known (ISO 15924): on pages in another nothing is looked for.
 const LABELS: &str = "Cyrl";
-/// Words as sure as this that may stand there are not looked at again.
+/// Words as sure as this that may stand there are not looked at again; none gives way to another reading.
 const SURE: f64 = 0.9;
 /// Allowed texts weighed of a line: other figures of a date, other cases of a word.
 const MOST: usize = 4;
@@ -47,12 +55,13 @@ pub(super) fn look_again(
     let constraints: Vec<Constraint<'_>> =
         doubtful.iter().map(|value| Constraint { net: &value.field.net, first: &value.first }).collect();
     let asked = (lines.as_slice(), constraints.as_slice());
-    for (at, read) in read_constrained(reader.lines, reader.languages, straight, asked, MOST)? {
-        let Doubtful { asked, field, first, .. } = &doubtful[at];
-        if let Some(weighed) = weigh(first, field.allows(first), &read) {
-            write(page, asked, &read.crop, reader.languages, &weighed);
-        }
-    }
+    let read = read_constrained(reader.lines, reader.languages, straight, asked, MOST)?;
+    let answers = read.iter().filter_map(|(at, read)| {
+        let value = &doubtful[*at];
+        let weighed = weigh(&value.first, value.field.allows(&value.first), read)?;
+        Some(Answer { value, crop: &read.crop, weighed })
+    });
+    write_all(page, reader.languages, answers.collect());
     Ok(())
 }
 

@@ -3,16 +3,19 @@
 
 use image::GrayImage;
 use register::{
+    form::FieldKind,
     geometry::Placement,
     layout::{Cell, Engine, Hand, Line, Table},
     page::{Half, Page, Quality, SkewEstimate},
 };
 
-use super::*;
+use super::{weighing::Weighed, *};
 use crate::recognize::{
     LineModels, RecognizeOptions,
     answering::with_models,
+    crop::Crop,
     line_model::{AskedLine, read_lines},
+    recognizer::{FoundLine, FoundWord},
     second_look::on_page,
 };
 
@@ -126,7 +129,42 @@ fn a_month_that_is_none_is_read_again_and_both_readings_are_kept() {
     assert_eq!(line.text.as_deref(), Some("7 марти соли 1956"));
     assert_eq!(cell.as_deref(), line.text.as_deref());
     assert_eq!(others(&line, 1), ["нарти"]);
-    assert!(line.words[1].confidence > 0.9 && line.words[1].engine == Some(Engine::LineModel));
+    assert!(line.words[1].confidence > 0.9 && line.words[1].engine.is_none(), "{line:?}");
+}
+
+#[test]
+fn a_year_stays_where_the_month_is_read_again() {
+    let (line, _) = looked("7 нарти соли 1958", 0.8, None);
+    assert_eq!(line.text.as_deref(), Some("7 марти соли 1958"));
+    assert_eq!((others(&line, 1), others(&line, 3)), (vec!["нарти"], vec!["1956"]));
+}
+
+#[test]
+fn values_of_one_line_are_written_each_in_its_place() {
+    let rect = Rect::new(0.0, 0.0, 60.0, 20.0);
+    let picture = GrayImage::new(60, 20);
+    let texts = ["родился", "7марта", "1956", "умер", "9", "нарта", "1958"];
+    let mut page = form(&sample(), "7 марти соли 1956", 0.95);
+    let words = texts.iter().map(|text| word(text, &rect, 0.8)).collect();
+    page.lines = Some(vec![line(DATE, 1, words)]);
+    let value = |words: (usize, usize)| Doubtful {
+        asked: Asked { kind: FieldKind::Date, line: 0, words },
+        field: nets::of(FieldKind::Date).unwrap(),
+        first: texts[words.0..=words.1].join(" "),
+        line: AskedLine::as_it_is(rect),
+    };
+    let crop = Crop::cut(&picture, &rect, 1.0, 0).unwrap();
+    let found = |text: &str| FoundWord { rect, text: text.to_owned(), ..FoundWord::default() };
+    let weighed = |text: &str| Weighed {
+        texts: vec![(text.to_owned(), 0.9)],
+        is_allowed: false,
+        instead: Some(FoundLine { words: text.split(' ').map(found).collect(), ..FoundLine::default() }),
+    };
+    let values = [(value((1, 2)), "7 марта 1956"), (value((4, 6)), "9 марта 1958")];
+    let answer = |(value, text)| Answer { value, crop: &crop, weighed: weighed(text) };
+    write_all(&mut page, &["rus".to_owned()], values.iter().map(|(v, text)| answer((v, *text))).collect());
+    let line = &page.lines.unwrap()[0];
+    assert_eq!(line.text.as_deref(), Some("родился 7 марта 1956 умер 9 марта 1958"));
 }
 
 #[test]

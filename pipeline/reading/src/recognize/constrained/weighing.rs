@@ -3,8 +3,9 @@
 
 use crate::recognize::{line_model::Constrained, recognizer::FoundLine};
 
-/// How much the ink may speak for each letter in which a text differs from the allowed one, and that one still prevails
-/// (natural logarithm).
+/// How much the ink may speak for each letter in which a text differs from the likeliest allowed one, and that one still
+/// prevails (nats): it may favour the other up to e³, twenty to one, a letter. What the label says is worth as much: a
+/// rule of thumb, chosen and not fitted, that a misread letter keeps below and one that is truly written goes far beyond.
 const AGAINST: f64 = 3.0;
 /// Signs of a text that takes the place of another: one alone says too little (a typed 4, read as В, is a 1 to our model).
 const ENOUGH: usize = 2;
@@ -32,7 +33,8 @@ pub(super) fn weigh(first: &str, is_allowed: bool, read: &Constrained) -> Option
     let first_log = if is_allowed { read.first } else { read.first - against(first) };
     let free = (read.free.text.as_str(), read.free.log - against(&read.free.text));
     for (text, log) in [(first, first_log), free] {
-        if logs.iter().all(|(known, _)| *known != text) {
+        // A free reading of nothing is no text that may be meant.
+        if text.contains(char::is_alphanumeric) && logs.iter().all(|(known, _)| *known != text) {
             logs.push((text, log));
         }
     }
@@ -136,6 +138,14 @@ mod tests {
         let texts = weighed.unwrap().texts;
         assert_eq!(texts.iter().map(|t| t.0.as_str()).collect::<Vec<_>>()[..2], ["7/III-56", "7/III-58"]);
         assert!(texts[0].1 > 1.9 * texts[1].1 && texts.iter().map(|t| t.1).sum::<f64>() <= 1.0 + 2.0 * LEAST);
+    }
+
+    #[test]
+    fn a_free_reading_without_letters_has_no_weight() {
+        for free in ["", "."] {
+            let texts = weighed(("мая", -0.5, true), (free, -0.2), &[("мая", -0.5)]).unwrap().texts;
+            assert_eq!(texts, [("мая".to_owned(), 1.0)], "{free}");
+        }
     }
 
     #[test]

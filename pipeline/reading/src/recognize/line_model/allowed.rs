@@ -9,8 +9,9 @@ use super::{
     spelled::{log_probability, log_sum},
 };
 
-/// Beginnings carried from step to step: more than a net of words has ways at any knot.
-const CARRIED: usize = 64;
+/// Beginnings carried from step to step: more than the net of any field has ways at its start (a date's has 78), so that
+/// the first step loses none; later ones keep the likeliest.
+const CARRIED: usize = 128;
 
 /// Letters of a beginning so far, as the last one and the beginning before it.
 #[derive(Debug, Default)]
@@ -183,6 +184,19 @@ mod tests {
     #[test]
     fn letters_the_model_does_not_know_are_not_found() {
         assert_eq!(texts(&["ы", "м"], &[&[('м', 0.9)], &[('_', 0.9)]]), ["м"]);
+    }
+
+    #[test]
+    fn no_first_letter_is_lost_at_the_first_step() {
+        let alphabet: Vec<char> = ('А'..='я').chain('0'..='9').chain('a'..='f').collect();
+        let firsts: Vec<String> = alphabet[1..].iter().map(|letter| format!("{letter}d")).collect();
+        let words: Vec<&str> = firsts.iter().map(String::as_str).chain(["Аe"]).collect();
+        // Of all the first letters `А` is the least likely, yet the second follows no other.
+        let least = [(1, 1e-4)];
+        let e = alphabet.iter().position(|&letter| letter == 'e').unwrap() + 1;
+        let scores = LineScores::made(&[&least, &[(e, 0.999)]], alphabet.len());
+        let found = likeliest(&scores, &Net::of(&[vec![part(&words)]]), &alphabet, 1);
+        assert_eq!(found[0].0, [1, e]);
     }
 
     #[test]
