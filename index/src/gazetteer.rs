@@ -1,9 +1,9 @@
-//! Places under all their names (`ocr-models/words/names/places.tsv`). Not for where they lie, and not
+//! Which place a name in any spelling means, of those known (`register::value`). Not for where they lie, and not
 //! for what an act says: that stays as written.
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use register::name;
+use register::{name, value::places_under_all_names};
 
 /// A place.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,10 +21,9 @@ struct Gazetteer {
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut gazetteer = Gazetteer { groups: Vec::new(), by_key: HashMap::new() };
-    let table = include_str!("../../ocr-models/words/names/places.tsv");
-    for (place, names) in table.lines().skip(1).filter_map(|line| line.split_once('\t')) {
+    for (place, names) in places_under_all_names() {
         let mut group = Group { place: place.to_owned(), names: vec![place.to_owned()] };
-        for name in names.split('|').map(without_years) {
+        for name in names {
             if !group.names.iter().any(|n| n == name) {
                 group.names.push(name.to_owned());
             }
@@ -36,14 +35,6 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     }
     gazetteer
 });
-
-/// `Ленинабад 1936-1991` without the years.
-fn without_years(name: &str) -> &str {
-    match name.trim().rsplit_once(' ') {
-        Some((before, last)) if last.chars().all(|c| c.is_ascii_digit() || c == '-') => before,
-        _ => name.trim(),
-    }
-}
 
 /// One key for a name of several words or with hyphens.
 fn key(name: &str) -> String {

@@ -65,7 +65,7 @@ pub fn version(stage: &str) -> String {
         "recognize" => 8,
         "layout" => 4,
         "agree" => 3,
-        "extract" => 3,
+        "extract" => 4,
         _ => 0,
     };
     match stage {

@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// ISO 15924 code of what has no script of its own: figures and signs (`Common`).
+pub const NO_SCRIPT: &str = "Zyyy";
+
 /// ISO 15924 code of the script a Tesseract model writes.
 pub fn script_of(language: &str) -> &'static str {
     match language {

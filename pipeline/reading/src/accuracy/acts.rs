@@ -1,15 +1,18 @@
-//! Acts that were read against acts that are known: which belong together, and which values are right. Not for adding
-//! the figures of several registers: [`register::evaluation`] has them.
+//! Acts that were read against acts that are known: which values are right. Not for which acts belong together
+//! (`pairing`), nor for adding the figures of several registers: [`register::evaluation`] has them.
+
+mod pairing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use register::{
-    act::{Act, Field},
+    act::Field,
     evaluation::{FieldTally, JudgedField, ReadBy},
     form::{self, FieldKind},
 };
 use serde::Deserialize;
 
+use self::pairing::paired;
 use super::letters::plain;
 use crate::extract::{Evidence, ReadAct};
 
@@ -57,44 +60,6 @@ pub fn measure_acts(truth: &[KnownAct], read: &[ReadAct]) -> MeasuredActs {
     let added = (0..read.len()).filter(|place| !pairs.contains(&Some(*place)));
     added.for_each(|place| compare(&nothing, &read[place], &mut measured));
     measured
-}
-
-/// Of each act of the truth the place of the one read for it.
-fn paired(truth: &[KnownAct], read: &[ReadAct]) -> Vec<Option<usize>> {
-    let mut pairs: Vec<Option<usize>> = vec![None; truth.len()];
-    let mut left: Vec<usize> = (0..read.len()).collect();
-    let rules: [fn(&KnownAct, &Act) -> bool; 3] =
-        [|known, act| is_of_scan(known, act) && has_number(known, act), is_of_scan, has_number];
-    for same in rules {
-        for (pair, known) in pairs.iter_mut().zip(truth).filter(|(pair, _)| pair.is_none()) {
-            let found = left.iter().position(|&place| same(known, &read[place].act));
-            *pair = found.map(|at| left.remove(at));
-        }
-    }
-    pairs
-}
-
-/// The field that numbers acts.
-const NUMBER: &str = "act_no";
-
-fn is_of_scan(known: &KnownAct, act: &Act) -> bool {
-    scan_of(known) == file_of(&act.fields)
-}
-
-fn has_number(known: &KnownAct, act: &Act) -> bool {
-    value(known.fields.get(NUMBER)) == value(act.fields.get(NUMBER))
-}
-
-fn scan_of(known: &KnownAct) -> &str {
-    known.scan.as_deref().map_or_else(|| file_of(&known.fields), without_folder)
-}
-
-fn file_of(fields: &BTreeMap<String, Field>) -> &str {
-    fields.values().flat_map(|field| &field.spots).next().map_or("", |spot| without_folder(&spot.file))
-}
-
-fn without_folder(file: &str) -> &str {
-    file.rsplit('/').next().unwrap_or(file)
 }
 
 /// The value of a field; empty where it has none.
@@ -160,17 +125,23 @@ fn kind_of(key: &str) -> FieldKind {
 
 #[cfg(test)]
 mod tests {
-    use register::{act::Spot, form::ActType, geometry::Rect, layout::Hand, page::Half};
+    use register::{
+        act::{Act, Spot},
+        form::ActType,
+        geometry::Rect,
+        layout::Hand,
+        page::Half,
+    };
 
     use super::*;
 
-    fn known(scan: &str, fields: &[(&str, &str)]) -> KnownAct {
+    pub(super) fn known(scan: &str, fields: &[(&str, &str)]) -> KnownAct {
         let fields = fields.iter().map(|(key, text)| ((*key).to_owned(), Field::plain(*text))).collect();
         KnownAct { scan: Some(scan.into()), fields }
     }
 
     /// An act whose fields were read with a confidence of a half.
-    fn read(scan: &str, fields: &[(&str, &str)]) -> ReadAct {
+    pub(super) fn read(scan: &str, fields: &[(&str, &str)]) -> ReadAct {
         let spot = Spot {
             scan: "book/000001".parse().unwrap(),
             file: scan.to_owned(),
@@ -188,36 +159,6 @@ mod tests {
             evidence.insert((*key).to_owned(), Evidence::plain(kind_of(key), Hand::Typed));
         }
         ReadAct { act, evidence }
-    }
-
-    fn check(truth: &[KnownAct], read: &[ReadAct], pairs: &[Option<usize>]) {
-        assert_eq!(paired(truth, read), pairs);
-    }
-
-    #[test]
-    fn acts_belong_together_by_scan_and_number() {
-        let truth = [known("1.jpg", &[("act_no", "1")]), known("1.jpg", &[("act_no", "2")])];
-        check(
-            &truth,
-            &[read("1.jpg", &[("act_no", "2")]), read("1.jpg", &[("act_no", "1")])],
-            &[Some(1), Some(0)],
-        );
-    }
-
-    #[test]
-    fn an_act_whose_number_was_misread_is_known_by_its_scan() {
-        let truth = [known("1.jpg", &[("act_no", "1")]), known("2.jpg", &[("act_no", "2")])];
-        check(
-            &truth,
-            &[read("1.jpg", &[("act_no", "7")]), read("2.jpg", &[("act_no", "2")])],
-            &[Some(0), Some(1)],
-        );
-    }
-
-    #[test]
-    fn an_act_is_taken_once() {
-        let truth = [known("1.jpg", &[("act_no", "1")]), known("1.jpg", &[("act_no", "2")])];
-        check(&truth, &[read("1.jpg", &[("act_no", "2")])], &[None, Some(0)]);
     }
 
     fn counted(truth: &[(&str, &str)], found: &[(&str, &str)]) -> FieldTally {
@@ -247,13 +188,5 @@ mod tests {
         assert_eq!((measured.found, measured.added, measured.fields[0].0.right), (0, 1, false));
         let lost = measure_acts(&[known("1.jpg", &[("child.given", "Саид")])], &[]);
         assert_eq!((lost.kinds["given"].missing, lost.fields.len()), (1, 0));
-    }
-
-    #[test]
-    fn an_exported_act_says_its_scan_by_its_spots() {
-        let exported = r#"{"fields":{"act_no":{"value":"1","spots":[{"scan":"b/000001","file":"in/2.jpg","frame":0,
-            "half":"whole","outline":[[0,0],[1,0],[1,1]]}]}}}"#;
-        let known: KnownAct = serde_json::from_str(exported).unwrap();
-        assert_eq!(scan_of(&known), "2.jpg");
     }
 }

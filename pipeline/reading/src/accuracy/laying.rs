@@ -1,14 +1,12 @@
 //! Found words laid on the lines of the truth, by area: so that neither the order of reading nor the cutting of lines
 //! matters to how many letters are right. Not for counting: see [`super::page`].
 
-use register::{evaluation::ReadBy, layout::Line};
+use register::{evaluation::ReadBy, language::NO_SCRIPT, layout::Line};
 
 use super::overlap::Shape;
 
 /// Share of the smaller of a word and a line that both must have for the word to stand on the line.
 const ON_LINE: f64 = 0.15;
-/// ISO 15924 for what has no script: figures, signs.
-pub(super) const NO_SCRIPT: &str = "Zyyy";
 
 /// A found word, or a found line of which words are not known.
 #[derive(Debug, Clone)]

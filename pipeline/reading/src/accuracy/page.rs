@@ -3,12 +3,13 @@
 use register::{
     evaluation::{JudgedWord, Stretch, Tally},
     geometry::{Outline, Rect},
+    language::NO_SCRIPT,
     layout::{Hand, Line},
 };
 
 use super::{
     judging::judge,
-    laying::{Laid, NO_SCRIPT, Piece, lay, pieces},
+    laying::{Laid, Piece, lay, pieces},
     letters::{edits, plain, stretches},
     overlap::Shape,
 };

@@ -9,7 +9,7 @@ use register::{
     layout::Hand,
 };
 
-use super::evidence::{Book, Evidence};
+use super::{book::Book, evidence::Evidence};
 
 /// The curves: engine, script and kind (`*` any), fields it was fitted on, and the terms.
 const CURVES: &str = include_str!("../../../../ocr-models/field-calibration.tsv");

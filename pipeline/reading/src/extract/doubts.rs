@@ -2,6 +2,7 @@
 
 use register::{
     act::{Act, Doubt, Mark, Severity},
+    date,
     form::{self, FieldKind},
 };
 
@@ -68,9 +69,7 @@ fn not_understood(draft: &Draft) -> Vec<Doubt> {
 
 /// An event cannot be later than its registration; only whole dates are compared.
 fn later_than_registered(draft: &Draft) -> Option<Doubt> {
-    let value = |key: &str| {
-        draft.fields.get(key)?.field.value.as_deref().filter(|v| v.len() == 10 && !v.contains('X'))
-    };
+    let value = |key: &str| draft.fields.get(key)?.field.value.as_deref().filter(|v| date::is_whole(v));
     let registered = value("reg_date")?;
     let event =
         draft.kind.event_dates().iter().find(|key| value(key).is_some_and(|date| date > registered))?;

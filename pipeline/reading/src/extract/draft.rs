@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use register::{
     act::Mark,
+    date,
     form::{self, ActType, FieldKind},
     id::ScanId,
     page::Half,
@@ -42,8 +43,6 @@ pub(super) struct Draft {
 
 /// The field a heading's date fills.
 const REG_DATE: &str = "reg_date";
-/// Letters of a date with its day, as `1956-03-07`.
-const WHOLE_DATE: usize = 10;
 
 /// A field that a label can mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -85,8 +84,7 @@ impl Draft {
     /// What stood behind the number in the heading: the date of registration, if it is a whole one.
     pub(super) fn dated(&mut self, tokens: &[Token], place: Place<'_>) {
         let found = field(FieldKind::Date, tokens, None, place);
-        let whole = found.field.value.as_deref().is_some_and(|v| v.len() == WHOLE_DATE && !v.contains('X'));
-        if whole {
+        if found.field.value.as_deref().is_some_and(date::is_whole) {
             self.headed_date.get_or_insert(found);
         }
     }

@@ -1,18 +1,17 @@
 //! What speaks for a value that was read: how sure its words are and who read them, what it looks like, and what the rest
 //! of the act says of it. Not for weighing it: `confidence` does.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use register::{
-    act::{Act, Severity},
+    act::{Act, Field, Severity},
     date,
-    form::{ActType, FieldKind},
+    form::FieldKind,
+    language::NO_SCRIPT,
     layout::{Engine, Hand},
     page::Page,
     value,
 };
 
-use super::sheet::Token;
+use super::{book::Book, sheet::Token};
 
 /// What speaks for the value of one field.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +28,8 @@ pub struct Evidence {
     pub words: usize,
     /// Letters and digits of its words.
     pub letters: usize,
-    /// Probability that all words are right, taken one by one. Readings of the least sure word that give the same value
-    /// count as right.
+    /// Probability that all words are right, taken one by one. When the act is whole, readings of the least sure word that
+    /// give the same value count as right.
     pub product: f64,
     /// Probability of the least sure word.
     pub least: f64,
@@ -52,17 +51,13 @@ pub struct Evidence {
     pub whole: f64,
 }
 
-/// Code of figures and signs (ISO 15924, undetermined script).
-const NO_SCRIPT: &str = "Zyyy";
-
 impl Evidence {
     /// Of a value's pieces on a page. What the act says is added by [`Evidence::within`].
-    pub(super) fn of(kind: FieldKind, tokens: &[Token], same_value: f64, page: &Page) -> Self {
+    pub(super) fn of(kind: FieldKind, tokens: &[Token], page: &Page) -> Self {
         let words: Vec<&Token> = tokens.iter().filter(|t| !t.is_sign()).collect();
         let least = words.iter().map(|t| t.confidence).fold(1.0, f64::min);
         // Pieces that were cut from one word are right or wrong together.
         let apart = words.iter().enumerate().filter(|(nth, t)| *nth == 0 || !t.glued).map(|(_, t)| t);
-        let product: f64 = apart.map(|t| t.confidence).product();
         let first = words.first().map(|t| t.engine);
         let line = |t: &Token| page.lines.as_deref().unwrap_or_default().get(t.line);
         let hands: Vec<Hand> = words.iter().filter_map(|t| line(t)).map(|l| l.hand).collect();
@@ -75,7 +70,7 @@ impl Evidence {
             hand: by_hand.or(hands.first().copied()).unwrap_or_default(),
             words: words.len(),
             letters: words.iter().map(|t| t.plain.chars().count()).sum(),
-            product: if least > 0.0 { product / least * same_value.max(least).min(1.0) } else { 0.0 },
+            product: if least > 0.0 { apart.map(|t| t.confidence).product() } else { 0.0 },
             least,
             slips: 0,
             understood: false,
@@ -115,6 +110,7 @@ impl Evidence {
     pub(super) fn within(&mut self, act: &Act, key: &str, book: &Book) {
         let Some(field) = act.fields.get(key) else { return };
         self.understood = field.value.is_some();
+        self.same_value(field);
         self.well_formed =
             field.value.as_deref().is_some_and(|value| value::is_well_formed(self.kind, value));
         let dated = key == "reg_date" || act.kind.event_dates().contains(&key);
@@ -126,50 +122,27 @@ impl Evidence {
         self.whole = book.whole(act);
         self.doubted = act.doubts.iter().any(|d| d.severity != Severity::Info && names(&d.fields));
     }
+
+    /// The least sure word is as sure as all its readings that give the field's value.
+    fn same_value(&mut self, field: &Field) {
+        let value = field.value.as_ref().or(field.as_written.as_ref());
+        let same = field.candidates.iter().find(|(other, _)| Some(other) == value);
+        if let Some((_, weight)) = same.filter(|(_, weight)| self.least > 0.0 && *weight > self.least) {
+            self.product = self.product / self.least * weight.min(1.0);
+        }
+    }
 }
 
 /// The doubt about labels that other pages of the register gave.
 pub(super) const LABEL_TAKEN: &str = "heading-from-register";
 
-/// What the acts of a book have in common.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Book {
-    years: Option<(i32, i32)>,
-    usual: BTreeMap<ActType, BTreeSet<String>>,
-}
-
-/// Share of a book's acts that have a label for it to be usual. Where acts were cut in two, each half has its labels.
-const USUAL: f64 = 1.0 / 3.0;
-
-impl Book {
-    /// Of these acts; `years` are the book's, where they are known.
-    pub(super) fn of(acts: &[Act], years: Option<(i32, i32)>) -> Self {
-        let mut counted: BTreeMap<ActType, (usize, BTreeMap<&String, usize>)> = BTreeMap::new();
-        for act in acts {
-            let (acts, keys) = counted.entry(act.kind).or_default();
-            *acts += 1;
-            act.fields.keys().for_each(|key| *keys.entry(key).or_default() += 1);
-        }
-        let usual = counted.into_iter().map(|(kind, (acts, keys))| {
-            let usual = keys.into_iter().filter(|(_, times)| *times as f64 >= USUAL * acts as f64);
-            (kind, usual.map(|(key, _)| key.clone()).collect())
-        });
-        Self { years, usual: usual.collect() }
-    }
-
-    fn whole(&self, act: &Act) -> f64 {
-        let Some(usual) = self.usual.get(&act.kind).filter(|usual| !usual.is_empty()) else { return 1.0 };
-        usual.iter().filter(|key| act.fields.contains_key(*key)).count() as f64 / usual.len() as f64
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use register::act::{Doubt, Field};
+pub(super) mod tests {
+    use register::act::Doubt;
 
     use super::*;
 
-    fn act(fields: &[(&str, &str)]) -> Act {
+    pub(in crate::extract) fn act(fields: &[(&str, &str)]) -> Act {
         let shape = r#"{"id":"a","register":"b","type":"birth","fields":{}}"#;
         let mut act: Act = serde_json::from_str(shape).unwrap();
         act.fields = fields.iter().map(|(key, text)| ((*key).to_owned(), Field::plain(*text))).collect();
@@ -222,20 +195,21 @@ mod tests {
         assert_eq!([of(("child.given", "Саид")), of(("act_no", "12"))], [true, false]);
     }
 
-    #[test]
-    fn a_part_of_an_act_has_few_of_the_books_labels() {
-        let left = act(&[("act_no", "1"), ("child.given", "Саид")]);
-        let right = act(&[("father.given", "Карим"), ("mother.given", "Зебо")]);
-        let book = Book::of(&[left.clone(), right], None);
-        assert_eq!(book.whole(&left), 0.5);
-        assert_eq!(Book::of(std::slice::from_ref(&left), None).whole(&left), 1.0);
+    /// The probability of all words of a date of two words, of which the least sure has these readings.
+    fn product(value: &str, candidates: &[(&str, f64)]) -> f64 {
+        let mut act = act(&[("reg_date", value)]);
+        let date = act.fields.get_mut("reg_date").unwrap();
+        date.candidates = candidates.iter().map(|(text, weight)| ((*text).to_owned(), *weight)).collect();
+        let mut evidence =
+            Evidence { product: 0.25, least: 0.5, ..Evidence::plain(FieldKind::Date, Hand::Typed) };
+        evidence.within(&act, "reg_date", &Book::default());
+        evidence.product
     }
 
     #[test]
-    fn a_label_only_some_forms_have_is_not_missed() {
-        let plain = act(&[("act_no", "1")]);
-        let noted = act(&[("act_no", "4"), ("annotations", "см. №")]);
-        let acts = [plain.clone(), plain.clone(), plain.clone(), noted];
-        assert_eq!(Book::of(&acts, None).whole(&plain), 1.0);
+    fn readings_that_give_the_same_value_make_it_surer() {
+        assert_eq!(product("1956-03-07", &[("1956-03-07", 0.75), ("1956-03-01", 0.25)]), 0.375);
+        assert_eq!(product("1956-03-07", &[("1956-03-01", 0.75)]), 0.25);
+        assert_eq!(product("1956-03-07", &[]), 0.25);
     }
 }

@@ -39,8 +39,7 @@ pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place
     let as_written = written(&kept);
     let value = normal_form(kind, &as_written, place.years);
     let candidates = candidates(kind, &kept, place.years);
-    let same = candidates.iter().find(|(other, _)| *other == *value.as_ref().unwrap_or(&as_written));
-    let evidence = Evidence::of(kind, &kept, same.map_or(0.0, |(_, weight)| *weight), place.page);
+    let evidence = Evidence::of(kind, &kept, place.page);
     let spots = lines(&kept).iter().map(|r| spot(r, place)).collect();
     let field = Field { as_written: Some(as_written), value, spots, candidates, ..Field::default() };
     Found { field, evidence: Some(evidence) }

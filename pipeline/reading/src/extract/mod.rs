@@ -4,12 +4,13 @@
 //! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
 //! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
 //! ledgers (`ledger`; what most of a register's say: `usual`) and forms without rules (`running`); each gives entries, which an act under way
-//! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it, how
-//! probable each value is (`evidence`, `confidence`).
+//! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it and of
+//! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`).
 
 mod asked;
 mod assemble;
 mod bands;
+mod book;
 mod confidence;
 mod doubts;
 mod draft;
@@ -26,14 +27,13 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod usual;
+mod years;
 
 use std::collections::{BTreeMap, HashMap};
 
 use register::{
     access::Access,
     act::{Act, Mark, Status},
-    date,
-    form::{self, FieldKind},
     id::{ActId, ScanId},
     page::{Half, Page, ScanInfo},
     volume::RegisterCard,
@@ -41,8 +41,8 @@ use register::{
 
 pub(crate) use asked::{Asked, asked};
 use assemble::Assembly;
+use book::Book;
 use draft::Draft;
-use evidence::Book;
 
 pub use evidence::Evidence;
 
@@ -77,28 +77,35 @@ pub fn extract(card: &RegisterCard, scans: &[ScanPages]) -> Vec<Act> {
     extract_with_evidence(card, scans).into_iter().map(|read| read.act).collect()
 }
 
-/// The same acts with what speaks for their values, to measure confidence by.
+/// The same acts with what speaks for their values, to measure confidence by. Where the card names no years, the book's
+/// own dates do, and it is put together anew by them: so that all that hangs on a date, its other readings and the doubts
+/// about it, is as if the card had named them.
 pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages]) -> Vec<ReadAct> {
-    let mut assembly = Assembly::new(card, scans);
-    scans.iter().for_each(|scan| assembly.scan(scan));
-    let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
-    let (mut acts, mut evidence): (Vec<Act>, Vec<BTreeMap<String, Evidence>>) = assembly
-        .drafts
-        .into_iter()
-        .filter(is_act)
-        .map(|draft| {
-            let place = places.entry((draft.scan.clone(), draft.half)).or_default();
-            *place += 1;
-            act(card, draft, *place)
-        })
-        .unzip();
-    let years = card.years.or_else(|| resolve_years(&mut acts));
+    let (mut acts, mut evidence) = put_together(card, scans);
+    let years = card.years.or_else(|| years::of_registration(&acts));
+    if card.years.is_none() && years.is_some() {
+        (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans);
+    }
     doubts::of_sequence(&mut acts);
     let book = Book::of(&acts, years);
     for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
         confidence::weigh(act, evidence, &book);
     }
     acts.into_iter().zip(evidence).map(|(act, evidence)| ReadAct { act, evidence }).collect()
+}
+
+/// The acts, and for each what speaks for its values by themselves.
+fn put_together(card: &RegisterCard, scans: &[ScanPages]) -> (Vec<Act>, Vec<BTreeMap<String, Evidence>>) {
+    let mut assembly = Assembly::new(card, scans);
+    scans.iter().for_each(|scan| assembly.scan(scan));
+    let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
+    let drafts = assembly.drafts.into_iter().filter(is_act);
+    let acts = drafts.map(|draft| {
+        let place = places.entry((draft.scan.clone(), draft.half)).or_default();
+        *place += 1;
+        act(card, draft, *place)
+    });
+    acts.unzip()
 }
 
 /// Enough labels, and something written for them.
@@ -127,35 +134,4 @@ fn act(card: &RegisterCard, draft: Draft, place: usize) -> (Act, BTreeMap<String
         act.fields.insert(key.to_owned(), found.field);
     }
     (act, evidence)
-}
-
-/// Share of a book's dates that must lie in a year or beside it; a year with fewer was misread.
-const BORNE_OUT: f64 = 0.1;
-
-/// Where the card names no years, the book's own dates of registration do; two-digit years follow them. Gives those years.
-fn resolve_years(acts: &mut [Act]) -> Option<(i32, i32)> {
-    let whole = acts.iter().filter_map(|a| {
-        let field = a.fields.get("reg_date")?;
-        let year = date::year_of(field.value.as_deref()?)?;
-        field.as_written.as_deref()?.contains(&year.to_string()).then_some(year)
-    });
-    let years: Vec<i32> = whole.collect();
-    let borne_out = |year: i32| {
-        let near = years.iter().filter(|y| (*y - year).abs() <= 1).count();
-        near as f64 >= BORNE_OUT * years.len() as f64
-    };
-    let book: Vec<i32> = years.iter().copied().filter(|&y| borne_out(y)).collect();
-    let (Some(&first), Some(&last)) = (book.iter().min(), book.iter().max()) else { return None };
-    for act in acts {
-        let kind = act.kind;
-        let dates = act
-            .fields
-            .iter_mut()
-            .filter(|(key, _)| form::field(kind, key).is_some_and(|f| f.kind == FieldKind::Date));
-        for (_, field) in dates {
-            let Some(written) = field.as_written.as_deref() else { continue };
-            field.value = date::to_edtf(written, Some((first, last)));
-        }
-    }
-    Some((first, last))
 }

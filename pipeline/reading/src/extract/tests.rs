@@ -4,3 +4,4 @@ mod forms;
 mod one_form;
 pub(super) mod paper;
 mod running_on;
+mod years;

@@ -4,7 +4,10 @@
 
 use std::sync::LazyLock;
 
-use register::layout::{Engine, Hand, Line, Word, mean_confidence};
+use register::{
+    language::NO_SCRIPT,
+    layout::{Engine, Hand, Line, Word, mean_confidence},
+};
 
 /// The curves: engine, script and hand (`*` any), words it was fitted on, and the five numbers.
 const CURVES: &str = include_str!("../../../../ocr-models/calibration.tsv");
@@ -76,9 +79,6 @@ fn curve_of<'c>(curves: &'c [Curve], engine: Engine, script: &str, hand: Hand) -
     };
     named(script, hand.as_str()).or_else(|| named("*", hand.as_str())).or_else(|| named("*", "*"))
 }
-
-/// Code of lines of figures and signs (ISO 15924, undetermined).
-const NO_SCRIPT: &str = "Zyyy";
 
 /// Makes confidences of a line's words, and of the line, probabilities. What several looks were weighed for is one
 /// already.

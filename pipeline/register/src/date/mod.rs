@@ -35,6 +35,16 @@ pub fn year_of(edtf: &str) -> Option<i32> {
     edtf.get(..4)?.parse().ok()
 }
 
+/// Is it a date of one day, year, month and day all told, as `1956-03-07`, in normal form?
+#[must_use]
+pub fn is_whole(edtf: &str) -> bool {
+    let mut parts = edtf.split('-');
+    let digits = |part: Option<&str>, number: usize| {
+        part.is_some_and(|part| part.len() == number && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    digits(parts.next(), 4) && digits(parts.next(), 2) && digits(parts.next(), 2) && parts.next().is_none()
+}
+
 fn qualifier(text: &str) -> &'static str {
     let lower = text.to_lowercase();
     let about = ["около", "приблизительно", "примерно", "тахминан", "тақрибан", "ок. ", "~"];

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::to_edtf;
+use super::{is_whole, to_edtf};
 
 fn check(book: Option<(i32, i32)>, rows: &[(&str, &str)]) {
     for (written, edtf) in rows {
@@ -305,5 +305,21 @@ proptest! {
         if let Some(edtf) = to_edtf(&text, None) {
             prop_assert!(super::is_edtf(&edtf), "{} gave {}", text, edtf);
         }
+    }
+}
+
+#[test]
+fn a_whole_date_is_one_day() {
+    for (edtf, whole) in [
+        ("1956-03-07", true),
+        ("1956-03-XX", false),
+        ("1956-03", false),
+        ("1956", false),
+        ("1956-03-07~", false),
+        ("1956-03/..", false),
+        ("1956-03-07/1956-03-09", false),
+        ("", false),
+    ] {
+        assert_eq!(is_whole(edtf), whole, "{edtf}");
     }
 }

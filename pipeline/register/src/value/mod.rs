@@ -8,7 +8,7 @@ mod vocabulary;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use places::places;
+pub use places::{places, places_under_all_names};
 pub use plain::plain_letters;
 pub use vocabulary::{ethnicities, sexes};
 
@@ -48,16 +48,13 @@ pub fn is_well_formed(kind: FieldKind, value: &str) -> bool {
     match kind {
         FieldKind::Patronymic => is_name(value) && likely_part(value) == Some(Part::Patronymic),
         FieldKind::Surname | FieldKind::Given => is_name(value),
-        FieldKind::Date => value.len() == WHOLE_DATE && !value.contains('X'),
+        FieldKind::Date => crate::date::is_whole(value),
         FieldKind::Number | FieldKind::Age => value.starts_with(|c: char| c.is_ascii_digit() && c != '0'),
         FieldKind::Sex => !value.is_empty(),
         FieldKind::Ethnicity => vocabulary::is_ethnicity(value),
         _ => is_phrase(value),
     }
 }
-
-/// Letters of a date with its day, as `1956-03-07`.
-const WHOLE_DATE: usize = 10;
 
 /// Words of letters, hyphens and apostrophes: each with a capital at its head alone, or all of capitals.
 fn is_name(value: &str) -> bool {

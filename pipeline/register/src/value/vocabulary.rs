@@ -48,9 +48,8 @@ fn is_form(form: &str, word: &str) -> bool {
 
 /// Is it, as a normal form, an ethnicity of the vocabulary?
 pub(super) fn is_ethnicity(value: &str) -> bool {
-    let lines = include_str!("../../../../ocr-models/words/ethnicities.tsv").lines().skip(1);
     let value = value.to_lowercase();
-    lines.filter_map(|line| line.split('\t').next()).any(|full| full == value)
+    rows(ETHNICITIES).any(|(full, _)| full == value)
 }
 
 /// The ethnicity with its abbreviation resolved; a word that is none stays as written.

@@ -40,7 +40,8 @@ pub(super) async fn carry_out(asked: &Evaluate) -> anyhow::Result<Outcome> {
     let settings = ReadSection::default();
     let readers = Arc::new(ReaderSettings::new(&settings, Path::new(""))?);
     let Found { texts, books, mut failed } = truths::find(&asked.truths)?;
-    let images = texts.len() + books.iter().map(|book| book.scans.len()).sum::<usize>();
+    let books = in_languages(asked, books)?;
+    let images = texts.len() + books.iter().map(|(book, _)| book.scans.len()).sum::<usize>();
     let bar = indicatif::ProgressBar::new(images as u64);
     let work = work(asked, texts, &bar)?;
     let jobs = jobs(asked, &settings);
@@ -88,19 +89,28 @@ impl Changes {
     }
 }
 
+/// Each register with the languages it is read in: what is typed goes before its card. Asked before anything is read, so
+/// that a model one of them lacks costs no measured text.
+fn in_languages(asked: &Evaluate, books: Vec<KnownBook>) -> Result<Vec<(KnownBook, Vec<String>)>, Trouble> {
+    let engine = models::engine(&ReadSection::default(), Path::new(""));
+    let typed = languages(asked.lang.as_deref());
+    models::check(&engine, &typed, "--lang")?;
+    let told = books.into_iter().map(|book| {
+        let languages = if typed.is_empty() { book.languages(&engine)? } else { typed.clone() };
+        Ok((book, languages))
+    });
+    told.collect()
+}
+
 /// The registers one after the other, each with all readers.
 async fn measure_books(
     asked: &Evaluate,
-    books: &[KnownBook],
+    books: &[(KnownBook, Vec<String>)],
     (jobs, readers, bar): (usize, &Arc<ReaderSettings>, &indicatif::ProgressBar),
     failed: &mut Vec<Failed>,
 ) -> anyhow::Result<Vec<DoneBook>> {
-    let engine = models::engine(&ReadSection::default(), Path::new(""));
-    let typed = languages(asked.lang.as_deref());
     let mut done = Vec::new();
-    for book in books {
-        let languages = if typed.is_empty() { &book.card.languages } else { &typed };
-        models::check(&engine, languages, &format!("register.toml of {}", book.name))?;
+    for (book, languages) in books {
         let how = (jobs, !asked.no_second_look);
         let (measured, unread) = books::measure(book, languages, how, readers, bar).await?;
         done.push(measured);

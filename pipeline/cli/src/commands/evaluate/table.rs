@@ -2,7 +2,10 @@
 
 use std::io::Write;
 
-use register::evaluation::{Reliability, Run, Tally, UNSAID};
+use register::{
+    evaluation::{Reliability, Run, Tally, UNSAID},
+    language::NO_SCRIPT,
+};
 
 use super::fields;
 
@@ -93,7 +96,7 @@ fn beside(out: &mut impl Write, run: &Run) -> std::io::Result<()> {
 pub(super) fn in_words(name: &str) -> &str {
     match name {
         UNSAID => "not said",
-        "Zyyy" => "figures and signs",
+        NO_SCRIPT => "figures and signs",
         name => name,
     }
 }

@@ -5,7 +5,7 @@ mod rows;
 
 use std::path::{Path, PathBuf};
 
-use ::reading::accuracy::KnownAct;
+use ::reading::{accuracy::KnownAct, recognize::TesseractSettings};
 use archive::arriving::is_image;
 use register::{evaluation::Failed, volume::RegisterCard};
 use sha2::{Digest as _, Sha256};
@@ -14,7 +14,7 @@ pub(super) use self::{
     reading::{DoneBook, measure},
     rows::rows,
 };
-use crate::{folders::below, trouble::Trouble};
+use crate::{folders::below, models, trouble::Trouble};
 
 /// The file of acts that is found in a folder; other names must be named themselves.
 pub(super) const TRUTH: &str = "truth.jsonl";
@@ -32,6 +32,17 @@ pub(super) struct KnownBook {
     pub(super) acts: Vec<KnownAct>,
     /// In capture order.
     pub(super) scans: Vec<PathBuf>,
+}
+
+impl KnownBook {
+    /// The languages its card names (Tesseract names).
+    ///
+    /// # Errors
+    /// One has no model.
+    pub(super) fn languages(&self, engine: &TesseractSettings) -> Result<Vec<String>, Trouble> {
+        models::check(engine, &self.card.languages, &format!("register.toml of {}", self.name))?;
+        Ok(self.card.languages.clone())
+    }
 }
 
 /// Is it a file of known acts? In a folder one called [`TRUTH`]; one that was named itself, whatever it is called.
@@ -134,6 +145,20 @@ mod tests {
             Err("line 3"),
         );
         check(&[("truth.jsonl", "\n"), (CARD, "id = 'b'"), ("1.jpg", "")], Err("it holds no act"));
+    }
+
+    #[test]
+    fn a_language_without_a_model_is_told_with_the_register_that_asks_for_it() {
+        let card = RegisterCard::from_toml("id = 'b'\nlanguages = ['nosuch']").unwrap();
+        let book = KnownBook {
+            name: "book".into(),
+            sha256: String::new(),
+            card,
+            acts: Vec::new(),
+            scans: Vec::new(),
+        };
+        let told = book.languages(&TesseractSettings::default()).map_err(|trouble| format!("{trouble:?}"));
+        assert!(told.is_err_and(|told| told.contains("register.toml of book")));
     }
 
     #[test]

@@ -67,18 +67,10 @@ pub(in crate::commands::evaluate) async fn measure(
         languages: languages.to_vec(),
         bar: bar.clone(),
     });
-    let (mut scans, mut failed, mut sums) = (Vec::new(), Vec::new(), Sha256::new());
-    for (file, laid) in known.scans.iter().zip(side_by_side(jobs, readers, laying.collect(), lay_out).await?)
-    {
-        match laid {
-            Ok(laid) => {
-                sums.update(&laid.sha256);
-                scans.extend(laid.frames.into_iter().map(|(info, pages)| (file.clone(), info, pages)));
-            }
-            Err(why) => failed.push(Failed { truth: format!("{}, scan {}", known.name, name_of(file)), why }),
-        }
-    }
-    let scans = numbered(known, scans)?;
+    let laid = side_by_side(jobs, readers, laying.collect(), lay_out).await?;
+    let mut sums = Sha256::new();
+    laid.iter().flatten().for_each(|laid| sums.update(&laid.sha256));
+    let (scans, mut failed) = numbered(known, laid)?;
     let agreement = agreed(&scans);
     let work = scans.iter().map(|(file, scan)| Recognizing {
         file: file.clone(),
@@ -105,19 +97,36 @@ fn name_of(file: &std::path::Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Scans numbered as an archive numbers them.
+/// A scan with its file.
+type FiledScan = (PathBuf, ScanPages);
+
+/// Scans numbered as an archive does: a file that was not laid out has a number, too, so that those
+/// behind it keep theirs.
 fn numbered(
     known: &KnownBook,
-    scans: Vec<(PathBuf, ScanInfo, Vec<Page>)>,
-) -> anyhow::Result<Vec<(PathBuf, ScanPages)>> {
-    let number = |(nth, (file, info, pages)): (usize, (PathBuf, ScanInfo, Vec<Page>))| {
-        let id: ScanId = format!("{}/{:06}", known.card.id, nth + 1).parse().map_err(anyhow::Error::msg)?;
-        Ok((file, ScanPages { id, info, pages }))
-    };
-    scans.into_iter().enumerate().map(number).collect()
+    laid: Vec<Result<LaidOut, String>>,
+) -> anyhow::Result<(Vec<FiledScan>, Vec<Failed>)> {
+    let (mut scans, mut failed, mut number) = (Vec::new(), Vec::new(), 0);
+    for (file, laid) in known.scans.iter().zip(laid) {
+        match laid {
+            Ok(laid) => {
+                for (info, pages) in laid.frames {
+                    number += 1;
+                    let id: ScanId =
+                        format!("{}/{number:06}", known.card.id).parse().map_err(anyhow::Error::msg)?;
+                    scans.push((file.clone(), ScanPages { id, info, pages }));
+                }
+            }
+            Err(why) => {
+                number += 1;
+                failed.push(Failed { truth: format!("{}, scan {}", known.name, name_of(file)), why });
+            }
+        }
+    }
+    Ok((scans, failed))
 }
 
-fn agreed(scans: &[(PathBuf, ScanPages)]) -> Agreement {
+fn agreed(scans: &[FiledScan]) -> Agreement {
     let pages: Vec<(ScanId, &Page)> =
         scans.iter().flat_map(|(_, scan)| scan.pages.iter().map(|page| (scan.id.clone(), page))).collect();
     layout::agree(&pages)
@@ -178,4 +187,44 @@ fn recognize(reader: &mut ScanReader, work: Recognizing) -> Doing<'_, Result<Vec
         let Recognizing { frame, pages, languages, agreement, second_look, .. } = work;
         reader.agreed_texts(frame, pages, &languages, second_look, Some(agreement)).await
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use register::volume::RegisterCard;
+
+    use super::*;
+
+    /// The numbers of the scans of files with so many frames; none: the file cannot be laid out.
+    fn check(files: &[Option<u32>], expected: &[&str]) {
+        let known = KnownBook {
+            name: "truth.jsonl".into(),
+            sha256: String::new(),
+            card: RegisterCard::from_toml("id = 'b'").unwrap(),
+            acts: Vec::new(),
+            scans: (1..=files.len()).map(|nth| PathBuf::from(format!("in/{nth}.jpg"))).collect(),
+        };
+        let info =
+            |frame| ScanInfo { file: String::new(), frame, width: 9, height: 9, sha256: String::new() };
+        let laid = files.iter().map(|frames| {
+            let frames = frames.ok_or_else(|| "it is no image".to_owned())?;
+            Ok(LaidOut {
+                sha256: String::new(),
+                frames: (0..frames).map(|frame| (info(frame), Vec::new())).collect(),
+            })
+        });
+        let (scans, failed) = numbered(&known, laid.collect()).unwrap();
+        assert_eq!(scans.iter().map(|(_, scan)| scan.id.to_string()).collect::<Vec<_>>(), expected);
+        assert_eq!(failed.len(), files.iter().filter(|frames| frames.is_none()).count());
+    }
+
+    #[test]
+    fn each_frame_of_each_file_is_a_scan() {
+        check(&[Some(1), Some(2), Some(1)], &["b/000001", "b/000002", "b/000003", "b/000004"]);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_laid_out_keeps_its_number() {
+        check(&[Some(1), None, Some(1)], &["b/000001", "b/000003"]);
+    }
 }

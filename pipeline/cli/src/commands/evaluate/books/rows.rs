@@ -19,8 +19,8 @@ pub(in crate::commands::evaluate) fn rows(done: &[DoneBook]) -> String {
             let _ = writeln!(
                 rows,
                 "{}\t{}\t{}\t{}\t{}\t{}\t{:.4}\t{}\t{}\t{:.5}\t{:.4}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{:.2}\t{}\t{}\t{}",
-                one.book.truth,
-                field.key,
+                in_a_row(&one.book.truth),
+                in_a_row(&field.key),
                 part(&by.kind),
                 part(&by.engine),
                 part(&by.script),
@@ -39,10 +39,68 @@ pub(in crate::commands::evaluate) fn rows(done: &[DoneBook]) -> String {
                 yes(evidence.unnumbered),
                 evidence.whole,
                 yes(field.right),
-                field.value,
-                field.truth
+                in_a_row(&field.value),
+                in_a_row(&field.truth)
             );
         }
     }
     rows
+}
+
+/// A text that ends neither column nor row: truths come from elsewhere, and their tabs and line ends would.
+fn in_a_row(text: &str) -> String {
+    text.replace(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use ::reading::{accuracy::MeasuredActs, extract::Evidence};
+    use register::{
+        evaluation::{Book, JudgedField},
+        form::FieldKind,
+        layout::Hand,
+    };
+
+    use super::*;
+
+    fn evidence() -> Evidence {
+        Evidence {
+            kind: FieldKind::Given,
+            engine: None,
+            script: "Cyrl".to_owned(),
+            hand: Hand::Typed,
+            words: 1,
+            letters: 4,
+            product: 0.9,
+            least: 0.9,
+            slips: 0,
+            understood: true,
+            well_formed: true,
+            in_years: None,
+            label_taken: false,
+            doubted: false,
+            unnumbered: false,
+            whole: 1.0,
+        }
+    }
+
+    /// The columns of each row of a field that was read and is known so.
+    fn check(value: &str, truth: &str, last: [&str; 2]) {
+        let field = JudgedField { value: value.into(), truth: truth.into(), ..JudgedField::default() };
+        let measured = MeasuredActs { fields: vec![(field, evidence())], ..MeasuredActs::default() };
+        let table = rows(&[DoneBook { book: Book::default(), measured }]);
+        let table: Vec<Vec<&str>> = table.lines().map(|row| row.split('\t').collect()).collect();
+        assert_eq!(table.iter().map(Vec::len).collect::<Vec<_>>(), [22, 22]);
+        assert_eq!(table[1][20..], last);
+    }
+
+    #[test]
+    fn a_field_is_a_row() {
+        check("Саид", "Саъд", ["Саид", "Саъд"]);
+    }
+
+    #[test]
+    fn tabs_and_line_ends_of_a_truth_end_no_column_and_no_row() {
+        check("Саид\tАли", "Саид\nАли\r", ["Саид Али", "Саид Али "]);
+    }
 }
