@@ -27,6 +27,13 @@ pub struct KnownAct {
     pub fields: BTreeMap<String, Field>,
 }
 
+impl KnownAct {
+    /// The name of its scan's file; empty where the truth does not say.
+    pub fn scan_file(&self) -> &str {
+        pairing::scan_of(self)
+    }
+}
+
 /// What was measured on a register.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MeasuredActs {
@@ -41,7 +48,7 @@ pub struct MeasuredActs {
 }
 
 /// Lays acts that were read on those of the truth and compares their values: as [`super::cer`] compares letters, capitals
-/// with small ones. An act is taken once: for its scan and number, then for its scan in order, then for its number.
+/// with small ones. An act is taken once.
 pub fn measure_acts(truth: &[KnownAct], read: &[ReadAct]) -> MeasuredActs {
     let pairs = paired(truth, read);
     let mut measured = MeasuredActs { found: pairs.iter().flatten().count(), ..MeasuredActs::default() };
@@ -72,7 +79,7 @@ fn compare(known: &KnownAct, read: &ReadAct, measured: &mut MeasuredActs) {
     for key in keys {
         let (truth, field) = (value(known.fields.get(key)), read.act.fields.get(key));
         let text = value(field);
-        let right = !text.is_empty() && folded(text) == folded(truth);
+        let right = is_same_value(truth, text);
         *measured.kinds.entry(kind_of(key).as_str()).or_default() += tally(truth, text, right);
         let evidence = read.evidence.get(key);
         if let (Some(evidence), Some(confidence)) = (evidence, field.and_then(|field| field.confidence)) {
@@ -101,8 +108,10 @@ fn tally(truth: &str, text: &str, right: bool) -> FieldTally {
     }
 }
 
-fn folded(text: &str) -> String {
-    plain(text).to_lowercase()
+/// Is a value the known one? None is none.
+fn is_same_value(known: &str, read: &str) -> bool {
+    let folded = |text: &str| plain(text).to_lowercase();
+    !read.is_empty() && folded(read) == folded(known)
 }
 
 fn read_by(evidence: &Evidence) -> ReadBy {

@@ -1,25 +1,42 @@
 //! Which act that was read is which of those that are known. Not for whether its values are right.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use register::act::{Act, Field};
 
-use super::{KnownAct, value};
+use super::{KnownAct, is_same_value, value};
 use crate::extract::ReadAct;
 
-/// Of each act of the truth the place of the one read for it.
+/// Of each act of the truth the place of the one read for it: of acts of one scan, or of one number, those with most
+/// values in common, since a number that was misread is often another act's.
 pub(super) fn paired(truth: &[KnownAct], read: &[ReadAct]) -> Vec<Option<usize>> {
-    let mut pairs: Vec<Option<usize>> = vec![None; truth.len()];
-    let mut left: Vec<usize> = (0..read.len()).collect();
-    let rules: [fn(&KnownAct, &Act) -> bool; 3] =
-        [|known, act| is_of_scan(known, act) && has_number(known, act), is_of_scan, has_number];
-    for same in rules {
-        for (pair, known) in pairs.iter_mut().zip(truth).filter(|(pair, _)| pair.is_none()) {
-            let found = left.iter().position(|&place| same(known, &read[place].act));
-            *pair = found.map(|at| left.remove(at));
+    let mut likely: Vec<(Likeness, usize, usize)> = Vec::new();
+    for (of_truth, known) in truth.iter().enumerate() {
+        let alike =
+            |(of_read, read): (usize, &ReadAct)| Some((likeness(known, &read.act)?, of_truth, of_read));
+        likely.extend(read.iter().enumerate().filter_map(alike));
+    }
+    likely.sort_by_key(|&(alike, of_truth, of_read)| (Reverse(alike), of_truth, of_read));
+    let (mut pairs, mut taken) = (vec![None; truth.len()], vec![false; read.len()]);
+    for (_, of_truth, of_read) in likely {
+        if pairs[of_truth].is_none() && !taken[of_read] {
+            (pairs[of_truth], taken[of_read]) = (Some(of_read), true);
         }
     }
     pairs
+}
+
+/// Whether two acts are of one scan, and how many values they have in common.
+type Likeness = (bool, usize);
+
+/// How like two acts are; nothing where they are of other scans and have other numbers.
+fn likeness(known: &KnownAct, act: &Act) -> Option<Likeness> {
+    let of_scan = is_of_scan(known, act);
+    let in_common = known
+        .fields
+        .iter()
+        .filter(|(key, field)| is_same_value(value(Some(*field)), value(act.fields.get(*key))));
+    (of_scan || has_number(known, act)).then(|| (of_scan, in_common.count()))
 }
 
 /// The field that numbers acts.
@@ -38,7 +55,7 @@ fn is_same(known: &str, read: &str) -> bool {
     !known.is_empty() && known == read
 }
 
-fn scan_of(known: &KnownAct) -> &str {
+pub(super) fn scan_of(known: &KnownAct) -> &str {
     known.scan.as_deref().map_or_else(|| file_of(&known.fields), without_folder)
 }
 
@@ -79,6 +96,24 @@ mod tests {
             &[read("1.jpg", &[("act_no", "7")]), read("2.jpg", &[("act_no", "2")])],
             &[Some(0), Some(1)],
         );
+    }
+
+    #[test]
+    fn an_act_read_with_the_number_of_another_is_known_by_its_values() {
+        let truth = [
+            known("1.jpg", &[("act_no", "10"), ("child.given", "Саид"), ("father.given", "Карим")]),
+            known("1.jpg", &[("act_no", "11"), ("child.given", "Зебо"), ("father.given", "Юсуф")]),
+        ];
+        let misread = read("1.jpg", &[("act_no", "10"), ("child.given", "Зебо"), ("father.given", "Юсуф")]);
+        let other = read("1.jpg", &[("act_no", "1"), ("child.given", "Саид"), ("father.given", "Карим")]);
+        check(&truth, &[misread, other], &[Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn an_act_of_the_scan_goes_before_one_of_its_number() {
+        let truth = [known("1.jpg", &[("act_no", "1"), ("child.given", "Саид")])];
+        let elsewhere = read("2.jpg", &[("act_no", "1"), ("child.given", "Саид")]);
+        check(&truth, &[elsewhere, read("1.jpg", &[("act_no", "7")])], &[Some(1)]);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! A register read as `daftar run` reads it: all its scans laid out, agreed on, then recognized, and its acts measured.
 //! Not for finding registers.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use ::reading::{
-    accuracy::{self, MeasuredActs},
+    accuracy::{self, KnownAct, MeasuredActs},
     extract::{self, ScanPages},
     layout::{self, Agreement, Direction},
 };
@@ -71,6 +71,7 @@ pub(in crate::commands::evaluate) async fn measure(
     let mut sums = Sha256::new();
     laid.iter().flatten().for_each(|laid| sums.update(&laid.sha256));
     let (scans, mut failed) = numbered(known, laid)?;
+    failed.extend(gone(known));
     let agreement = agreed(&scans);
     let work = scans.iter().map(|(file, scan)| Recognizing {
         file: file.clone(),
@@ -91,6 +92,16 @@ pub(in crate::commands::evaluate) async fn measure(
         }
     }
     Ok((measured(known, languages, &read, hex::encode(sums.finalize())), failed))
+}
+
+/// Scans whose acts are known and whose files are not there.
+fn gone(known: &KnownBook) -> Vec<Failed> {
+    let there: BTreeSet<String> = known.scans.iter().map(|file| name_of(file)).collect();
+    let named: BTreeSet<&str> = known.acts.iter().map(KnownAct::scan_file).collect();
+    let gone = named.into_iter().filter(|name| !name.is_empty() && !there.contains(*name));
+    let told =
+        |name| Failed { truth: format!("{}, scan {name}", known.name), why: "it is not there".to_owned() };
+    gone.map(told).collect()
 }
 
 fn name_of(file: &std::path::Path) -> String {
@@ -195,15 +206,21 @@ mod tests {
 
     use super::*;
 
-    /// The numbers of the scans of files with so many frames; none: the file cannot be laid out.
-    fn check(files: &[Option<u32>], expected: &[&str]) {
-        let known = KnownBook {
+    /// A register of so many scans with an act on each of these.
+    fn book(scans: usize, acts_on: &[&str]) -> KnownBook {
+        let act = |scan: &&str| KnownAct { scan: Some((*scan).to_owned()), ..KnownAct::default() };
+        KnownBook {
             name: "truth.jsonl".into(),
             sha256: String::new(),
             card: RegisterCard::from_toml("id = 'b'").unwrap(),
-            acts: Vec::new(),
-            scans: (1..=files.len()).map(|nth| PathBuf::from(format!("in/{nth}.jpg"))).collect(),
-        };
+            acts: acts_on.iter().map(act).collect(),
+            scans: (1..=scans).map(|nth| PathBuf::from(format!("in/{nth}.jpg"))).collect(),
+        }
+    }
+
+    /// The numbers of the scans of files with so many frames; none: the file cannot be laid out.
+    fn check(files: &[Option<u32>], expected: &[&str]) {
+        let known = book(files.len(), &[]);
         let info =
             |frame| ScanInfo { file: String::new(), frame, width: 9, height: 9, sha256: String::new() };
         let laid = files.iter().map(|frames| {
@@ -216,6 +233,12 @@ mod tests {
         let (scans, failed) = numbered(&known, laid.collect()).unwrap();
         assert_eq!(scans.iter().map(|(_, scan)| scan.id.to_string()).collect::<Vec<_>>(), expected);
         assert_eq!(failed.len(), files.iter().filter(|frames| frames.is_none()).count());
+    }
+
+    #[test]
+    fn a_scan_that_is_gone_is_told_once() {
+        let told = gone(&book(2, &["1.jpg", "out/3.jpg", "3.jpg", ""]));
+        assert_eq!(told.iter().map(|f| f.truth.as_str()).collect::<Vec<_>>(), ["truth.jsonl, scan 3.jpg"]);
     }
 
     #[test]
