@@ -12,12 +12,37 @@ from safetensors.torch import load_file
 from torch.nn.functional import max_pool2d, pad, unfold
 
 from alphabet import cleaned
-from export import AFTER, INK, LEVELS, MEMORY, NOTHING, PAPER, ink
+from export import AFTER, INK, LEVELS, NOTHING, PAPER, ink
 from lines import transcribed
 from model import greedy
 
 # Window, stride, and whether the higher of two rows goes on: as in model.py.
+PARTS = 63  # of one: what an LSTM gives
 LOOKS = [(5, 2, False), (3, 2, False), (3, 1, True), (3, 1, False), (3, 1, True), (3, 1, False)]
+
+
+# The curves of the program's network/curves.rs, step by step, so that the last bit is the same.
+ROUNDS, LOG2_E = torch.tensor(12_582_912.0), torch.tensor(1.442695040888963)
+LN_2 = torch.tensor([0.6933594, -2.1219444e-4])
+SERIES = torch.tensor([1.9875691e-4, 1.3981999e-3, 8.333452e-3, 4.1665796e-2, 0.16666665, 0.5])
+
+
+def exp(x):
+    x = torch.clamp(x, -80, 80)
+    doublings = (x * LOG2_E + ROUNDS) - ROUNDS
+    rest = x - doublings * LN_2[0] - doublings * LN_2[1]
+    series = torch.zeros_like(x)
+    for term in SERIES:
+        series = series * rest + term
+    return torch.ldexp(series * rest * rest + rest + 1, doublings)
+
+
+def sigmoid(x):
+    return 1 / (1 + exp(-x))
+
+
+def tanh(x):
+    return 2 / (1 + exp(-2 * x)) - 1
 
 
 class Whole:
@@ -54,8 +79,8 @@ class Whole:
         for step in came_in:
             recalled = self.sums(f"{name}.memory", said).float() * self.arrays[f"{name}.memory.scale"]
             opened, forget, output, candidate = (step + (recalled + bias)).split(units)
-            cell = torch.sigmoid(forget) * cell + torch.sigmoid(opened) * torch.tanh(candidate)
-            said = torch.round(torch.tanh(cell) * torch.sigmoid(output) / MEMORY + NOTHING)
+            cell = sigmoid(forget) * cell + sigmoid(opened) * tanh(candidate)
+            said = torch.round(tanh(cell) * sigmoid(output) * PARTS + NOTHING)
             all_said.append(said)
         return torch.stack(all_said)
 
