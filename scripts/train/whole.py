@@ -16,8 +16,8 @@ from export import AFTER, INK, LEVELS, NOTHING, PAPER, ink
 from lines import transcribed
 from model import greedy
 
-# Window, stride, and whether the higher of two rows goes on: as in model.py.
 PARTS = 63  # of one: what an LSTM gives
+# Window, stride, and whether the higher of two rows goes on: as in model.py.
 LOOKS = [(5, 2, False), (3, 2, False), (3, 1, True), (3, 1, False), (3, 1, True), (3, 1, False)]
 
 
