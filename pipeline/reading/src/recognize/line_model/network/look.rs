@@ -71,8 +71,6 @@ pub(super) struct Look {
     halved: bool,
     /// Border of the map it gives: what the next one needs.
     border: usize,
-    /// What one stands for in what it gives.
-    step: f32,
 }
 
 impl Look {
@@ -92,7 +90,7 @@ impl Look {
             let weights = Weights::of(tensors, sums, &name, side * side * features)?;
             features = weights.outputs();
             let border = LOOKS.get(number + 1).map_or(0, |next| next.0 / 2);
-            looks.push(Self { weights, side, every, halved, border, step });
+            looks.push(Self { weights: weights.in_steps(step), side, every, halved, border });
         }
         Ok(looks)
     }
@@ -107,7 +105,7 @@ impl Look {
     pub(super) fn at(&self, sums: &Sums, map: &Map) -> Result<Map, LineModelError> {
         let (height, width) = (map.height / self.every, map.width / self.every);
         let features = self.weights.outputs();
-        let found = self.weights.give_whole(sums, &self.windows(map, height, width), self.step)?;
+        let found = self.weights.give_whole(sums, &self.windows(map, height, width))?;
         let rows = if self.halved { height / 2 } else { height };
         let mut next = Map::new((rows, width, features), self.border, 0);
         let of_row = width * features;

@@ -28,8 +28,6 @@ pub(super) struct Network {
     sums: Sums,
     looks: Vec<Look>,
     flat: Weights,
-    /// What one stands for in what `flat` gives.
-    flat_step: f32,
     memories: Vec<Memory>,
     letters: Weights,
 }
@@ -47,11 +45,11 @@ impl Network {
             return Err(missing("steps"));
         };
         let looks = Look::all(&tensors, &sums, looked)?;
-        let flat = Weights::of(&tensors, &sums, "flat", Look::features(&looks))?;
+        let flat = Weights::of(&tensors, &sums, "flat", Look::features(&looks))?.in_steps(flat_step);
         let memories = Memory::all(&tensors, &sums, flat.outputs())?;
         let remembered = memories.last().map_or(0, Memory::outputs);
         let letters = Weights::of(&tensors, &sums, "letters", remembered)?;
-        Ok(Self { sums, looks, flat, flat_step, memories, letters })
+        Ok(Self { sums, looks, flat, memories, letters })
     }
 
     /// How many scores a step has: one a letter, and one for none.
@@ -90,7 +88,7 @@ impl Network {
         for look in &self.looks {
             map = look.at(&self.sums, &map)?;
         }
-        self.flat.give_whole(&self.sums, &map.columns(), self.flat_step)
+        self.flat.give_whole(&self.sums, &map.columns())
     }
 }
 

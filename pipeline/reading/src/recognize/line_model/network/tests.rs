@@ -45,7 +45,7 @@ fn the_largest_products_are_added_exactly() {
 #[test]
 fn whole_outputs_are_rounded_and_end_at_nothing_and_at_seven_bits() {
     let (sums, weights) = opened(&layer(&[[1], [-1], [100]], &[1.0; 3], &[0.3, 0.0, 0.0])).unwrap();
-    assert_eq!(weights.give_whole(&sums, &[9], 2.0).unwrap(), [5, 0, 127]);
+    assert_eq!(weights.in_steps(2.0).give_whole(&sums, &[9]).unwrap(), [5, 0, 127]);
 }
 
 #[test]

@@ -88,18 +88,17 @@ impl Weights {
         Ok(outputs.collect())
     }
 
-    /// The outputs of each row, those below nothing as nothing, in whole numbers of `step`.
-    pub(super) fn give_whole(
-        &self,
-        sums: &Sums,
-        inputs: &[u8],
-        step: f32,
-    ) -> Result<Vec<u8>, LineModelError> {
+    /// The same layer, whose outputs are told in numbers of `step`.
+    pub(super) fn in_steps(mut self, step: f32) -> Self {
+        self.scale.iter_mut().chain(&mut self.bias).for_each(|number| *number /= step);
+        self
+    }
+
+    /// The outputs of each row, those below nothing as nothing, in whole numbers.
+    pub(super) fn give_whole(&self, sums: &Sums, inputs: &[u8]) -> Result<Vec<u8>, LineModelError> {
         let found = self.sums(sums, inputs)?;
         let mut whole = vec![0; found.len()];
-        let by_step = |numbers: &[f32]| numbers.iter().map(|number| number / step).collect::<Vec<f32>>();
-        let (scale, bias) = (by_step(&self.scale), by_step(&self.bias));
-        dispatch!(Level::new(), _ => to_whole(&found, (&scale, &bias), &mut whole));
+        dispatch!(Level::new(), _ => to_whole(&found, (&self.scale, &self.bias), &mut whole));
         Ok(whole)
     }
 }
