@@ -9,6 +9,7 @@
 //! the engines' models.
 
 pub mod accuracy;
+mod curves;
 pub mod cutting;
 pub mod decode;
 mod engine;

@@ -10,6 +10,7 @@ use register::{
 };
 
 use super::{book::Book, evidence::Evidence};
+use crate::curves::{self, Row};
 
 /// The curves: engine, script and kind (`*` any), fields it was fitted on, and the terms.
 const CURVES: &str = include_str!("../../../../ocr-models/field-calibration.tsv");
@@ -38,21 +39,11 @@ struct Curve {
     weights: [f64; TERMS],
 }
 
-static SHIPPED: LazyLock<Vec<Curve>> = LazyLock::new(|| {
-    let rows = CURVES.lines().filter(|row| !row.starts_with('#') && !row.trim().is_empty());
-    rows.map(|row| curve(row).expect("shipped curves are checked by tests")).collect()
-});
+static SHIPPED: LazyLock<Vec<Curve>> = LazyLock::new(|| curves::shipped(CURVES, curve));
 
 fn curve(row: &str) -> Option<Curve> {
-    let fields: Vec<&str> = row.split('\t').collect();
-    let [engine, script, kind, _fields, weights @ ..] = fields.as_slice() else { return None };
-    let weights: Vec<f64> = weights.iter().map(|weight| weight.parse().ok()).collect::<Option<_>>()?;
-    Some(Curve {
-        engine: (*engine).to_owned(),
-        script: (*script).to_owned(),
-        kind: (*kind).to_owned(),
-        weights: weights.try_into().ok()?,
-    })
+    let Row { names: [engine, script, kind], weights } = curves::row(row)?;
+    Some(Curve { engine, script, kind, weights })
 }
 
 /// What a curve weighs, in the order of the columns of the table: the words, their number, then what speaks against the

@@ -9,6 +9,8 @@ use register::{
     layout::{Engine, Hand, Line, Word, mean_confidence},
 };
 
+use crate::curves::{self, Row};
+
 /// The curves: engine, script and hand (`*` any), words it was fitted on, and the five numbers.
 const CURVES: &str = include_str!("../../../../ocr-models/calibration.tsv");
 
@@ -34,28 +36,12 @@ struct Curve {
     constant: f64,
 }
 
-static SHIPPED: LazyLock<Vec<Curve>> = LazyLock::new(|| {
-    let rows = CURVES.lines().filter(|row| !row.starts_with('#') && !row.trim().is_empty());
-    rows.map(|row| curve(row).expect("shipped curves are checked by tests")).collect()
-});
+static SHIPPED: LazyLock<Vec<Curve>> = LazyLock::new(|| curves::shipped(CURVES, curve));
 
 fn curve(row: &str) -> Option<Curve> {
-    let fields: Vec<&str> = row.split('\t').collect();
-    let &[engine, script, hand, _words, level, above_bend, level_by_length, by_length, constant] =
-        fields.as_slice()
-    else {
-        return None;
-    };
-    Some(Curve {
-        engine: engine.to_owned(),
-        script: script.to_owned(),
-        hand: hand.to_owned(),
-        level: level.parse().ok()?,
-        above_bend: above_bend.parse().ok()?,
-        level_by_length: level_by_length.parse().ok()?,
-        by_length: by_length.parse().ok()?,
-        constant: constant.parse().ok()?,
-    })
+    let Row { names: [engine, script, hand], weights } = curves::row(row)?;
+    let [level, above_bend, level_by_length, by_length, constant] = weights;
+    Some(Curve { engine, script, hand, level, above_bend, level_by_length, by_length, constant })
 }
 
 impl Curve {
