@@ -13,13 +13,14 @@ words take the curve of engine and hand, or of the engine.
 import csv, math, sys
 from collections import Counter, defaultdict
 import numpy as np
+import logistic
+from logistic import ece
 
 LEAST = 300             # words of a curve: those of one odd book are no engine's
 LOW, HIGH = 0.02, 0.99  # beyond these no engine tells words apart
 BEND = math.log(0.8 / 0.2)
 LONGEST = 10            # letters; longer words are as these
 PULL = 3.0              # towards the curve above, as that many words would
-BINS = 10
 
 def features(row):
     c = min(max(row["engine_confidence"], LOW), HIGH)
@@ -36,16 +37,7 @@ def rises(w):
     return min(slopes) > 0 and min(slopes) + w[1] > 0
 
 def fitted(rows, towards, pull, free):
-    X, y = np.array([features(r) for r in rows])[:, free], np.array([r["right"] for r in rows], float)
-    w, towards, all_ = np.array(towards, float)[free], np.array(towards, float)[free], np.zeros(5)
-    for _ in range(200):
-        p = 1 / (1 + np.exp(-X @ w))
-        step = np.linalg.solve(X.T @ (X * (p * (1 - p) + 1e-9)[:, None]) + pull * np.eye(len(w)), X.T @ (y - p) - pull * (w - towards))
-        w += step
-        if abs(step).max() < 1e-9:
-            break
-    all_[free] = w
-    return all_
+    return logistic.fitted(np.array([features(r) for r in rows]), np.array([r["right"] for r in rows], float), towards, pull, free)
 
 def curves(rows):
     groups = defaultdict(list)
@@ -65,12 +57,6 @@ def probability(found, r):
         if key in found:
             return float(1 / (1 + np.exp(-np.dot(features(r), found[key][1]))))
     return r["engine_confidence"]
-
-def ece(pairs):
-    bins = defaultdict(lambda: [0.0, 0])
-    for p, right in pairs:
-        b = bins[min(int(p * BINS), BINS - 1)]; b[0] += p; b[1] += right
-    return sum(abs(p - right) for p, right in bins.values()) / len(pairs)
 
 def halves(rows):
     """Every second image, those of whole pages and those of lines counted apart; never one in both."""

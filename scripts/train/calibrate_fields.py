@@ -16,6 +16,8 @@ out. What has no normal form has no value that could be right, and no curve.
 import csv, math, sys
 from collections import defaultdict
 import numpy as np
+import logistic
+from logistic import ece
 
 LEAST = 120             # fields of a curve: those of one odd book are no engine's
 LOW, HIGH = 0.01, 0.995 # beyond these the words tell nothing apart
@@ -24,7 +26,6 @@ MOST_WORDS = 6
 MOST_SLIPS = 3
 PULL = 4.0              # towards the curve above, as that many fields would
 AGAINST = -0.5          # what speaks against a value where no field is known of which it does
-BINS = 10
 NAMES = ("level", "above_bend", "words", "misshapen", "slips", "label_taken", "out_of_years", "doubted", "unnumbered", "gaps", "constant")
 UP, DOWN = (0,), (2, 3, 4, 5, 6, 7, 8, 9)  # terms that may only raise, only lower
 
@@ -45,17 +46,7 @@ def fit(rows, towards, pull):
         free.remove(max(wrong)[1])
 
 def fitted(rows, towards, pull, free):
-    X, y = np.array([features(r) for r in rows])[:, free], np.array([int(r["right"]) for r in rows], float)
-    towards = np.array(towards, float)[free]
-    w, whole = towards.copy(), np.zeros(len(NAMES))
-    for _ in range(200):
-        p = 1 / (1 + np.exp(-X @ w))
-        step = np.linalg.solve(X.T @ (X * (p * (1 - p) + 1e-9)[:, None]) + pull * np.eye(len(w)), X.T @ (y - p) - pull * (w - towards))
-        w = w + np.clip(step, -2, 2)
-        if abs(step).max() < 1e-9:
-            break
-    whole[free] = w
-    return whole
+    return logistic.fitted(np.array([features(r) for r in rows]), np.array([int(r["right"]) for r in rows], float), towards, pull, free)
 
 def curves(rows):
     rows = [r for r in rows if r["understood"] == "1"]
@@ -77,12 +68,6 @@ def probability(found, r):
         if key in found:
             p = float(1 / (1 + np.exp(-np.dot(features(r), found[key][1]))))
             return min(p, float(r["product"])) if r["hand"] == "handwritten" else p
-
-def ece(pairs):
-    bins = defaultdict(lambda: [0.0, 0])
-    for p, right in pairs:
-        b = bins[min(int(p * BINS), BINS - 1)]; b[0] += p; b[1] += right
-    return sum(abs(p - right) for p, right in bins.values()) / len(pairs)
 
 def halves(rows):
     """Every second register; never one in both."""
