@@ -113,15 +113,11 @@ fn say_what_is_not_understood(settled: &mut Act, decisions: &[Decision]) {
     let doubts: Vec<Doubt> = unclear
         .map(|(key, field)| {
             let date = form::field(settled.kind, key).is_some_and(|f| f.kind == form::FieldKind::Date);
-            Doubt {
-                rule: NOT_UNDERSTOOD[usize::from(!date)].to_owned(),
-                severity: Severity::Warning,
-                text: format!(
-                    "Read as {:?}, which is not understood.",
-                    field.as_written.as_deref().unwrap_or_default()
-                ),
-                fields: vec![key.clone()],
-            }
+            let text = format!(
+                "Read as {:?}, which is not understood.",
+                field.as_written.as_deref().unwrap_or_default()
+            );
+            Doubt::new(NOT_UNDERSTOOD[usize::from(!date)], Severity::Warning, text, vec![key.clone()])
         })
         .collect();
     settled.doubts.extend(doubts);

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod act;
+pub mod annotation;
 pub mod asking;
 pub mod bend;
 pub mod completeness;

@@ -25,7 +25,7 @@ pub(super) fn of_act(draft: &Draft) -> Vec<Doubt> {
 }
 
 fn doubt(rule: &str, severity: Severity, text: String, fields: Vec<String>) -> Doubt {
-    Doubt { rule: rule.to_owned(), severity, text, fields }
+    Doubt::new(rule, severity, text, fields)
 }
 
 /// Critical fields whose label was not found.

@@ -127,6 +127,7 @@ fn act(card: &RegisterCard, draft: Draft, place: usize) -> (Act, BTreeMap<String
         doubts: doubts::of_act(&draft),
         fields: BTreeMap::new(),
         links: Vec::new(),
+        annotations: Vec::new(),
     };
     let mut evidence = BTreeMap::new();
     for (key, found) in draft.into_fields() {
