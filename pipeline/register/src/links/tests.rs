@@ -1,0 +1,1 @@
+//! Ties between made-up acts. Not for the rules over them.
