@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Known;
 
 /// Acts that share a key beyond which they are weighed only where they share the year of birth, too: a common name.
-const CROWD: usize = 40;
+pub(super) const CROWD: usize = 40;
 
 /// Pairs of acts (by place, smaller first) that share a key of some person, each once.
 pub(super) fn pairs(acts: &[Known]) -> BTreeSet<(usize, usize)> {

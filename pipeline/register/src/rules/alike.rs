@@ -20,10 +20,11 @@ pub(crate) fn same_patronymic(patronymic: &str, father: &str) -> bool {
     same_name(&name, father) || is_short_with_ending(&k2(&name), &open(&k2(father)))
 }
 
-/// A name too short for its ending to be cut off: Юрий, Юрьевич. Keys K2.
+/// A name too short for its ending to be cut off by rule: Юрий, Юрьевич; Лев, Львович. Keys K2.
 fn is_short_with_ending(patronymic: &str, father: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["ивич", "ович", "ивно", "овно", "ич", "ично"];
-    father.chars().count() >= 2 && patronymic.strip_prefix(father).is_some_and(|rest| ENDINGS.contains(&rest))
+    const ENDINGS: [&str; 6] = ["ивич", "ович", "ивно", "овно", "ично", "ич"];
+    let is_fathers = |base: &str| base.chars().count() >= 2 && (base == father || same_consonants(base, father));
+    ENDINGS.iter().filter_map(|ending| patronymic.strip_suffix(ending)).any(is_fathers)
 }
 
 /// Stems without their last vowel, which endings take away (Никита, Никитич); or the same consonants from the same
@@ -33,8 +34,13 @@ fn same_stem(one: &str, other: &str) -> bool {
     if a.is_empty() || b.is_empty() {
         return false;
     }
+    a == b || same_consonants(&a, &b)
+}
+
+/// Two consonants or more, the same ones.
+fn same_consonants(a: &str, b: &str) -> bool {
     let consonants = |key: &str| key.chars().filter(|c| !is_vowel(*c)).collect::<String>();
-    a == b || consonants(&a) == consonants(&b) && consonants(&a).chars().count() >= 2
+    consonants(a) == consonants(b) && consonants(a).chars().count() >= 2
 }
 
 fn open(stem: &str) -> String {

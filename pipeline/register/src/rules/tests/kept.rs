@@ -27,16 +27,18 @@ fn acts(text: &str) -> Vec<Act> {
 }
 
 #[test]
-fn correct_acts_raise_hardly_any_alarm() {
+fn known_acts_raise_no_false_alarm() {
     let (mut all, mut alarms) = (0, BTreeMap::<String, usize>::new());
     for acts in TRUTH.map(acts) {
         let book = BookFacts::default();
         let alone = acts.iter().flat_map(|act| of_act(act, &book));
         let doubts = alone.chain(of_register(&acts, &book).into_iter().flatten());
         for doubt in doubts.filter(|doubt| doubt.severity != Severity::Info) {
-            *alarms.entry(format!("{} {}", doubt.rule, doubt.text)).or_default() += 1;
+            *alarms.entry(doubt.text).or_default() += 1;
         }
         all += acts.len();
     }
-    assert!(all > 0 && alarms.is_empty(), "{alarms:?} of {all} acts");
+    // These books of 1952 do name Душанбе, which was Сталинабад then: two finds, no false alarms.
+    let found = BTreeMap::from([("The place was not called Душанбе in 1952.".to_owned(), 2)]);
+    assert_eq!((all, alarms), (18, found));
 }
