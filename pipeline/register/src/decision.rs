@@ -295,7 +295,10 @@ mod tests {
     fn decisions_of_before_are_read() {
         let text = r#"{"act":"r/1","field":"act_no","verdict":"confirmed","value":"12","person":"n","at":"t","revision":0}"#;
         let read: Decision = serde_json::from_str(text).unwrap();
-        assert_eq!((read.verdict, serde_json::to_string(&read).unwrap().as_str()), (Verdict::Confirmed, text));
+        assert_eq!(
+            (read.verdict, serde_json::to_string(&read).unwrap().as_str()),
+            (Verdict::Confirmed, text)
+        );
     }
 
     #[test]

@@ -19,7 +19,12 @@ pub(super) struct Dated {
 const LONGEST: usize = 4;
 
 /// The dates of a note, in order; tokens that are `taken` belong to numbers.
-pub(super) fn dates(text: &str, tokens: &[Token<'_>], taken: &[usize], years: Option<(i32, i32)>) -> Vec<Dated> {
+pub(super) fn dates(
+    text: &str,
+    tokens: &[Token<'_>],
+    taken: &[usize],
+    years: Option<(i32, i32)>,
+) -> Vec<Dated> {
     let mut found: Vec<Dated> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -61,5 +66,7 @@ fn year(tokens: &[Token<'_>], at: usize) -> Option<Dated> {
 pub(super) fn next_to(dates: &[Dated], number: usize, tokens: &[Token<'_>]) -> Option<usize> {
     let between = |from: usize, to: usize| tokens[from..to].iter().filter(|t| !t.is_sign()).count();
     let behind = dates.iter().position(|d| d.from > number && between(number + 1, d.from) <= 3);
-    behind.or_else(|| dates.iter().position(|d| d.to < number && dates.len() > 1 && between(d.to + 1, number) <= 2))
+    behind.or_else(|| {
+        dates.iter().position(|d| d.to < number && dates.len() > 1 && between(d.to + 1, number) <= 2)
+    })
 }

@@ -60,7 +60,9 @@ pub(super) fn kind(tokens: &[Token<'_>]) -> AnnotationKind {
     match kinds.first() {
         Some(AnnotationKind::NameChange) if !is_of_names(tokens) => AnnotationKind::Other,
         Some(kind) => *kind,
-        None if has("заключ") && has("брак") || is_tajik_marriage(tokens) => AnnotationKind::Marriage,
+        None if has("заключ") && has("брак") || is_tajik_marriage(tokens) => {
+            AnnotationKind::Marriage
+        }
         None if has("зарегистр") && has("брак") => AnnotationKind::Marriage,
         None if (has("выдан") && has("свидет")) || (has("шаходатном") && has("дода")) => {
             AnnotationKind::CertificateReissued

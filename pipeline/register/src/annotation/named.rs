@@ -57,30 +57,36 @@ fn signed(tokens: &[Token<'_>]) -> Vec<usize> {
     let is_after = |at: usize| {
         let Some(before) = at.checked_sub(1).map(|b| &tokens[b]) else { return false };
         let word = |t: &Token<'_>| matches!(t.plain.as_str(), "з" | "зап" | "акта" | "акти" | "акт" | "азап");
-        let stop = at >= 2 && before.text == "." && (word(&tokens[at - 2]) || tokens[at - 2].is_number_sign());
+        let stop =
+            at >= 2 && before.text == "." && (word(&tokens[at - 2]) || tokens[at - 2].is_number_sign());
         before.is_number_sign() || word(before) || stop
     };
-    (0..tokens.len()).filter(|&at| tokens[at].digits().is_some() && (is_after(at) || series(tokens, at).is_some())).collect()
+    (0..tokens.len())
+        .filter(|&at| tokens[at].digits().is_some() && (is_after(at) || series(tokens, at).is_some()))
+        .collect()
 }
 
 /// The words before a number, nearest first, up to another number.
 fn before<'t>(tokens: &'t [Token<'t>], at: usize) -> Vec<&'t str> {
-    let words = tokens[..at].iter().rev().take_while(|t| t.digits().is_none() && !matches!(t.text, "," | ";"));
+    let words =
+        tokens[..at].iter().rev().take_while(|t| t.digits().is_none() && !matches!(t.text, "," | ";"));
     words.filter(|t| !t.is_sign()).take(BEFORE).map(|t| t.plain.as_str()).collect()
 }
 
 /// The nearest telling word counts.
 fn begins_any(before: &[&str], stems: &[&str]) -> bool {
     let telling = |word: &&&str| {
-        ACT.contains(*word) || begins_with_any(word, &ACT[..1]) || begins_with_any(word, &OTHER) || begins_with_any(word, &CERTIFICATE)
+        ACT.contains(*word)
+            || begins_with_any(word, &ACT[..1])
+            || begins_with_any(word, &OTHER)
+            || begins_with_any(word, &CERTIFICATE)
     };
     before.iter().find(telling).is_some_and(|word| begins_with_any(word, stems))
 }
 
 /// The series before a certificate's number, as `I-ТБ`: a Roman number and two letters, with or without stroke and sign.
 fn series(tokens: &[Token<'_>], at: usize) -> Option<String> {
-    let words: Vec<&Token<'_>> =
-        tokens[..at].iter().rev().filter(|t| !t.is_number_sign()).take(3).collect();
+    let words: Vec<&Token<'_>> = tokens[..at].iter().rev().filter(|t| !t.is_number_sign()).take(3).collect();
     let (letters, roman) = match words.as_slice() {
         [letters, stroke, roman, ..] if matches!(stroke.text, "-" | "–" | "—") => (letters, roman),
         [letters, roman, ..] => (letters, roman),
@@ -103,6 +109,8 @@ fn act_number(tokens: &[Token<'_>], at: usize) -> Option<ActNumber> {
 /// The first number of a field that holds a reference without any sign: not a day's.
 pub(super) fn first_number(tokens: &[Token<'_>]) -> Option<ActNumber> {
     let first = tokens.iter().position(|t| t.digits().is_some())?;
-    let dated = tokens.get(first + 1).is_some_and(|t| matches!(t.text, "." | "/" | "-") && t.start == tokens[first].end);
+    let dated = tokens
+        .get(first + 1)
+        .is_some_and(|t| matches!(t.text, "." | "/" | "-") && t.start == tokens[first].end);
     if dated || tokens[first].text.len() == 4 { None } else { act_number(tokens, first) }
 }

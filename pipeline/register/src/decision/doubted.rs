@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::{
     act::{Act, Doubt, Mark, Overridden, Severity},
     form,
-    rules::{BookFacts, Rule, Scope, of_act},
+    rules::{BookFacts, Rule, Scope, is_of_several_registers, of_act},
 };
 
 use super::{Decision, Verdict, rule_field, standing};
@@ -24,10 +24,15 @@ pub(super) fn settle(settled: &mut Act, machine: &Act, decisions: &[Decision]) {
         not_understood(settled, &decided);
     }
     for doubt in &mut settled.doubts {
-        let word = standing(decisions, &rule_field(&doubt.rule)).filter(|d| d.verdict == Verdict::Accepted);
-        if let Some(word) = word {
-            let reason = word.value.clone().unwrap_or_default();
-            doubt.overridden = Some(Overridden { by: word.person.clone(), reason });
+        let field = rule_field(&doubt.rule);
+        // An act restored from its publication carries a word that may have been taken back since.
+        if decisions.iter().any(|decision| decision.field == field) {
+            let word = standing(decisions, &field).filter(|d| d.verdict == Verdict::Accepted);
+            let overridden = |word: &Decision| Overridden {
+                by: word.person.clone(),
+                reason: word.value.clone().unwrap_or_default(),
+            };
+            doubt.overridden = word.map(overridden);
         }
     }
 }
@@ -66,6 +71,7 @@ fn judged_anew(settled: &mut Act, machine: &Act, decided: &BTreeSet<&str>) {
     let fresh = of_act(settled, &book_of(machine));
     let mut doubts = std::mem::take(&mut settled.doubts);
     doubts.retain(|doubt| match Rule::named(&doubt.rule).map(Rule::scope) {
+        _ if is_of_several_registers(doubt) => !changed(settled, doubt),
         Some(Scope::Act) if doubt.rule != Rule::EventInFuture.as_str() => !touched(doubt),
         Some(Scope::Act | Scope::Register | Scope::Archive) => !changed(settled, doubt),
         Some(Scope::Reading) | None => true,

@@ -39,7 +39,8 @@ pub fn links(acts: &[Known]) -> BTreeMap<ActId, Vec<Link>> {
     for tie in named::asserted(acts).into_iter().chain(likely) {
         let ends = [(tie.from, tie.to, tie.kind), (tie.to, tie.from, tie.back)];
         for (from, to, kind) in ends {
-            let link = Link { to: acts[to].id.clone(), kind: kind.to_owned(), state: tie.state, score: tie.score };
+            let link =
+                Link { to: acts[to].id.clone(), kind: kind.to_owned(), state: tie.state, score: tie.score };
             let links = all.entry(acts[from].id.clone()).or_default();
             let known = links.iter().any(|other| other.to == link.to && other.kind == link.kind);
             if !known {
@@ -54,7 +55,9 @@ pub fn links(acts: &[Known]) -> BTreeMap<ActId, Vec<Link>> {
 /// Asserted first, then by score; of each kind no more than [`MOST`] suggestions.
 fn likeliest(links: &mut Vec<Link>) {
     let rank = |link: &Link| (link.state == LinkState::Suggested, -link.score.unwrap_or(1.0));
-    links.sort_by(|a, b| rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.to.cmp(&b.to)));
+    links.sort_by(|a, b| {
+        rank(a).partial_cmp(&rank(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.to.cmp(&b.to))
+    });
     let mut counted: BTreeMap<String, usize> = BTreeMap::new();
     links.retain(|link| {
         let count = counted.entry(link.kind.clone()).or_default();

@@ -43,11 +43,16 @@ fn found(acts: &[Known], held: &Held<'_>, act: &Known, named: &Named) -> Option<
     let of_office = |place: &&usize| {
         let theirs = &acts[**place].office;
         // A note without an office means the writer's own.
-        offices::alike(office.unwrap_or(&act.office), theirs) || office.is_none() && (theirs.is_empty() || act.office.is_empty())
+        offices::alike(office.unwrap_or(&act.office), theirs)
+            || office.is_none() && (theirs.is_empty() || act.office.is_empty())
     };
     let same = held.get(&(named.kind, number, year))?;
-    let meant: Vec<usize> = same.iter().filter(of_office).filter(|&&p| share_a_person(act, &acts[p])).copied().collect();
-    let copies = meant.iter().skip(1).all(|&p| acts[p].register != acts[meant[0]].register && share_a_person(&acts[p], &acts[meant[0]]));
+    let meant: Vec<usize> =
+        same.iter().filter(of_office).filter(|&&p| share_a_person(act, &acts[p])).copied().collect();
+    let copies = meant
+        .iter()
+        .skip(1)
+        .all(|&p| acts[p].register != acts[meant[0]].register && share_a_person(&acts[p], &acts[meant[0]]));
     match meant.as_slice() {
         [one] => Some(*one),
         [first, ..] if copies => Some(*first),

@@ -10,15 +10,31 @@ use crate::{
 
 /// Words that offices of every place have, stems in plain letters.
 const OF_ALL: [&str; 17] = [
-    "загс", "сахш", "бюро", "отдел", "шуъба", "шуба", "гор", "раи", "совет", "исполком", "комич", "чамоат", "нохия",
-    "шахр", "дехот", "обл", "дар",
+    "загс",
+    "сахш",
+    "бюро",
+    "отдел",
+    "шуъба",
+    "шуба",
+    "гор",
+    "раи",
+    "совет",
+    "исполком",
+    "комич",
+    "чамоат",
+    "нохия",
+    "шахр",
+    "дехот",
+    "обл",
+    "дар",
 ];
 /// Letters of a word that tell a place: endings differ (Ленинабад, Ленинабадский).
 const STEM: usize = 5;
 
 /// Stem of a name of a place to that of its name of today.
 static TODAY: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let all = places_under_all_names().map(|(today, names)| (stem(today), names.map(stem).collect::<Vec<_>>()));
+    let all =
+        places_under_all_names().map(|(today, names)| (stem(today), names.map(stem).collect::<Vec<_>>()));
     all.flat_map(|(today, names)| names.into_iter().map(move |name| (name, today.clone()))).collect()
 });
 
@@ -32,10 +48,14 @@ fn places(office: &str) -> BTreeSet<String> {
         let plain = plain_letters(word);
         plain.chars().count() >= 4 && !OF_ALL.iter().any(|other| plain.starts_with(other))
     };
-    words(office).into_iter().filter(of_place).map(|word| {
-        let stem = stem(&word);
-        TODAY.iter().find(|(name, _)| *name == stem).map_or(stem, |(_, today)| today.clone())
-    }).collect()
+    words(office)
+        .into_iter()
+        .filter(of_place)
+        .map(|word| {
+            let stem = stem(&word);
+            TODAY.iter().find(|(name, _)| *name == stem).map_or(stem, |(_, today)| today.clone())
+        })
+        .collect()
 }
 
 /// Do two names of offices tell the same place? Names that tell none are never alike.

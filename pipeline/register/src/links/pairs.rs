@@ -72,7 +72,8 @@ fn likely(one: &Known, other: &Known) -> Option<Likely> {
         }
         (ActType::Marriage, ActType::Marriage) => {
             let again = |role, surname| same(one.person(role)?, other.person(role)?, surname);
-            let weight = again(Role::Groom, Surname::Same).or_else(|| again(Role::Bride, Surname::MayDiffer))?;
+            let weight =
+                again(Role::Groom, Surname::Same).or_else(|| again(Role::Bride, Surname::MayDiffer))?;
             Some(("marriage", "marriage", weight))
         }
         _ => None,
@@ -117,7 +118,8 @@ fn parent_and_child(one: &Known, other: &Known) -> Option<Likely> {
 
 /// Does what the tie says come in the order of life: birth, marriage, divorce, death? Unknown days say nothing.
 pub(super) fn is_in_order(tie: &Tie, acts: &[Known]) -> bool {
-    let later = matches!(tie.kind, "marriage" | "divorce" | "death") && acts[tie.from].kind != acts[tie.to].kind;
+    let later =
+        matches!(tie.kind, "marriage" | "divorce" | "death") && acts[tie.from].kind != acts[tie.to].kind;
     !later || acts[tie.from].event.zip(acts[tie.to].event).is_none_or(|(a, b)| a <= b)
 }
 
@@ -131,13 +133,18 @@ pub(crate) fn is_person(one: &Known, role: Role, other: &Known, of: Role) -> boo
 fn copies(one: &Known, other: &Known) -> Option<f64> {
     let same_number = one.kind == other.kind && one.number.is_some() && one.number == other.number;
     let same_year = one.year.is_some() && one.year == other.year;
-    if one.register == other.register || !same_number || !same_year || !offices::alike(&one.office, &other.office) {
+    if one.register == other.register
+        || !same_number
+        || !same_year
+        || !offices::alike(&one.office, &other.office)
+    {
         return None;
     }
     let met = one.persons.iter().filter_map(|a| Some((a, other.person(a.role)?)));
     let weights: Vec<Option<f64>> = met.map(|(a, b)| same_person(a, b, Surname::MayDiffer)).collect();
     let agree = weights.iter().flatten().count();
-    (agree > 0 && agree * 2 > weights.len()).then(|| OFFICE_AND_NUMBER + weights.iter().flatten().sum::<f64>())
+    (agree > 0 && agree * 2 > weights.len())
+        .then(|| OFFICE_AND_NUMBER + weights.iter().flatten().sum::<f64>())
 }
 
 /// What a number, year and office that are the same weigh.
@@ -147,7 +154,8 @@ const OFFICE_AND_NUMBER: f64 = 8.0;
 pub(super) fn share_a_person(one: &Known, other: &Known) -> bool {
     let same = |a: &Person, b: &Person| {
         let fathers = a.patronymic.as_ref().zip(b.patronymic.as_ref());
-        crate::rules::same_name(&a.given, &b.given) && fathers.is_none_or(|(x, y)| same_patronymic(x, y) || same_patronymic(y, x))
+        crate::rules::same_name(&a.given, &b.given)
+            && fathers.is_none_or(|(x, y)| same_patronymic(x, y) || same_patronymic(y, x))
     };
     let unknown = one.persons.is_empty() || other.persons.is_empty();
     unknown || one.persons.iter().any(|a| other.persons.iter().any(|b| same(a, b)))

@@ -116,7 +116,9 @@ fn a_note_that_names_one_act_we_hold_asserts_the_tie() {
 #[test]
 fn a_note_of_another_number_year_office_or_person_asserts_nothing() {
     let asserted = |note: &str, husband: &str| {
-        ties(&[marriage("m/1", note), divorce("d/1", husband)], "m/1").iter().any(|tie| tie.ends_with("asserted"))
+        ties(&[marriage("m/1", note), divorce("d/1", husband)], "m/1")
+            .iter()
+            .any(|tie| tie.ends_with("asserted"))
     };
     assert!(asserted("Брак расторгнут, а/з № 7 от 3.III.1960 г.", "Саид"));
     assert!(!asserted("Брак расторгнут, а/з № 8 от 3.III.1960 г. Душанбинский горЗАГС", "Саид"));

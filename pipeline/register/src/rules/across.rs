@@ -66,7 +66,8 @@ fn copies_differ(one: &Act, other: &Act) -> Option<Breach> {
     };
     let keys = form::fields_of(one.kind).filter(|spec| spec.critical).map(|spec| spec.key.as_str());
     let fields: Vec<&str> = keys.filter(differs).collect();
-    (!fields.is_empty()).then(|| breach(other, Rule::CopiesDiffer.broken(&fields, &[("other", one.id.to_string())])))
+    (!fields.is_empty())
+        .then(|| breach(other, Rule::CopiesDiffer.broken(&fields, &[("other", one.id.to_string())])))
 }
 
 /// A marriage of somebody who was dead.
@@ -93,8 +94,11 @@ fn divorced_before(held: &Held<'_>, tie: &Tie) -> Option<Breach> {
     if divorced >= married || other_is_meant || !only {
         return None;
     }
-    let values =
-        [("divorced", seen::shown(divorce, "divorce.date")), ("married", seen::shown(marriage, "marriage.date"))];
+    let values = [
+        ("divorced", seen::shown(divorce, "divorce.date")),
+        ("married", seen::shown(marriage, "marriage.date")),
+        ("other", marriage.id.to_string()),
+    ];
     Some(breach(divorce, Rule::DivorceBeforeMarriage.broken(&["divorce.date"], &values)))
 }
 
@@ -128,7 +132,8 @@ fn ends(held: &Held<'_>, marriage: usize, role: Role) -> Vec<(usize, Day)> {
         _ => false,
     };
     let begun = seen::event(held.acts[marriage]).map(|(_, day)| day);
-    let end = |tie: &Tie| Some((tie.to, seen::event(held.acts[tie.to])?.1)).filter(|(_, end)| Some(*end) >= begun);
+    let end =
+        |tie: &Tie| Some((tie.to, seen::event(held.acts[tie.to])?.1)).filter(|(_, end)| Some(*end) >= begun);
     let mut ends: Vec<(usize, Day)> = of_marriage.filter(is_end).filter_map(end).collect();
     ends.sort_by_key(|(_, day)| *day);
     ends

@@ -10,10 +10,13 @@ use super::{Day, Rule, seen};
 pub(super) fn breaches(act: &Act) -> Vec<Doubt> {
     match act.kind {
         ActType::Birth => mother(act).into_iter().chain(father(act)).collect(),
-        ActType::Marriage => {
-            spouse(act, "bride", "bride.birth_date").into_iter().chain(spouse(act, "groom", "groom.birth_date")).collect()
+        ActType::Marriage => spouse(act, "bride", "bride.birth_date")
+            .into_iter()
+            .chain(spouse(act, "groom", "groom.birth_date"))
+            .collect(),
+        ActType::Death => {
+            death_before_birth(act).into_iter().chain(age_differs(act)).chain(improbable(act)).collect()
         }
-        ActType::Death => death_before_birth(act).into_iter().chain(age_differs(act)).chain(improbable(act)).collect(),
         _ => Vec::new(),
     }
 }
@@ -90,6 +93,8 @@ fn age_differs(act: &Act) -> Option<Doubt> {
 
 fn improbable(act: &Act) -> Option<Doubt> {
     let stated = seen::years(act, AGE).map(|age| (age, vec![AGE]));
-    let (age, fields) = stated.or_else(|| life(act).map(|(born, died)| (born.years_to(died), vec![BORN, DIED])))?;
-    (age > Rule::AgeImprobable.limit("most")).then(|| Rule::AgeImprobable.broken(&fields, &[("age", age.to_string())]))
+    let (age, fields) =
+        stated.or_else(|| life(act).map(|(born, died)| (born.years_to(died), vec![BORN, DIED])))?;
+    (age > Rule::AgeImprobable.limit("most"))
+        .then(|| Rule::AgeImprobable.broken(&fields, &[("age", age.to_string())]))
 }

@@ -23,7 +23,8 @@ pub(crate) fn same_patronymic(patronymic: &str, father: &str) -> bool {
 /// A name too short for its ending to be cut off by rule: Юрий, Юрьевич; Лев, Львович. Keys K2.
 fn is_short_with_ending(patronymic: &str, father: &str) -> bool {
     const ENDINGS: [&str; 6] = ["ивич", "ович", "ивно", "овно", "ично", "ич"];
-    let is_fathers = |base: &str| base.chars().count() >= 2 && (base == father || same_consonants(base, father));
+    let is_fathers =
+        |base: &str| base.chars().count() >= 2 && (base == father || same_consonants(base, father));
     ENDINGS.iter().filter_map(|ending| patronymic.strip_suffix(ending)).any(is_fathers)
 }
 
@@ -111,7 +112,8 @@ mod tests {
 
     #[test]
     fn another_fathers_name_is_told() {
-        for (patronymic, father) in [("Рустамович", "Карим"), ("Ҳакимовна", "Раҳмон"), ("Саидович", "Ҷамшед")] {
+        for (patronymic, father) in [("Рустамович", "Карим"), ("Ҳакимовна", "Раҳмон"), ("Саидович", "Ҷамшед")]
+        {
             check_patronymic(patronymic, father, false);
         }
     }
@@ -122,9 +124,12 @@ mod tests {
 
     #[test]
     fn one_surname_goes_through_sexes_and_laws() {
-        for (one, other) in
-            [("Рахмонова", "Рахмонов"), ("Раҳмонзода", "Рахмонов"), ("Раҳмонӣ", "Раҳмонзода"), ("Раҳмон", "Рахманов")]
-        {
+        for (one, other) in [
+            ("Рахмонова", "Рахмонов"),
+            ("Раҳмонзода", "Рахмонов"),
+            ("Раҳмонӣ", "Раҳмонзода"),
+            ("Раҳмон", "Рахманов"),
+        ] {
             check_surname(one, other, true);
         }
         check_surname("Каримова", "Саидов", false);

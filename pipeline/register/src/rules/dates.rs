@@ -35,8 +35,11 @@ fn after_registration(act: &Act) -> Option<Doubt> {
 fn outside_book(act: &Act, book: &BookFacts) -> Option<Doubt> {
     let (first, last) = book.years?;
     seen::day(act, "reg_date").filter(|day| !(first..=last).contains(&day.year))?;
-    let values =
-        [("registered", seen::shown(act, "reg_date")), ("first", first.to_string()), ("last", last.to_string())];
+    let values = [
+        ("registered", seen::shown(act, "reg_date")),
+        ("first", first.to_string()),
+        ("last", last.to_string()),
+    ];
     Some(Rule::EventOutsideBook.broken(&["reg_date"], &values))
 }
 

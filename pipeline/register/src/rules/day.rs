@@ -25,7 +25,10 @@ impl Day {
     fn number(self) -> i32 {
         let year = if self.month <= 2 { self.year - 1 } else { self.year };
         let month = (self.month + 9) % 12;
-        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (153 * month + 2) / 5 + self.day
+        365 * year + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (153 * month + 2) / 5
+            + self.day
     }
 
     /// Days from this one to `other`, negative when it is earlier.

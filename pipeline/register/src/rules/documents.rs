@@ -19,7 +19,8 @@ fn series(act: &Act) -> Option<Doubt> {
     let rule = Rule::CertificateSeries;
     let written = seen::text(act, "cert_no").filter(|text| text.contains(|c: char| c.is_ascii_digit()))?;
     let later = seen::event(act).is_some_and(|(_, day)| day.year >= rule.limit("later-from-year"));
-    let digits = written.chars().rev().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).count();
+    let digits =
+        written.chars().rev().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).count();
     let allowed = |limit| usize::try_from(rule.limit(limit)).is_ok_and(|n| n == digits);
     let number_fits = allowed("digits") || later && allowed("later-digits");
     let fits = number_fits && (later || is_soviet(written));
@@ -51,7 +52,8 @@ fn divorced_before(act: &Act) -> Option<Doubt> {
     let named = annotation::reference(seen::text(act, "marriage_ref")?, None)?;
     let (married, divorced) = (Day::of(named.date.as_deref()?)?, seen::day(act, "divorce.date")?);
     let values = [("divorced", seen::shown(act, "divorce.date")), ("married", named.date.clone()?)];
-    (divorced < married).then(|| Rule::DivorceBeforeMarriage.broken(&["divorce.date", "marriage_ref"], &values))
+    (divorced < married)
+        .then(|| Rule::DivorceBeforeMarriage.broken(&["divorce.date", "marriage_ref"], &values))
 }
 
 /// An annulled act is worth knowing; that a certificate was issued from it later cannot be.
@@ -59,8 +61,9 @@ fn annulled(act: &Act) -> Option<Doubt> {
     let of = |kind: AnnotationKind| act.annotations.iter().filter(move |note| note.kind == kind);
     let annulment = of(AnnotationKind::Cancelled).next()?;
     let day = |date: &Option<String>| date.as_deref().and_then(Day::of);
-    let issued = of(AnnotationKind::CertificateReissued)
-        .find(|note| day(&note.date).zip(day(&annulment.date)).is_some_and(|(issued, annulled)| issued > annulled));
+    let issued = of(AnnotationKind::CertificateReissued).find(|note| {
+        day(&note.date).zip(day(&annulment.date)).is_some_and(|(issued, annulled)| issued > annulled)
+    });
     let Some(issued) = issued else { return Some(Rule::RecordAnnulled.broken(&["annotations"], &[])) };
     let values = [
         ("issued", issued.date.clone().unwrap_or_default()),

@@ -55,7 +55,12 @@ pub(super) fn is_same(one: &Act, other: &Act) -> bool {
     let near = a.days_to(b).abs() <= Rule::DuplicateAct.limit("days");
     let pair = |key: &&&str| seen::text(one, key).zip(seen::text(other, key));
     let disagree = agreeing.iter().filter_map(|key| pair(&key)).any(|(a, b)| !same_name(a, b));
-    !telling.is_empty() && one.kind == other.kind && near && key(one) == key(other) && is_named(one) && !disagree
+    !telling.is_empty()
+        && one.kind == other.kind
+        && near
+        && key(one) == key(other)
+        && is_named(one)
+        && !disagree
 }
 
 /// Acts that an earlier one of their office tells already.

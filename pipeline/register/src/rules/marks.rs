@@ -17,7 +17,8 @@ pub(super) fn breaches(act: &Act) -> Vec<Doubt> {
 
 fn marked(act: &Act, mark: Mark, rule: Rule) -> Option<Doubt> {
     let critical = form::fields_of(act.kind).filter(|spec| spec.critical).map(|spec| spec.key.as_str());
-    let so = |key: &&str| act.fields.get(*key).is_some_and(|field| field.mark == mark && field.by == By::Machine);
+    let so =
+        |key: &&str| act.fields.get(*key).is_some_and(|field| field.mark == mark && field.by == By::Machine);
     let fields: Vec<&str> = critical.filter(so).collect();
     (!fields.is_empty()).then(|| rule.broken(&fields, &[]))
 }

@@ -27,7 +27,7 @@ mod tests;
 use crate::act::{Act, Doubt};
 
 pub use across::{Breach, across};
-pub use table::{Rule, Scope, Speech, said};
+pub use table::{Rule, Scope, Speech, is_of_several_registers, said};
 
 pub(crate) use alike::{same_name, same_patronymic};
 pub(crate) use day::Day;
@@ -52,7 +52,13 @@ pub fn of_act(act: &Act, book: &BookFacts) -> Vec<Doubt> {
     let of_ages = ages::breaches(act);
     let of_persons = persons::breaches(act).into_iter().chain(sexes::breaches(act));
     let of_papers = documents::breaches(act).into_iter().chain(places::breaches(act));
-    of_dates.into_iter().chain(of_ages).chain(of_persons).chain(of_papers).chain(marks::breaches(act)).collect()
+    of_dates
+        .into_iter()
+        .chain(of_ages)
+        .chain(of_persons)
+        .chain(of_papers)
+        .chain(marks::breaches(act))
+        .collect()
 }
 
 /// What the acts of a register (in capture order) break together: for each of them its doubts.
@@ -60,7 +66,9 @@ pub fn of_act(act: &Act, book: &BookFacts) -> Vec<Doubt> {
 pub fn of_register(acts: &[Act], book: &BookFacts) -> Vec<Vec<Doubt>> {
     let offices = books::Offices::of_acts(acts, book);
     let mut doubts = numbers::out_of_sequence(acts, &offices);
-    for (place, doubt) in numbers::repeated(acts, &offices).into_iter().chain(duplicates::twice(acts, &offices)) {
+    for (place, doubt) in
+        numbers::repeated(acts, &offices).into_iter().chain(duplicates::twice(acts, &offices))
+    {
         doubts[place].push(doubt);
     }
     doubts

@@ -53,7 +53,9 @@ pub(super) fn out_of_sequence(acts: &[Act], offices: &Offices) -> Vec<Vec<Doubt>
     for (place, act) in acts.iter().enumerate() {
         let count = offices.count(place);
         let Some(number) = number(act) else {
-            runs.values_mut().filter(|run| before.is_none_or(|(_, last)| run.last == last)).for_each(|run| run.open = true);
+            runs.values_mut()
+                .filter(|run| before.is_none_or(|(_, last)| run.last == last))
+                .for_each(|run| run.open = true);
             continue;
         };
         let last = before.filter(|(last, _)| last.1 == count.1);
@@ -61,7 +63,8 @@ pub(super) fn out_of_sequence(acts: &[Act], offices: &Offices) -> Vec<Vec<Doubt>
             || last.is_some_and(|(_, last)| follows(last, number))
             || match runs.get(&count) {
                 Some(run) => run.fits(number),
-                None => last.is_none_or(|(last, _)| last.0 != count.0 || runs.get(&last).is_some_and(|run| run.open)),
+                None => last
+                    .is_none_or(|(last, _)| last.0 != count.0 || runs.get(&last).is_some_and(|run| run.open)),
             };
         if !fits && let Some(last) = runs.get(&count).map(|run| run.last).or(last.map(|(_, last)| last)) {
             let values = [("number", shown(number)), ("before", shown(last))];

@@ -40,9 +40,11 @@ const TELLING: usize = 4;
 /// The ethnicity is a parent's; both must be read.
 fn ethnicity(act: &Act) -> Option<Doubt> {
     const KEYS: [&str; 3] = ["child.ethnicity", "father.ethnicity", "mother.ethnicity"];
-    let stem = |key: &str| Some(plain_letters(seen::text(act, key)?).chars().take(TELLING).collect::<String>());
+    let stem =
+        |key: &str| Some(plain_letters(seen::text(act, key)?).chars().take(TELLING).collect::<String>());
     let [child, father, mother] = KEYS.map(stem);
-    let child = child.filter(|child| father.is_some() && mother.is_some() && father != Some(child.clone()))?;
+    let child =
+        child.filter(|child| father.is_some() && mother.is_some() && father != Some(child.clone()))?;
     (mother.as_ref() != Some(&child))
         .then(|| Rule::EthnicityOfParents.broken(&KEYS, &[("child", seen::shown(act, KEYS[0]))]))
 }

@@ -22,7 +22,11 @@ struct Named {
 /// Names with years; `place  Name 1936-1991|…` in the table of places.
 static NAMES: LazyLock<Vec<Named>> = LazyLock::new(|| {
     let table = include_str!("../../../../ocr-models/words/names/places.tsv");
-    let names = table.lines().skip(1).filter_map(|line| line.split_once('\t')).flat_map(|(_, names)| names.split('|'));
+    let names = table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(_, names)| names.split('|'));
     names.filter_map(named).collect()
 });
 

@@ -30,8 +30,10 @@ fn of_written(act: &Act, person: &str) -> Option<Doubt> {
     let [sex_key, patronymic_key, surname_key] =
         ["sex", "patronymic", "surname"].map(|part| format!("{person}.{part}"));
     let sex = seen::text(act, &sex_key)?;
-    let patronymic = seen::text(act, &patronymic_key).and_then(|name| Some((&patronymic_key, sex_of_patronymic(name)?)));
-    let surname = || seen::text(act, &surname_key).and_then(|name| Some((&surname_key, sex_of_surname(name)?)));
+    let patronymic =
+        seen::text(act, &patronymic_key).and_then(|name| Some((&patronymic_key, sex_of_patronymic(name)?)));
+    let surname =
+        || seen::text(act, &surname_key).and_then(|name| Some((&surname_key, sex_of_surname(name)?)));
     let (key, told) = patronymic.or_else(surname)?;
     (told != sex).then(|| Rule::SexName.broken(&[&sex_key, key], &[("name", seen::shown(act, key))]))
 }

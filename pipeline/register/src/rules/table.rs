@@ -119,7 +119,8 @@ fn line(text: &'static str) -> Option<(&'static str, Line)> {
         "reading" => Scope::Reading,
         _ => return None,
     };
-    let limit = |limit: &'static str| limit.split_once('=').and_then(|(name, n)| Some((name, n.parse().ok()?)));
+    let limit =
+        |limit: &'static str| limit.split_once('=').and_then(|(name, n)| Some((name, n.parse().ok()?)));
     let limits = limits.split(';').filter_map(limit).collect();
     Some((name, Line { severity, scope, limits, texts: [english, russian, tajik] }))
 }
@@ -162,6 +163,17 @@ impl Rule {
     /// The same, of another severity than the table's.
     pub(super) fn broken_as(self, severity: Severity, fields: &[&str], values: &[(&str, String)]) -> Doubt {
         Doubt { severity, ..self.broken(fields, values) }
+    }
+}
+
+/// Did acts of several registers give rise to the doubt? So those of [`Scope::Archive`], and of rules judged of one act,
+/// too, those that name another.
+#[must_use]
+pub fn is_of_several_registers(doubt: &Doubt) -> bool {
+    match Rule::named(&doubt.rule).map(Rule::scope) {
+        Some(Scope::Archive) => true,
+        Some(Scope::Act) => doubt.values.contains_key("other"),
+        Some(Scope::Register | Scope::Reading) | None => false,
     }
 }
 
@@ -211,7 +223,11 @@ mod tests {
     #[test]
     fn a_text_names_the_same_things_in_every_language() {
         let places = |text: &str| -> BTreeSet<String> {
-            text.split('{').skip(1).filter_map(|t| t.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+            text.split('{')
+                .skip(1)
+                .filter_map(|t| t.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect()
         };
         for rule in Rule::ALL {
             let [english, russian, tajik] = rule.line().texts.map(places);
@@ -222,8 +238,10 @@ mod tests {
 
     #[test]
     fn a_breach_is_said_with_its_values() {
-        let doubt = Rule::EventAfterRegistration
-            .broken(&["death.date", "reg_date"], &[("event", "1956-04-01".into()), ("registered", "1956-03-07".into())]);
+        let doubt = Rule::EventAfterRegistration.broken(
+            &["death.date", "reg_date"],
+            &[("event", "1956-04-01".into()), ("registered", "1956-03-07".into())],
+        );
         assert_eq!(doubt.text, "1956-04-01 comes after the registration on 1956-03-07.");
         let said = said(&doubt.rule, Speech::Russian, |name| doubt.values.get(name).cloned());
         assert_eq!(said.as_deref(), Some("Событие 1956-04-01 позже записи акта 1956-03-07."));

@@ -30,7 +30,8 @@ fn birth(place: usize, number: &str, office: &str, given: &str, date: &str) -> A
 
 fn broken(acts: &[Act]) -> Vec<(usize, String)> {
     let all = of_register(acts, &BookFacts::default());
-    let told = all.into_iter().enumerate().flat_map(|(at, doubts)| doubts.into_iter().map(move |d| (at, d.rule)));
+    let told =
+        all.into_iter().enumerate().flat_map(|(at, doubts)| doubts.into_iter().map(move |d| (at, d.rule)));
     told.collect()
 }
 
@@ -42,9 +43,12 @@ fn check(numbers: &[(&str, &str)], expected: &[(usize, &str)]) {
         .iter()
         .zip(NAMES)
         .enumerate()
-        .map(|(at, ((number, office), name))| birth(at, number, office, name, &format!("1956-0{}-11", at + 1)))
+        .map(|(at, ((number, office), name))| {
+            birth(at, number, office, name, &format!("1956-0{}-11", at + 1))
+        })
         .collect();
-    let expected: Vec<(usize, String)> = expected.iter().map(|(at, rule)| (*at, (*rule).to_owned())).collect();
+    let expected: Vec<(usize, String)> =
+        expected.iter().map(|(at, rule)| (*at, (*rule).to_owned())).collect();
     assert_eq!(broken(&acts), expected, "{numbers:?}");
 }
 
@@ -69,7 +73,10 @@ fn one_number_misread_is_one_doubt() {
 #[test]
 fn each_office_counts_by_itself() {
     check(&[("11", KHUJAND), ("57", ISFARA), ("12", KHUJAND), ("58", ISFARA), ("13", KHUJAND)], &[]);
-    check(&[("11", KHUJAND), ("57", ISFARA), ("12", KHUJAND), ("60", ISFARA)], &[(3, "number-out-of-sequence")]);
+    check(
+        &[("11", KHUJAND), ("57", ISFARA), ("12", KHUJAND), ("60", ISFARA)],
+        &[(3, "number-out-of-sequence")],
+    );
     check(&[("11", KHUJAND), ("11", ISFARA)], &[]);
 }
 
@@ -111,7 +118,8 @@ fn the_same_child_within_three_days_is_a_duplicate_whoever_wrote_it() {
 
 #[test]
 fn namesakes_of_other_fathers_and_other_offices_are_no_duplicates() {
-    let mut acts = vec![birth(0, "11", KHUJAND, "Саид", "1956-03-07"), birth(1, "12", KHUJAND, "Саид", "1956-03-08")];
+    let mut acts =
+        vec![birth(0, "11", KHUJAND, "Саид", "1956-03-07"), birth(1, "12", KHUJAND, "Саид", "1956-03-08")];
     for (act, father) in acts.iter_mut().zip(["Рустам", "Карим"]) {
         act.fields.insert("father.given".into(), crate::act::Field::plain(father));
     }

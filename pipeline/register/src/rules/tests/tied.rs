@@ -111,5 +111,8 @@ fn the_second_copy_is_compared_and_is_no_duplicate() {
         )
     };
     check(&[copy("one/1", "Саид", "1956-03-01"), copy("two/1", "Саид", "1956-03-01")], &[]);
-    check(&[copy("one/1", "Саид", "1956-03-01"), copy("two/1", "Саид", "1956-03-02")], &[("two/1", "copies-differ")]);
+    check(
+        &[copy("one/1", "Саид", "1956-03-01"), copy("two/1", "Саид", "1956-03-02")],
+        &[("two/1", "copies-differ")],
+    );
 }
