@@ -1,6 +1,6 @@
 //! Dates within the text of a note. Not for their calendar: `date` knows that.
 
-use crate::date;
+use crate::{date, number::spelled};
 
 use super::tokens::Token;
 
@@ -28,7 +28,8 @@ pub(super) fn dates(
     let mut found: Vec<Dated> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let date = if taken.contains(&at) { None } else { whole(text, tokens, at, years) };
+        let date = || whole(text, tokens, at, years).or_else(|| in_words(text, tokens, at, years));
+        let date = if taken.contains(&at) { None } else { date() };
         at = date.as_ref().map_or(at + 1, |d| d.to + 1);
         found.extend(date);
     }
@@ -52,6 +53,23 @@ fn whole(text: &str, tokens: &[Token<'_>], at: usize, years: Option<(i32, i32)>)
         let written = &text[tokens[at].start..tokens[to].end];
         let edtf = date::to_edtf(written, years).filter(|e| date::is_whole(e) && open)?;
         edtf[2..4].ends_with(&year[year.len() - 2..]).then_some(Dated { edtf, from: at, to })
+    })
+}
+
+/// Words of the longest date in words: `бисту сеюми июли соли як ҳазору нӯҳсаду панҷоҳум`.
+const LONGEST_IN_WORDS: usize = 10;
+/// Words of the shortest: day, month, thousand, hundred, year.
+const SHORTEST_IN_WORDS: usize = 4;
+
+/// A date in words that begins here with its day; as many words as make a date belong to it.
+fn in_words(text: &str, tokens: &[Token<'_>], at: usize, years: Option<(i32, i32)>) -> Option<Dated> {
+    spelled(&[tokens[at].text])?;
+    let words = (at..tokens.len()).take_while(|&t| !tokens[t].is_sign() && tokens[t].digits().is_none());
+    let ends: Vec<usize> = words.take(LONGEST_IN_WORDS).skip(SHORTEST_IN_WORDS - 1).collect();
+    ends.into_iter().rev().find_map(|to| {
+        let last = spelled(&[tokens[to].text]).is_some_and(|number| number.ordinal);
+        let edtf = date::to_edtf(&text[tokens[at].start..tokens[to].end], years);
+        edtf.filter(|edtf| last && date::is_whole(edtf)).map(|edtf| Dated { edtf, from: at, to })
     })
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Words that tell a kind by themselves, stems in plain letters, Russian and Tajik.
-const TELLING: [(&str, AnnotationKind); 32] = [
+const TELLING: [(&str, AnnotationKind); 33] = [
     ("расторг", AnnotationKind::Divorce),
     ("развод", AnnotationKind::Divorce),
     ("развед", AnnotationKind::Divorce),
@@ -25,6 +25,7 @@ const TELLING: [(&str, AnnotationKind); 32] = [
     ("усыновл", AnnotationKind::Adoption),
     ("удочер", AnnotationKind::Adoption),
     ("фарзандхон", AnnotationKind::Adoption),
+    ("фарзанди", AnnotationKind::Adoption),
     ("исправл", AnnotationKind::Correction),
     ("исправит", AnnotationKind::Correction),
     ("вместо", AnnotationKind::Correction),

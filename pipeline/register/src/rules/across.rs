@@ -34,6 +34,8 @@ pub fn across(acts: &[Act]) -> Vec<Breach> {
     let copies = held.of_kind("copy").filter_map(|tie| copies_differ(held.acts[tie.from], held.acts[tie.to]));
     let dead = held.of_kind("death").filter_map(|tie| after_death(held.acts[tie.from], held.acts[tie.to]));
     let divorced = held.of_kind("divorce").filter_map(|tie| divorced_before(&held, tie));
+    let parted = held.of_kind("divorce").filter_map(|tie| divorced_after_death(&held, tie));
+    let dead = dead.chain(parted);
     copies.chain(dead).chain(divorced).chain(remarried(&held)).collect()
 }
 
@@ -70,9 +72,15 @@ fn copies_differ(one: &Act, other: &Act) -> Option<Breach> {
         .then(|| breach(other, Rule::CopiesDiffer.broken(&fields, &[("other", one.id.to_string())])))
 }
 
-/// A marriage of somebody who was dead.
+/// A divorce of a couple of whom one was dead, as the act of their marriage ties them.
+fn divorced_after_death(held: &Held<'_>, divorce: &Tie) -> Option<Breach> {
+    let deaths = held.of_kind("death").filter(|tie| tie.from == divorce.from);
+    deaths.filter_map(|death| after_death(held.acts[divorce.to], held.acts[death.to])).next()
+}
+
+/// A marriage or divorce of somebody who was dead.
 fn after_death(act: &Act, death: &Act) -> Option<Breach> {
-    let (key, event) = seen::event(act).filter(|_| act.kind == ActType::Marriage)?;
+    let (key, event) = seen::event(act).filter(|_| act.kind != ActType::Birth)?;
     seen::day(death, "death.date").filter(|died| *died < event)?;
     let values = [
         ("event", seen::shown(act, key)),
@@ -112,14 +120,35 @@ fn remarried(held: &Held<'_>) -> Vec<Breach> {
         let role = [Role::Groom, Role::Bride]
             .into_iter()
             .find(|role| is_person(&held.known[first], *role, &held.known[second], *role));
-        let Some(role) = role.filter(|_| a != b) else { continue };
-        let ends = ends(held, first, role);
+        let Some(role) = role.filter(|_| a != b && is_next(held, first, second)) else { continue };
+        let mut ends = ends(held, first, role);
+        // Who is divorced by the act's own word may be so by an act that is not held.
+        ends.retain(|(act, _)| {
+            held.acts[*act].kind == ActType::Divorce || !says_divorced(held.acts[second], role)
+        });
         let late = ends.iter().all(|(_, end)| *end > again);
         if let Some((act, _)) = ends.first().filter(|_| late) {
             breaches.extend(married_again(held.acts[second], role, held.acts[*act]));
         }
     }
     breaches
+}
+
+/// Was there no other marriage of the person between the two? Only the last one before must have ended.
+fn is_next(held: &Held<'_>, first: usize, second: usize) -> bool {
+    let day = |at: usize| seen::event(held.acts[at]).map(|(_, day)| day);
+    let other = |tie: &Tie| if tie.from == second { tie.to } else { tie.from };
+    let of_second = held.of_kind("marriage").filter(|tie| tie.from == second || tie.to == second);
+    let marriages = of_second.map(other).filter(|&at| held.acts[at].kind == ActType::Marriage && at != first);
+    marriages.filter_map(day).all(|between| Some(between) <= day(first) || Some(between) >= day(second))
+}
+
+/// Does the act call the person divorced?
+fn says_divorced(marriage: &Act, role: Role) -> bool {
+    const DIVORCED: [&str; 4] = ["развед", "расторг", "чудо", "талок"];
+    let key = if role == Role::Groom { "groom.marital_status" } else { "bride.marital_status" };
+    let status = marriage.value(key).map(plain_letters).unwrap_or_default();
+    DIVORCED.iter().any(|word| status.contains(word))
 }
 
 /// The acts that ended a marriage of this spouse, with their days: its divorce, the death of the other spouse.
