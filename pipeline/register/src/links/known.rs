@@ -9,7 +9,7 @@ use crate::{
     annotation::{self, AnnotationKind, Reference},
     form::ActType,
     id::{ActId, RegisterId},
-    name::{spelling_key, stem_key},
+    name::{Keys, spelling_key, stem_key},
     rules::Day,
 };
 
@@ -60,6 +60,8 @@ pub struct Person {
     pub surnames: Vec<String>,
     /// Given name.
     pub given: String,
+    /// Its keys, made once: persons are compared often.
+    pub(crate) given_keys: Keys,
     /// Father's name, or of a child without one the father's given name.
     pub patronymic: Option<String>,
     /// Day of birth.
@@ -140,6 +142,7 @@ fn person(act: &Act, role: Role, name: &str) -> Option<Person> {
     Some(Person {
         role,
         surnames: surnames.collect(),
+        given_keys: Keys::of(&given),
         given,
         patronymic: part("patronymic").or_else(|| part("patronymic_before")).or_else(of_father),
         born: part("birth_date").and_then(|date| Day::of(&date)),

@@ -1,7 +1,7 @@
 //! How likely two persons of two acts are one, by what agrees. Not for which persons are compared: see `pairs`.
 
 use crate::{
-    name::{Keys, agreement},
+    name::agreement,
     rules::{same_name, same_patronymic},
 };
 
@@ -25,7 +25,10 @@ pub(super) enum Surname {
 
 /// What speaks for two persons being one; `None` where something speaks against it.
 pub(super) fn same_person(one: &Person, other: &Person, surname: Surname) -> Option<f64> {
-    agreement(&Keys::of(&one.given), &Keys::of(&other.given))?;
+    if one.born.zip(other.born).is_some_and(|(a, b)| a != b) {
+        return None;
+    }
+    agreement(&one.given_keys, &other.given_keys)?;
     let mut weight = GIVEN;
     let shared = one.surnames.iter().any(|a| other.surnames.iter().any(|b| same_name(a, b)));
     match (shared, one.surnames.is_empty() || other.surnames.is_empty(), surname) {
@@ -39,10 +42,7 @@ pub(super) fn same_person(one: &Person, other: &Person, surname: Surname) -> Opt
         }
         weight += PATRONYMIC;
     }
-    if let (Some(a), Some(b)) = (one.born, other.born) {
-        if a != b {
-            return None;
-        }
+    if one.born.is_some() && other.born.is_some() {
         weight += BORN;
     }
     Some(weight)

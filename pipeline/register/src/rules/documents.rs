@@ -11,7 +11,10 @@ use crate::{
 use super::{Day, Rule, seen};
 
 pub(super) fn breaches(act: &Act) -> Vec<Doubt> {
-    [series(act), unnamed_marriage(act), divorced_before(act), annulled(act)].into_iter().flatten().collect()
+    [series(act), unnamed_marriage(act), divorced_before(act), annulled(act), issued_since(act)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// `I-ТБ № 123456`; later forms have other series, and longer numbers.
@@ -56,18 +59,20 @@ fn divorced_before(act: &Act) -> Option<Doubt> {
         .then(|| Rule::DivorceBeforeMarriage.broken(&["divorce.date", "marriage_ref"], &values))
 }
 
-/// An annulled act is worth knowing; that a certificate was issued from it later cannot be.
+/// An annulled act is worth knowing.
 fn annulled(act: &Act) -> Option<Doubt> {
-    let of = |kind: AnnotationKind| act.annotations.iter().filter(move |note| note.kind == kind);
-    let annulment = of(AnnotationKind::Cancelled).next()?;
-    let day = |date: &Option<String>| date.as_deref().and_then(Day::of);
-    let issued = of(AnnotationKind::CertificateReissued).find(|note| {
-        day(&note.date).zip(day(&annulment.date)).is_some_and(|(issued, annulled)| issued > annulled)
-    });
-    let Some(issued) = issued else { return Some(Rule::RecordAnnulled.broken(&["annotations"], &[])) };
-    let values = [
-        ("issued", issued.date.clone().unwrap_or_default()),
-        ("annulled", annulment.date.clone().unwrap_or_default()),
-    ];
+    let is_annulled = act.annotations.iter().any(|note| note.kind == AnnotationKind::Cancelled);
+    is_annulled.then(|| Rule::RecordAnnulled.broken(&["annotations"], &[]))
+}
+
+/// No certificate is issued from an act after it was annulled.
+fn issued_since(act: &Act) -> Option<Doubt> {
+    let of = |kind: AnnotationKind| {
+        let notes = act.annotations.iter().filter(move |note| note.kind == kind);
+        notes.filter_map(|note| note.date.as_deref().and_then(Day::of).zip(note.date.clone()))
+    };
+    let (annulled, annulled_on) = of(AnnotationKind::Cancelled).next()?;
+    let (_, issued_on) = of(AnnotationKind::CertificateReissued).find(|(issued, _)| *issued > annulled)?;
+    let values = [("issued", issued_on), ("annulled", annulled_on)];
     Some(Rule::IssuedThoughAnnulled.broken(&["annotations"], &values))
 }

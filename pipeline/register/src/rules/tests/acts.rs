@@ -239,7 +239,7 @@ fn an_annulled_act_is_told_and_that_it_was_used_since() {
             "annotations",
             "Запись аннулирована 5.V.1970; выдано повторное свидетельство I-ТБ № 123456 6.V.1971",
         )],
-        &["E issued-though-annulled"],
+        &["I record-annulled", "E issued-though-annulled"],
     );
     check("birth", &[("annotations", "выдано повторное свидетельство I-ТБ № 123456 6.V.1971")], &[]);
 }
