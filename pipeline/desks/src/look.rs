@@ -7,18 +7,13 @@ use axum::{
     response::Html,
 };
 use minijinja::{Value, context};
-use register::{
-    access::Access,
-    act::{Link, Status},
-    geometry::Rect,
-    id::ActId,
-};
+use register::{access::Access, act::Status, geometry::Rect, id::ActId};
 use serde::Deserialize;
 
 use crate::{
     Desks,
     act::{Mark, Row, rows},
-    back, picture, reader,
+    back, links, picture, reader,
     render::{self, data},
     search::person_of,
     shelf::{reference, title},
