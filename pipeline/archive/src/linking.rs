@@ -8,7 +8,7 @@ use catalogue::{ActFacts, Written};
 use register::{
     act::{Act, Doubt, Link, LinkState},
     id::{ActId, RegisterId},
-    links::{Known, links},
+    links::{Known, links_of, ties},
     rules::{across, is_of_several_registers},
 };
 
@@ -69,11 +69,11 @@ impl Archive {
         }
         self.hold_others(id, &own, &mut held).await?;
         let known = std::mem::take(&mut held.known);
-        let links = blocking(move || Ok(links(&known))).await?;
-        let near = near(&own, &links);
+        let (links, tied) = blocking(move || Ok(tied(&known))).await?;
+        let near = near(&own, &tied);
         let doubts = self.broken_together(own.clone(), &near).await?;
         let is_told =
-            |act: &&ActId| near.contains(*act) && touches(&links, act, &own) || held.tied.contains(*act);
+            |act: &&ActId| near.contains(*act) && touches(&tied, act, &own) || held.tied.contains(*act);
         let mut others: BTreeMap<RegisterId, BTreeSet<ActId>> = BTreeMap::new();
         for (act, home) in held.homes.iter().filter(|(act, _)| is_told(act)) {
             others.entry(home.clone()).or_default().insert(act.clone());
@@ -154,17 +154,35 @@ impl Archive {
     }
 }
 
+/// Ties of acts by id, those that would stand in the wrong order of life among them: a divorce before its marriage.
+type Tied = BTreeMap<ActId, BTreeSet<ActId>>;
+
+/// What is kept of ties, and which acts are near each other.
+fn tied(known: &[Known]) -> (BTreeMap<ActId, Vec<Link>>, Tied) {
+    let likely = ties(known);
+    let mut tied = Tied::new();
+    for tie in &likely {
+        let (from, to) = (&known[tie.from].id, &known[tie.to].id);
+        tied.entry(from.clone()).or_default().insert(to.clone());
+        tied.entry(to.clone()).or_default().insert(from.clone());
+    }
+    let links = links_of(known, likely);
+    for (from, links) in &links {
+        tied.entry(from.clone()).or_default().extend(links.iter().map(|link| link.to.clone()));
+    }
+    (links, tied)
+}
+
 /// The acts that are tied to the register's, and those tied to them: a marriage, the one before, and its divorce.
-fn near(own: &BTreeMap<ActId, Act>, links: &BTreeMap<ActId, Vec<Link>>) -> BTreeSet<ActId> {
-    let mut near: BTreeSet<ActId> = own.keys().filter(|id| links.contains_key(*id)).cloned().collect();
+fn near(own: &BTreeMap<ActId, Act>, tied: &Tied) -> BTreeSet<ActId> {
+    let mut near: BTreeSet<ActId> = own.keys().filter(|id| tied.contains_key(*id)).cloned().collect();
     for _ in 0..2 {
-        let next: Vec<ActId> =
-            near.iter().filter_map(|id| links.get(id)).flatten().map(|link| link.to.clone()).collect();
+        let next: Vec<ActId> = near.iter().filter_map(|id| tied.get(id)).flatten().cloned().collect();
         near.extend(next);
     }
     near
 }
 
-fn touches(links: &BTreeMap<ActId, Vec<Link>>, act: &ActId, own: &BTreeMap<ActId, Act>) -> bool {
-    links.get(act).into_iter().flatten().any(|link| own.contains_key(&link.to))
+fn touches(tied: &Tied, act: &ActId, own: &BTreeMap<ActId, Act>) -> bool {
+    tied.get(act).into_iter().flatten().any(|other| own.contains_key(other))
 }

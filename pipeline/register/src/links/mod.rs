@@ -34,8 +34,14 @@ const MOST: usize = 3;
 /// The ties of acts, by the act they start from; what is asserted comes before what is suggested.
 #[must_use]
 pub fn links(acts: &[Known]) -> BTreeMap<ActId, Vec<Link>> {
+    links_of(acts, ties(acts))
+}
+
+/// The same where the likely ties are known.
+#[must_use]
+pub fn links_of(acts: &[Known], likely: Vec<Tie>) -> BTreeMap<ActId, Vec<Link>> {
     let mut all: BTreeMap<ActId, Vec<Link>> = BTreeMap::new();
-    let likely = ties(acts).into_iter().filter(|tie| pairs::is_in_order(tie, acts));
+    let likely = likely.into_iter().filter(|tie| pairs::is_in_order(tie, acts));
     for tie in named::asserted(acts).into_iter().chain(likely) {
         let ends = [(tie.from, tie.to, tie.kind), (tie.to, tie.from, tie.back)];
         for (from, to, kind) in ends {
