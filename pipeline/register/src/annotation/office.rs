@@ -39,8 +39,8 @@ const NOT_OF_IT: [&str; 26] = [
 pub(super) fn office(text: &str, tokens: &[Token<'_>]) -> Option<String> {
     let at = tokens.iter().position(|t| is_office(&t.plain))?;
     let ends = |t: &Token<'_>| t.digits().is_some() || matches!(t.text, "," | ";" | "№" | "(" | ")");
-    let first = tokens[..at].iter().rposition(|t| ends(t)).map_or(0, |before| before + 1);
-    let last = tokens[at..].iter().position(|t| ends(t)).map_or(tokens.len(), |behind| at + behind);
+    let first = tokens[..at].iter().rposition(&ends).map_or(0, |before| before + 1);
+    let last = tokens[at..].iter().position(ends).map_or(tokens.len(), |behind| at + behind);
     let begin = (first..=at).find(|&t| !is_not_of_it(&tokens[t]))?;
     let of_kind = (begin..at).rev().find(|&t| telling(&tokens[t].plain).is_some()).map_or(begin, |t| t + 1);
     let name = &text[tokens[of_kind].start..tokens[last - 1].end];
