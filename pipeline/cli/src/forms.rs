@@ -1,6 +1,6 @@
 //! Forms as commands name them: by id, by file, or by the type of act alone. Not for what is done with a form.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use register::{
     form::{Form, Forms},
@@ -41,6 +41,29 @@ impl AskedForm {
         card.form.clone_from(&self.name);
         card.kind = self.name.as_deref().and_then(|name| self.forms.kind(name).ok()).map(RegisterKind::Of);
     }
+}
+
+/// Folder of an archive's own forms, beside its settings.
+const FOLDER: &str = "forms";
+/// The file in a form's own folder.
+const FILE: &str = "form.toml";
+
+/// The file of one of an archive's own forms.
+pub(crate) fn file_of(archive: &Path, id: &str) -> PathBuf {
+    archive.join(FOLDER).join(id).join(FILE)
+}
+
+/// The forms of an archive: those in its folder, and those of the program.
+///
+/// # Errors
+/// A form file cannot be read or used.
+pub(crate) fn of_archive(archive: &Path) -> Result<Forms, Trouble> {
+    let Ok(entries) = std::fs::read_dir(archive.join(FOLDER)) else { return Ok(Forms::default()) };
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(Result::ok).map(|entry| entry.path().join(FILE)).filter(|f| f.exists()).collect();
+    files.sort();
+    let own: Result<Vec<Form>, Trouble> = files.iter().map(|file| from_file(file)).collect();
+    Ok(Forms::with(own?))
 }
 
 /// The form in a file.

@@ -44,6 +44,14 @@ struct Reading<'a> {
 
 pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
     asked::refuse(asked)?;
+    let readings = readings(asked).await?;
+    written::write(asked, &readings)?;
+    let aside = readings.iter().any(|r| r.set_aside.is_some());
+    Ok(if aside { Outcome::SomethingRemains } else { Outcome::Done })
+}
+
+/// What the file's images say, as far as asked.
+pub(super) async fn readings(asked: &Read) -> anyhow::Result<Vec<ScanReading>> {
     let file = std::fs::read(&asked.scan).map_err(|error| {
         Trouble::setting("the scan cannot be opened")
             .what(error.to_string())
@@ -62,10 +70,7 @@ pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
         scan,
         form,
     };
-    let readings = reading.frames().await?;
-    written::write(asked, &readings)?;
-    let aside = readings.iter().any(|r| r.set_aside.is_some());
-    Ok(if aside { Outcome::SomethingRemains } else { Outcome::Done })
+    reading.frames().await
 }
 
 impl Reading<'_> {

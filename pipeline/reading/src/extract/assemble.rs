@@ -63,7 +63,15 @@ impl<'r> Assembly<'r> {
         let direction = Direction::of(&card.languages);
         let usual = Usual::of(scans, only, |band, current| kind_of(band, only, current));
         let by_form = form.map(|form| ByForm::new(Arc::clone(form), card.years));
-        Self { only, years: card.years, direction, drafts: Vec::new(), ledgers: BTreeMap::new(), usual, by_form }
+        Self {
+            only,
+            years: card.years,
+            direction,
+            drafts: Vec::new(),
+            ledgers: BTreeMap::new(),
+            usual,
+            by_form,
+        }
     }
 
     pub(super) fn scan(&mut self, scan: &'r ScanPages) {

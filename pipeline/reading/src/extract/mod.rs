@@ -49,6 +49,7 @@ use assemble::Assembly;
 use book::Book;
 use draft::Draft;
 
+pub use by_form::{Proposal, propose};
 pub use evidence::Evidence;
 
 /// One scan of a register as it was read.

@@ -117,7 +117,11 @@ pub struct Section {
 }
 
 static FIELDS: LazyLock<Vec<FieldSpec>> = LazyLock::new(|| {
-    include_str!("../../../../ocr-models/forms/fields.tsv").lines().skip(1).filter_map(field_of_line).collect()
+    include_str!("../../../../ocr-models/forms/fields.tsv")
+        .lines()
+        .skip(1)
+        .filter_map(field_of_line)
+        .collect()
 });
 
 static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
@@ -187,7 +191,10 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_understood() {
-        assert_eq!(fields().len(), include_str!("../../../../ocr-models/forms/fields.tsv").lines().count() - 1);
+        assert_eq!(
+            fields().len(),
+            include_str!("../../../../ocr-models/forms/fields.tsv").lines().count() - 1
+        );
         assert_eq!(
             sections().len(),
             include_str!("../../../../ocr-models/forms/sections.tsv").lines().count() - 1

@@ -106,10 +106,14 @@ pub enum BadForm {
     #[error("{0}")]
     Shape(String),
     /// An id with other signs than it may have.
-    #[error("the id {0:?} has other signs than small letters, digits and \"-\"; write one like \"births-1926\"")]
+    #[error(
+        "the id {0:?} has other signs than small letters, digits and \"-\"; write one like \"births-1926\""
+    )]
     Id(String),
     /// A field no type and no `[[field]]` has.
-    #[error("there is no field {key:?} of {kind}; the nearest is {nearest:?}, or name a field of its own under [[field]]")]
+    #[error(
+        "there is no field {key:?} of {kind}; the nearest is {nearest:?}, or name a field of its own under [[field]]"
+    )]
     UnknownField {
         /// What was written.
         key: String,

@@ -6,8 +6,9 @@ use register::{form::Column, page::Half};
 use super::super::{
     ledger::{letters, width},
     lexicon::plain_words,
-    sheet::CellText,
+    sheet::{CellText, Token},
 };
+use crate::middle::median;
 
 /// A form's columns on one table: which of the table's columns each of them is.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,12 +63,13 @@ pub(super) fn fit(columns: &[(usize, &Column)], cells: &[CellText<'_>]) -> Fit {
 }
 
 /// Rows of the heading: those layout marked.
-fn heads(cells: &[CellText<'_>]) -> usize {
+pub(super) fn heads(cells: &[CellText<'_>]) -> usize {
     let marked = cells.iter().filter(|c| c.cell.header);
     marked.map(|c| c.cell.row + c.cell.row_span.max(1)).max().unwrap_or(0)
 }
 
-/// What may be printed over a column: its lowest cell, and all cells of the heading above it together.
+/// What may be printed over a column: its lowest cell, all cells of the heading above it together, and of a cell over
+/// several columns what stands over this one, all of it or the lowest line.
 fn headings(cells: &[CellText<'_>], column: usize, heads: usize) -> Vec<String> {
     let over = |c: &&CellText<'_>| {
         let end = c.cell.column + c.cell.column_span.max(1);
@@ -77,7 +79,38 @@ fn headings(cells: &[CellText<'_>], column: usize, heads: usize) -> Vec<String> 
     above.sort_by_key(|c| c.cell.row);
     let lowest = above.last().map(|c| letters(std::iter::once(*c)));
     let all = (above.len() > 1).then(|| letters(above.iter().copied()));
-    lowest.into_iter().chain(all).collect()
+    let mut headings: Vec<String> = lowest.into_iter().chain(all).collect();
+    if above.iter().any(|c| c.cell.column_span > 1) {
+        let lines = lines_over(cells, &above, column);
+        headings.extend(lines.last().cloned());
+        headings.push(lines.concat());
+    }
+    headings
+}
+
+/// The lines of some cells of the heading, as far as they stand over a column.
+fn lines_over(cells: &[CellText<'_>], above: &[&CellText<'_>], column: usize) -> Vec<String> {
+    let Some((left, right)) = sides(cells, column) else { return Vec::new() };
+    let over = |t: &&Token| (left..right).contains(&t.rect.centre().x);
+    let lines = above.iter().flat_map(|c| &c.rows);
+    let lines = lines.map(|row| row.iter().filter(over).map(|t| t.plain.as_str()).collect::<String>());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// What is printed over a column, piece by piece; of a cell over several columns what stands over this one.
+pub(super) fn printed_over(cells: &[CellText<'_>], column: usize, heads: usize) -> Vec<Token> {
+    let span = |c: &CellText<'_>| c.cell.column..c.cell.column + c.cell.column_span.max(1);
+    let above = cells.iter().filter(|c| c.cell.row < heads && span(c).contains(&column));
+    let (left, right) = sides(cells, column).unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
+    let over =
+        |c: &CellText<'_>, t: &Token| c.cell.column_span <= 1 || (left..right).contains(&t.rect.centre().x);
+    above.flat_map(|c| c.tokens().into_iter().filter(|t| over(c, t)).collect::<Vec<_>>()).collect()
+}
+
+/// Left and right side of a column.
+fn sides(cells: &[CellText<'_>], column: usize) -> Option<(f64, f64)> {
+    let own = || cells.iter().filter(|c| c.cell.column == column && c.cell.column_span <= 1);
+    Some((median(own().map(|c| c.rect.left))?, median(own().map(|c| c.rect.right))?))
 }
 
 fn like(label: &str, headings: &[String]) -> f64 {
@@ -85,11 +118,11 @@ fn like(label: &str, headings: &[String]) -> f64 {
 }
 
 /// Where each column begins, share of the table's width.
-fn begins(cells: &[CellText<'_>], wide: usize) -> Vec<f64> {
+pub(super) fn begins(cells: &[CellText<'_>], wide: usize) -> Vec<f64> {
     let frame = cells.iter().map(|c| c.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
     let left = |at: usize| {
         let lefts = cells.iter().filter(|c| c.cell.column == at).map(|c| c.rect.left);
-        crate::middle::median(lefts).map(|x| (x - frame.left) / frame.width().max(1.0))
+        median(lefts).map(|x| (x - frame.left) / frame.width().max(1.0))
     };
     (0..wide).map(|at| left(at).unwrap_or(0.0)).collect()
 }

@@ -4,6 +4,7 @@
 
 mod fit;
 mod names;
+mod propose;
 mod recognise;
 mod rows;
 
@@ -11,20 +12,22 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use register::{
     form::{FULL_NAME, Form},
+    geometry::Rect,
     page::{Half, Page},
 };
 
 use self::{
     fit::{Fit, columns_on, fit},
-    rows::{ActRow, Written, rows},
+    rows::{ColumnText, Start, Strip},
 };
 use super::{
     ScanPages,
     draft::Draft,
     field::{Place, field},
-    sheet::{CellText, Sheet, TableText, sheet},
+    sheet::{CellText, Sheet, Token, sheet},
 };
 
+pub use propose::{Proposal, propose};
 pub(super) use recognise::of_register;
 
 /// The acts of one form as they are put together.
@@ -34,8 +37,17 @@ pub(super) struct ByForm {
     years: Option<(i32, i32)>,
     /// How the form's columns stood on the last page of each side on which their headings were read.
     carried: BTreeMap<Half, (usize, Fit)>,
-    /// The acts of the last table of each page of the scan at hand: row of the table to place among the drafts.
-    tables: BTreeMap<(Half, usize), Vec<(usize, usize)>>,
+    /// The acts in each table of the scan at hand.
+    tables: BTreeMap<(Half, usize), Vec<Begun>>,
+}
+
+/// An act that begins in a table, or goes on from the page before.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    /// Where; absent: above all that begin there.
+    at: Option<Start>,
+    /// Its place among the drafts.
+    draft: usize,
 }
 
 impl ByForm {
@@ -56,8 +68,55 @@ impl ByForm {
         let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
         for table in &text.tables {
             let Some(fit) = self.fit(page.half, &table.cells) else { continue };
-            let rows = rows(&self.form, &fit, &table.cells);
-            self.take(table, &rows, place, drafts);
+            let (texts, strips) =
+                (rows::texts(&fit, &table.cells, text.height), rows::strips(&fit, &table.cells));
+            let joined = table.table.continues.and_then(|c| self.tables.get(&(c.half, c.table)).cloned());
+            let acts = match joined {
+                Some(acts) => acts,
+                None => self.begun(&texts, &strips, place, drafts),
+            };
+            self.fill_all(&texts, &strips, &acts, place, drafts);
+            self.tables.insert((page.half, table.place), acts);
+        }
+    }
+
+    /// The acts that begin in a table, each with where; before the first, the act above goes on.
+    fn begun(
+        &self,
+        texts: &[ColumnText],
+        strips: &[Strip],
+        place: Place<'_>,
+        drafts: &mut Vec<Draft>,
+    ) -> Vec<Begun> {
+        let above = drafts.last().is_some_and(|d| d.form.as_ref().is_some_and(|f| f.id == self.form.id));
+        let mut acts: Vec<Begun> = Vec::new();
+        if above {
+            acts.push(Begun { at: None, draft: drafts.len() - 1 });
+        }
+        for at in rows::starts(&self.form, texts, strips) {
+            drafts.push(self.draft(place));
+            acts.push(Begun { at: Some(at), draft: drafts.len() - 1 });
+        }
+        acts
+    }
+
+    fn fill_all(
+        &self,
+        texts: &[ColumnText],
+        strips: &[Strip],
+        acts: &[Begun],
+        place: Place<'_>,
+        drafts: &mut [Draft],
+    ) {
+        for (nth, begun) in acts.iter().enumerate() {
+            let to = acts.get(nth + 1).and_then(|next| next.at);
+            for text in texts {
+                let (tokens, room) = rows::part(text, strips, begun.at, to);
+                // What runs over from the page before adds to its act, and leaves nothing blank.
+                if begun.at.is_some() || !tokens.is_empty() {
+                    self.fill(&mut drafts[begun.draft], text.column, &tokens, room, place);
+                }
+            }
         }
     }
 
@@ -73,35 +132,6 @@ impl ByForm {
         carried.map(|(_, fit)| Fit { heads: found.as_ref().map_or(0, |f| f.heads), ..fit.clone() }).or(found)
     }
 
-    fn take(&mut self, table: &TableText<'_>, rows: &[ActRow], place: Place<'_>, drafts: &mut Vec<Draft>) {
-        let half = place.page.half;
-        let joined = table.table.continues.and_then(|c| self.tables.get(&(c.half, c.table)).cloned());
-        let mut taken: Vec<(usize, usize)> = Vec::new();
-        for row in rows {
-            let beside = joined.as_ref().and_then(|j| j.iter().rfind(|(r, _)| *r <= row.row)).map(|(_, d)| *d);
-            let draft = match (beside, row.begins && joined.is_none()) {
-                (Some(draft), _) => draft,
-                (None, true) => {
-                    drafts.push(self.draft(place));
-                    drafts.len() - 1
-                }
-                // What runs over goes to the act above, which may stand on the page before.
-                (None, false) => match self.above(drafts) {
-                    Some(above) => above,
-                    None => continue,
-                },
-            };
-            row.written.iter().for_each(|written| self.fill(&mut drafts[draft], written, place));
-            taken.push((row.row, draft));
-        }
-        self.tables.insert((half, table.place), taken);
-    }
-
-    fn above(&self, drafts: &[Draft]) -> Option<usize> {
-        let last = drafts.last().filter(|d| d.form.as_ref().is_some_and(|f| f.id == self.form.id));
-        last.map(|_| drafts.len() - 1)
-    }
-
     fn draft(&self, place: Place<'_>) -> Draft {
         let mut draft = Draft::new(self.form.kind, true, place.scan, place.page.half);
         draft.ledger = true;
@@ -109,18 +139,17 @@ impl ByForm {
         draft
     }
 
-    fn fill(&self, draft: &mut Draft, written: &Written, place: Place<'_>) {
-        let Some(column) = self.form.columns.get(written.column) else { return };
+    fn fill(&self, draft: &mut Draft, column: usize, tokens: &[Token], room: Option<Rect>, place: Place<'_>) {
+        let Some(column) = self.form.columns.get(column) else { return };
         let Some(key) = column.field.as_deref() else { return };
         match key.strip_suffix(FULL_NAME) {
             Some(person) => {
-                let parts = names::parts(&self.form, column.given_first, &written.tokens);
-                for (part, tokens) in parts {
+                for (part, tokens) in names::parts(&self.form, column.given_first, tokens) {
                     let key = format!("{person}{part}");
-                    draft.add(&key, field(self.form.kind_of(&key), &tokens, written.room, place));
+                    draft.add(&key, field(self.form.kind_of(&key), &tokens, room, place));
                 }
             }
-            None => draft.add(key, field(self.form.kind_of(key), &written.tokens, written.room, place)),
+            None => draft.add(key, field(self.form.kind_of(key), tokens, room, place)),
         }
     }
 }

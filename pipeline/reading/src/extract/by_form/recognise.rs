@@ -58,7 +58,8 @@ fn likeness(form: &Form, page: &Page, text: &Sheet<'_>) -> f64 {
 /// The share of a heading's long words that stand on the page; of several headings the most.
 fn headings(form: &Form, text: &Sheet<'_>) -> f64 {
     let in_tables = text.tables.iter().flat_map(|t| &t.cells).flat_map(|c| c.rows.iter().flatten());
-    let words: Vec<&Token> = text.open.iter().chain(in_tables).filter(|t| t.plain.chars().count() >= LONG - 1).collect();
+    let words: Vec<&Token> =
+        text.open.iter().chain(in_tables).filter(|t| t.plain.chars().count() >= LONG - 1).collect();
     let stands = |word: &str| words.iter().any(|t| strsim::normalized_levenshtein(&t.plain, word) >= LIKE);
     let share = |heading: &String| {
         let long: Vec<String> =
