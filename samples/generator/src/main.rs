@@ -89,6 +89,9 @@ struct Arguments {
     /// Handwritten registers among the typed ones.
     #[arg(long, requires = "families")]
     hands: bool,
+    /// Second copies of some of the families' registers.
+    #[arg(long, requires = "families")]
+    copies: bool,
     /// Writes the acts of families as JSON lines alone, without scans.
     #[arg(long, requires = "families")]
     acts_only: bool,
@@ -124,6 +127,7 @@ impl Arguments {
             language: self.language,
             hands: self.hands,
             breaches: self.breaches,
+            copies: self.copies,
             acts_only: self.acts_only,
         }
     }

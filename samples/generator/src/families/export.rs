@@ -7,6 +7,7 @@ use super::{
     act::access,
     bound::{Bound, Holdings},
     breach::Breach,
+    land::LANDS,
     place::Places,
 };
 use crate::record::Entry;
@@ -97,6 +98,15 @@ pub(crate) fn notes(holdings: &Holdings, places: &Places) -> String {
             reference
         });
         line
+    }))
+}
+
+/// The card of each register, as its register.toml has it.
+pub(crate) fn registers(holdings: &Holdings) -> String {
+    lines(holdings.books.iter().map(|book| {
+        let tajik = book.language.tajik_entries();
+        json!({"id": book.id, "type": book.kind, "languages": book.language.tesseract(), "years": book.years,
+            "authority": LANDS[book.office].office(tajik, book.years.1), "copy": book.copy})
     }))
 }
 

@@ -7,6 +7,7 @@ mod book;
 mod bound;
 mod breach;
 mod clerk;
+mod copies;
 mod event;
 mod export;
 mod land;
@@ -49,15 +50,18 @@ pub(crate) struct Order {
     pub(crate) hands: bool,
     /// Breaches to sow.
     pub(crate) breaches: usize,
+    /// Second copies of some books?
+    pub(crate) copies: bool,
     /// Write no scans?
     pub(crate) acts_only: bool,
 }
 
-/// Writes acts.jsonl, links.jsonl, breaches.jsonl, notes.jsonl and a folder for each register.
+/// Writes registers.jsonl, acts.jsonl, links.jsonl, breaches.jsonl, notes.jsonl and a folder for each register.
 pub(crate) fn write(order: &Order) -> Result<()> {
     let (holdings, breaches) = make(order);
     ensure!(!holdings.acts.is_empty(), "no acts came of so few couples and years: ask for more");
     let places = Places::of(&holdings);
+    save(&order.out, "registers.jsonl", &export::registers(&holdings))?;
     save(&order.out, "acts.jsonl", &export::acts(&holdings, &places))?;
     save(&order.out, "links.jsonl", &export::links(&holdings, &places))?;
     save(&order.out, "breaches.jsonl", &export::breaches(&holdings, &places, &breaches))?;
@@ -77,6 +81,9 @@ fn make(order: &Order) -> (Holdings, Vec<Breach>) {
     let (books, numbers) = book::bind(&mut stream(2), &events, order.language, order.hands);
     let mut holdings = Holdings::write(events, books, numbers);
     notes::write(&mut stream(3), &mut holdings);
+    if order.copies {
+        copies::add(&mut stream(5), &mut holdings);
+    }
     let breaches = breach::sow(&mut stream(4), &mut holdings, &wanted);
     (holdings, breaches)
 }

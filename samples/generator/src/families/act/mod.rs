@@ -127,10 +127,8 @@ fn parent(sheet: &mut Sheet, section: &str, who: &Identity) {
 
 fn parents_told(sheet: &mut Sheet, (order, count): (u32, u32), father: bool, marriage: Option<String>) {
     let tajik = sheet.clerk.tajik;
-    let (one, two) = if tajik { ("як", "дугоник") } else { ("один", "двойня") };
-    let (written, value) = if count == 1 { (one, "1") } else { (two, "2") };
-    // Twins are a word, not a number: as written.
-    sheet.entry("birth.count", written.into(), if count == 1 { value.into() } else { written.into() });
+    let (one, two) = if tajik { ("як", "ду") } else { ("один", "двое") };
+    sheet.entry("birth.count", if count == 1 { one } else { two }.to_owned(), count.to_string());
     sheet.plain("birth.order", order.to_string());
     let basis = match (marriage, father, tajik) {
         (Some(marriage), _, true) => format!("шаҳодатномаи никоҳ {marriage}"),

@@ -28,6 +28,9 @@ pub(crate) fn sow(rng: &mut ChaCha8Rng, holdings: &mut Holdings, wanted: &[Rule]
     for breach in &breaches {
         touch(holdings, holdings.acts[breach.act].event, &mut touched);
     }
+    // An act of which a second copy is held would differ from it.
+    let copied = holdings.acts.iter().filter(|a| holdings.books[a.book].copy > 1);
+    touched.extend(copied.map(|a| a.event));
     for &rule in wanted.iter().filter(|rule| !rule.is_lived()) {
         let mut order: Vec<usize> = (0..holdings.acts.len()).collect();
         order.shuffle(rng);
