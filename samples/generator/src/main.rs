@@ -6,6 +6,7 @@ mod book;
 mod canvas;
 mod families;
 mod fonts;
+mod hand;
 mod layouts;
 mod numerals;
 mod paper;
@@ -126,6 +127,8 @@ impl Arguments {
             years: self.years,
             language: self.language,
             hands: self.hands,
+            wear: self.wear,
+            typewriter: self.typewriter,
             breaches: self.breaches,
             copies: self.copies,
             acts_only: self.acts_only,

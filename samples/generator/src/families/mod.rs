@@ -8,6 +8,7 @@ mod bound;
 mod breach;
 mod clerk;
 mod copies;
+mod ditto;
 mod event;
 mod export;
 mod land;
@@ -15,6 +16,7 @@ mod lives;
 mod names;
 mod notes;
 mod numerals;
+mod page;
 mod person;
 mod place;
 #[cfg(test)]
@@ -48,6 +50,9 @@ pub(crate) struct Order {
     pub(crate) language: Option<Language>,
     /// Handwritten books among the typed ones?
     pub(crate) hands: bool,
+    /// Wear of paper, ink and capture, 0 to 1.
+    pub(crate) wear: f32,
+    pub(crate) typewriter: Option<String>,
     /// Breaches to sow.
     pub(crate) breaches: usize,
     /// Second copies of some books?
@@ -65,7 +70,8 @@ pub(crate) fn write(order: &Order) -> Result<()> {
     save(&order.out, "acts.jsonl", &export::acts(&holdings, &places))?;
     save(&order.out, "links.jsonl", &export::links(&holdings, &places))?;
     save(&order.out, "breaches.jsonl", &export::breaches(&holdings, &places, &breaches))?;
-    save(&order.out, "notes.jsonl", &export::notes(&holdings, &places))
+    save(&order.out, "notes.jsonl", &export::notes(&holdings, &places))?;
+    if order.acts_only { Ok(()) } else { page::write(order, &holdings, &places) }
 }
 
 /// Lives, binds and writes everything down, and sows the breaches.
@@ -85,6 +91,7 @@ fn make(order: &Order) -> (Holdings, Vec<Breach>) {
         copies::add(&mut stream(5), &mut holdings);
     }
     let breaches = breach::sow(&mut stream(4), &mut holdings, &wanted);
+    ditto::write(&mut stream(6), &mut holdings);
     (holdings, breaches)
 }
 

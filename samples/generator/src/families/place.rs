@@ -30,6 +30,13 @@ pub(crate) struct Place {
     pub(crate) row: usize,
 }
 
+impl Place {
+    /// The row of the act's `nth` entry, counted from the top of the page the act begins on.
+    pub(crate) fn nth_row(&self, nth: usize) -> usize {
+        self.row + HEAD - 1 + nth
+    }
+}
+
 /// Places of all acts.
 pub(crate) struct Places {
     places: Vec<Place>,

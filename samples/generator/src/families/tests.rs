@@ -24,6 +24,8 @@ fn order(seed: u64, breaches: usize) -> Order {
         years: (1924, 1996),
         language: None,
         hands: false,
+        wear: 0.3,
+        typewriter: None,
         breaches,
         copies: true,
         acts_only: true,
@@ -173,7 +175,7 @@ fn what_is_written_means_what_the_truth_says() {
         let years = holdings.books[act.book].years;
         for entry in act.record.entries.iter().filter(|e| !e.value.is_empty()) {
             let read = register::value::normal_form(entry.spec.kind, &entry.written, Some(years));
-            // A woman's ethnicity shortened as тадж-ка is not read out yet.
+            // Ditto marks mean the row above; a woman's ethnicity shortened as тадж-ка is not read out yet.
             if entry.written.contains("-ка")
                 || entry.written.contains("-чка")
                 || entry.written.contains("-ая")

@@ -13,6 +13,7 @@ use register::{form::ActType, geometry::Rect};
 use crate::{
     canvas::{self, Canvas, Placed},
     fonts::{self, PrintFaces},
+    hand::Hand,
     record::{Entry, Record},
     words::Language,
 };
@@ -41,6 +42,8 @@ pub(crate) struct Style {
     pub(crate) language: Language,
     pub(crate) faces: PrintFaces,
     pub(crate) typewriter: FontArc,
+    /// The pen that writes instead of the typewriter, whose font it is then.
+    pub(crate) hand: Option<Hand>,
     /// Size of the typewriter's letters, pixels.
     pub(crate) type_px: f32,
     /// Size of printed labels, pixels.
@@ -61,6 +64,7 @@ impl Style {
             language,
             faces: fonts::print(rng.random_range(0..prints))?,
             typewriter: fonts::typewriter(typewriter, rng.random_range(0..machines))?,
+            hand: None,
             type_px: rng.random_range(34.0..40.0),
             label_px: rng.random_range(29.0..34.0),
             numbered: rng.random(),
@@ -108,12 +112,17 @@ pub(crate) fn heading(kind: ActType) -> (&'static str, &'static str) {
         ActType::Death => ("ЗАПИСЬ АКТА О СМЕРТИ", "САБТИ АСНОДИ ВАФОТ"),
         ActType::Marriage => ("ЗАПИСЬ АКТА О ЗАКЛЮЧЕНИИ БРАКА", "САБТИ АСНОДИ АҚДИ НИКОҲ"),
         ActType::Divorce => ("ЗАПИСЬ АКТА О РАСТОРЖЕНИИ БРАКА", "САБТИ АСНОДИ БЕКОР КАРДАНИ АҚДИ НИКОҲ"),
+        ActType::Paternity => {
+            ("ЗАПИСЬ АКТА ОБ УСТАНОВЛЕНИИ ОТЦОВСТВА", "САБТИ АСНОДИ МУҚАРРАР НАМУДАНИ ПАДАРӢ")
+        }
+        ActType::Adoption => ("ЗАПИСЬ АКТА ОБ УСЫНОВЛЕНИИ", "САБТИ АСНОДИ ФАРЗАНДХОНДӢ"),
+        ActType::NameChange => ("ЗАПИСЬ АКТА О ПЕРЕМЕНЕ ИМЕНИ", "САБТИ АСНОДИ ИВАЗ НАМУДАНИ НОМ"),
         _ => ("ЗАПИСЬ АКТА О РОЖДЕНИИ", "САБТИ АСНОДИ ТАВАЛЛУД"),
     }
 }
 
 /// Prints the heading with the act number typed after it; gives the y below it.
-fn print_heading(
+pub(crate) fn print_heading(
     rng: &mut impl Rng,
     style: &Style,
     canvas: &mut Canvas,
@@ -145,7 +154,7 @@ fn print_heading(
 }
 
 /// Types one value and notes where it stands.
-fn type_entry(
+pub(crate) fn type_entry(
     rng: &mut impl Rng,
     style: &Style,
     canvas: &mut Canvas,
@@ -154,7 +163,10 @@ fn type_entry(
     text: &str,
     (x, y): (f32, f32),
 ) -> Rect {
-    let rect = canvas.strike(rng, &style.typewriter, style.type_px, x, y, text);
+    let rect = match &style.hand {
+        None => canvas.strike(rng, &style.typewriter, style.type_px, x, y, text),
+        Some(hand) => canvas.write(rng, hand, style.type_px, x, y, text),
+    };
     match canvas.placed.iter_mut().find(|p| p.act == act && p.key == key) {
         Some(placed) => placed.rect = placed.rect.union(&rect),
         None => canvas.placed.push(Placed { act, key: key.to_owned(), rect }),
@@ -163,7 +175,7 @@ fn type_entry(
 }
 
 /// The label of an entry in the form's languages: first line, and the second language's, if any.
-fn label(style: &Style, entry: &Entry, bare: bool) -> (String, Option<String>) {
+pub(crate) fn label(style: &Style, entry: &Entry, bare: bool) -> (String, Option<String>) {
     let (ru, tg) = if bare {
         bare_label(entry)
     } else {
