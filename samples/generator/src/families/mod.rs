@@ -13,6 +13,7 @@ mod event;
 mod export;
 mod land;
 mod lives;
+mod manner;
 mod names;
 mod notes;
 mod numerals;

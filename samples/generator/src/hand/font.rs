@@ -8,7 +8,7 @@ use rand::{Rng, seq::IndexedRandom};
 
 /// Name, size against a typewriter's letters, and whether it draws every Tajik letter (checked by outline).
 const HANDS: [(&str, f32, bool); 4] = [
-    ("bad-script", 1.32, true),
+    ("bad-script", 1.55, true),
     ("caveat", 1.36, true),
     ("marck-script", 1.34, false),
     ("neucha", 1.12, false),

@@ -45,7 +45,6 @@ pub(super) fn write(
         foot(rng, style, &mut layer, &text, below)
     } else {
         let room = match book.form {
-            Form::Spread => (f64::from(height) - 120.0, 70.0),
             Form::Single(_) => (f64::from(height) - 160.0, 80.0),
             _ => (bottom - top, top),
         };
@@ -54,6 +53,35 @@ pub(super) fn write(
     let ink = INKS[rng.random_range(0..INKS.len())];
     canvas.over.push(Over { layer, ink, share: rng.random_range(0.7..0.95) });
     canvas.placed.push(Placed { act: nth, key: "annotations".to_owned(), rect });
+}
+
+/// Writes the notes of an act into a cell of a table.
+pub(super) fn in_cell(
+    rng: &mut ChaCha8Rng,
+    style: &Style,
+    canvas: &mut Canvas,
+    act: usize,
+    of: &Bound,
+    cell: Rect,
+) {
+    let text: Vec<&str> = of.notes.iter().map(|n| n.text.as_str()).collect();
+    let (text, room) = (text.join("; "), cell.width() as f32 - 14.0);
+    let mut px = style.type_px * 0.9;
+    let mut lines = wrap(&style.typewriter, px, &text, room);
+    while lines.len() as f32 * px > cell.height() as f32 - 8.0 && px > 13.0 {
+        px *= 0.93;
+        lines = wrap(&style.typewriter, px, &text, room);
+    }
+    let mut layer = GrayImage::new(canvas.print.width(), canvas.print.height());
+    let (left, mut end, mut y) = (cell.left as f32 + 7.0, 0.0_f32, cell.top as f32);
+    for words in &lines {
+        y += px;
+        end = line(rng, style, &mut layer, px, (left, y), words).max(end);
+    }
+    let ink = INKS[rng.random_range(0..INKS.len())];
+    canvas.over.push(Over { layer, ink, share: rng.random_range(0.75..0.95) });
+    let rect = Rect::new(left.into(), cell.top, end.into(), (y + px * 0.3).into());
+    canvas.placed.push(Placed { act, key: super::spread::NOTES.to_owned(), rect });
 }
 
 /// Pen or machine onto any layer; gives the right end.

@@ -8,6 +8,8 @@ mod margin;
 mod running;
 mod seal;
 mod spread;
+#[cfg(test)]
+mod tests;
 mod truth;
 
 use std::fs;
@@ -48,7 +50,7 @@ pub(super) fn write(order: &Order, holdings: &Holdings, places: &Places) -> Resu
             let corrections = correction::strike_out(&mut rng, book, &mut leaves, scan);
             let mut canvas = draw(&mut rng, book, &style, &leaves, scan);
             correction::write(&mut rng, &style, &mut canvas, &corrections);
-            finish(&mut rng, book, &style, &mut canvas, &leaves, scan)?;
+            finish(&mut rng, book, &style, &mut canvas, &leaves, scan);
             let open = book.form == Form::Spread;
             let capture = paper::capture_aged(&mut rng, canvas, order.wear, |rng, image| {
                 age::age(rng, image, order.wear, open)
@@ -108,21 +110,13 @@ fn draw(rng: &mut ChaCha8Rng, book: &Book, style: &Style, leaves: &[Leaf], scan:
 }
 
 /// Notes in the margin and seals over the text.
-fn finish(
-    rng: &mut ChaCha8Rng,
-    book: &Book,
-    style: &Style,
-    canvas: &mut Canvas,
-    leaves: &[Leaf],
-    scan: u32,
-) -> Result<()> {
+fn finish(rng: &mut ChaCha8Rng, book: &Book, style: &Style, canvas: &mut Canvas, leaves: &[Leaf], scan: u32) {
     for (nth, leaf) in leaves.iter().enumerate().filter(|(_, l)| l.place.scan == scan) {
-        if !leaf.act.notes.is_empty() {
+        if !leaf.act.notes.is_empty() && book.form != Form::Spread {
             margin::write(rng, book, style, canvas, nth, leaf.act);
         }
     }
     if book.form != Form::Spread && rng.random_bool(0.6) {
         seal::press(rng, style, canvas, book);
     }
-    Ok(())
 }

@@ -4,9 +4,11 @@
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
+use register::geometry::Rect;
+
 use super::{
     super::{book::Book, land::LANDS, place::ROWS},
-    Leaf,
+    Leaf, margin,
 };
 use crate::{
     canvas::{self, Canvas, wrap},
@@ -21,6 +23,9 @@ const HEAD: f32 = 190.0;
 const EDGE: f32 = 60.0;
 const TOP: f32 = 150.0;
 const GUTTER: f32 = 50.0;
+/// The last column, for what happened later; as wide as so many letters.
+pub(super) const NOTES: &str = "annotations";
+const NOTES_LETTERS: usize = 30;
 
 /// Draws a spread with its rows.
 pub(super) fn draw(rng: &mut ChaCha8Rng, style: &Style, book: &Book, rows: &[&Leaf]) -> Canvas {
@@ -39,6 +44,13 @@ pub(super) fn draw(rng: &mut ChaCha8Rng, style: &Style, book: &Book, rows: &[&Le
         for (act, row) in rows.iter().enumerate() {
             fill(rng, &small, &mut canvas, act, row, half, &edges);
         }
+        if nth == 1 {
+            let cell = |act: usize| {
+                let top = TOP + HEAD + pitch() * act as f32;
+                Rect::new(edges[half.len() - 1].into(), top.into(), right.into(), (top + pitch()).into())
+            };
+            notes(rng, &small, &mut canvas, rows, cell);
+        }
     }
     canvas
 }
@@ -48,7 +60,7 @@ fn columns(rows: &[&Leaf]) -> Vec<String> {
     let entries = rows.first().map(|row| row.record.entries.as_slice()).unwrap_or_default();
     let first = ["act_no", "reg_date"].map(str::to_owned);
     let others = entries.iter().map(|e| e.spec.key.clone()).filter(|k| k != "reg_date" && k != "authority");
-    first.into_iter().chain(others).collect()
+    first.into_iter().chain(others).chain([NOTES.to_owned()]).collect()
 }
 
 fn entry<'r>(row: &'r Leaf, key: &str) -> Option<&'r Entry> {
@@ -56,6 +68,9 @@ fn entry<'r>(row: &'r Leaf, key: &str) -> Option<&'r Entry> {
 }
 
 fn text(row: &Leaf, key: &str) -> String {
+    if key == NOTES {
+        return String::new();
+    }
     entry(row, key).map_or_else(|| row.record.number.to_string(), |e| e.written.clone())
 }
 
@@ -64,7 +79,7 @@ fn title(rng: &mut ChaCha8Rng, style: &Style, book: &Book, canvas: &mut Canvas, 
     let px = style.label_px * 1.15;
     canvas.print(&style.faces.bold, px, EDGE + 300.0, 70.0, russian);
     let year = rows.first().map_or(book.years.0, |row| row.act.registered.year());
-    let office = format!("{}, {year} г.", LANDS[book.office].office(false, year));
+    let office = LANDS[book.office].office(false, year);
     let x = OPEN.0 as f32 / 2.0 + 300.0;
     match &style.hand {
         Some(hand) => canvas.write(rng, hand, style.type_px, x, 75.0, &office),
@@ -73,6 +88,9 @@ fn title(rng: &mut ChaCha8Rng, style: &Style, book: &Book, canvas: &mut Canvas, 
 }
 
 fn heading(style: &Style, rows: &[&Leaf], key: &str) -> String {
+    if key == NOTES {
+        return "Отметки".to_owned();
+    }
     // What the forms of 1926 asked for under this name.
     if key.ends_with("occupation") {
         return "Социальное положение".to_owned();
@@ -87,7 +105,8 @@ fn edges(style: &Style, rows: &[&Leaf], keys: &[String], left: f32, right: f32) 
         let longest = |text: String| {
             text.split(' ').map(|w| canvas::width(&style.typewriter, style.type_px, w)).fold(0.0, f32::max)
         };
-        let head = canvas::width(&style.faces.text, style.label_px * 0.62, &"о".repeat(9));
+        let letters = if key == NOTES { NOTES_LETTERS } else { 9 };
+        let head = canvas::width(&style.faces.text, style.label_px * 0.62, &"о".repeat(letters));
         rows.iter().map(|row| longest(text(row, key))).fold(head, f32::max) + 18.0
     };
     let widths: Vec<f32> = keys.iter().map(wanted).collect();
@@ -138,7 +157,7 @@ fn fill(
     edges: &[f32],
 ) {
     let top = TOP + HEAD + pitch() * act as f32;
-    for (key, edge) in keys.iter().zip(edges.windows(2)) {
+    for (key, edge) in keys.iter().zip(edges.windows(2)).filter(|(key, _)| *key != NOTES) {
         let (text, room) = (text(row, key), edge[1] - edge[0] - 12.0);
         let lines = wrap(&style.typewriter, style.type_px, &text, room);
         // Long entries are squeezed into the row.
@@ -148,5 +167,18 @@ fn fill(
             let y = top + step * (0.95 + nth as f32) + rng.random_range(0.0..3.0);
             type_entry(rng, &small, canvas, act, key, line, (edge[0] + 7.0, y));
         }
+    }
+}
+
+/// Notes in the last column, each in the ink of its day.
+fn notes(
+    rng: &mut ChaCha8Rng,
+    style: &Style,
+    canvas: &mut Canvas,
+    rows: &[&Leaf],
+    cell: impl Fn(usize) -> Rect,
+) {
+    for (act, row) in rows.iter().enumerate().filter(|(_, row)| !row.act.notes.is_empty()) {
+        margin::in_cell(rng, style, canvas, act, row.act, cell(act));
     }
 }
