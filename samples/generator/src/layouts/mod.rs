@@ -44,6 +44,8 @@ pub(crate) struct Style {
     pub(crate) typewriter: FontArc,
     /// The pen that writes instead of the typewriter, whose font it is then.
     pub(crate) hand: Option<Hand>,
+    /// Is an entry written smaller where it would run over its room?
+    pub(crate) squeezes: bool,
     /// Size of the typewriter's letters, pixels.
     pub(crate) type_px: f32,
     /// Size of printed labels, pixels.
@@ -65,6 +67,7 @@ impl Style {
             faces: fonts::print(rng.random_range(0..prints))?,
             typewriter: fonts::typewriter(typewriter, rng.random_range(0..machines))?,
             hand: None,
+            squeezes: false,
             type_px: rng.random_range(34.0..40.0),
             label_px: rng.random_range(29.0..34.0),
             numbered: rng.random(),
@@ -172,6 +175,13 @@ pub(crate) fn type_entry(
         None => canvas.placed.push(Placed { act, key: key.to_owned(), rect }),
     }
     rect
+}
+
+/// The style for an entry that has `room`, pixels: smaller letters where it would run over and the register squeezes.
+fn fitted(style: &Style, text: &str, room: f32) -> Style {
+    let wanted = canvas::width(&style.typewriter, style.type_px, text);
+    let share = if style.squeezes { (room / wanted).min(1.0) } else { 1.0 };
+    Style { type_px: style.type_px * share, ..style.clone() }
 }
 
 /// The label of an entry in the form's languages: first line, and the second language's, if any.

@@ -81,6 +81,7 @@ fn scans(book: &Book, leaves: &[Leaf]) -> u32 {
 /// The book's form, and the machine or the hand of its registrar.
 fn style(rng: &mut ChaCha8Rng, order: &Order, book: &Book) -> Result<Style> {
     let mut style = Style::choose(rng, book.language, order.typewriter.as_deref())?;
+    style.squeezes = true;
     if book.by_hand {
         let hand = Hand::choose(rng, book.language.tajik_entries())?;
         style.typewriter = hand.font.clone();

@@ -19,7 +19,7 @@ fn entries(form: Form, kind: ActType) -> (usize, usize) {
     let acts = holdings.acts.iter().enumerate().filter(|(_, a)| a.book == nth);
     let leaves: Vec<Leaf> = acts.map(|(at, act)| leaf(act, places.place(at))).collect();
     let mut rng = book.rng(2);
-    let style = Style::choose(&mut rng, book.language, None).unwrap();
+    let style = Style { squeezes: true, ..Style::choose(&mut rng, book.language, None).unwrap() };
     let mut canvas = draw(&mut rng, book, &style, &leaves, 1);
     finish(&mut rng, book, &style, &mut canvas, &leaves, 1);
     let (width, height) = canvas.print.dimensions();
