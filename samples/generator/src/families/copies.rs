@@ -66,3 +66,22 @@ fn slip(act: &mut Bound) {
         (entry.written, entry.value) = (text.clone(), text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::families::{make, tests::order};
+
+    #[test]
+    fn a_second_copy_has_the_numbers_of_the_first() {
+        let (holdings, _) = make(&order(9, 10));
+        let copies: Vec<_> = holdings.acts.iter().filter(|a| holdings.books[a.book].copy == 2).collect();
+        assert!(!copies.is_empty());
+        for act in copies {
+            let first = &holdings.acts[holdings.of_event(act.event).unwrap()];
+            assert_eq!(
+                (first.record.number, first.value("reg_date")),
+                (act.record.number, act.value("reg_date"))
+            );
+        }
+    }
+}

@@ -152,20 +152,6 @@ fn a_breach_of_days_is_the_only_one() {
     assert_eq!(found, broken);
 }
 
-#[test]
-fn a_second_copy_has_the_numbers_of_the_first() {
-    let (holdings, _) = make(&order(9, 10));
-    let copies: Vec<_> = holdings.acts.iter().filter(|a| holdings.books[a.book].copy == 2).collect();
-    assert!(!copies.is_empty());
-    for act in copies {
-        let first = &holdings.acts[holdings.of_event(act.event).unwrap()];
-        assert_eq!(
-            (first.record.number, first.value("reg_date")),
-            (act.record.number, act.value("reg_date"))
-        );
-    }
-}
-
 /// Values that the program would read out of what is written.
 #[test]
 fn what_is_written_means_what_the_truth_says() {
