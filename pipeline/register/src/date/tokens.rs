@@ -1,6 +1,6 @@
 //! Cuts a written date into numbers and words. Not for what they mean together.
 
-use crate::value::plain_letters;
+use super::{month::is_numbered, spelling::letters};
 
 /// A number or a word of a written date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,9 @@ fn of_run(run: &str) -> Vec<Token> {
     if let Some(digits) = as_digits(run) {
         return vec![Token { raw: run.to_owned(), digits: Some(digits), word: None }];
     }
+    if is_numbered(run) {
+        return vec![word_token(run)];
+    }
     let first_letter = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
     let (number, rest) = run.split_at(first_letter);
     let only_letters = rest.chars().all(char::is_alphabetic);
@@ -69,7 +72,7 @@ fn digits_token(number: &str) -> Token {
 }
 
 fn word_token(word: &str) -> Token {
-    Token { raw: word.to_owned(), digits: None, word: Some(plain_letters(word)) }
+    Token { raw: word.to_owned(), digits: None, word: Some(letters(word)) }
 }
 
 /// A run of digits in which letters were read for digits that look like them.
