@@ -3,7 +3,7 @@
 
 use crate::number::roman;
 
-use super::{Dated, reckoning::Calendar, style::lower};
+use super::{Dated, month::month_named, reckoning::Calendar, style::lower};
 
 /// `1930-х годах`, `30-е гг.`, `195?`, `XIX век`, as `193X` and `18XX`.
 pub(super) fn known_digits(text: &str) -> Option<Dated> {
@@ -36,7 +36,7 @@ fn open_digits(words: &[&str]) -> Option<String> {
     let mut left = words.iter().filter(|w| !AROUND.contains(w));
     let word = left.next().filter(|_| left.clone().next().is_none())?;
     let known = word.trim_end_matches(|c| matches!(c, '?' | '_' | '*' | 'x' | 'х' | '…'));
-    let open = word.chars().count() - known.len();
+    let open = word.chars().count() - known.chars().count();
     let digits = known.bytes().all(|b| b.is_ascii_digit());
     let fits = digits && matches!((known.len(), open), (3, 1) | (2, 2)) && is_century(known);
     // A printed 19 with room for the rest says nothing.
@@ -52,6 +52,10 @@ fn is_century(digits: &str) -> bool {
 const DECADE_ENDINGS: [&str; 12] = ["х", "е", "ые", "ых", "ум", "уми", "юм", "s", "er", "ым", "ми", "ам"];
 
 fn decade(words: &[&str]) -> Option<String> {
+    let numbers = words.iter().filter(|w| w.bytes().any(|b| b.is_ascii_digit())).count();
+    if numbers != 1 || words.iter().any(|w| month_named(w).is_some()) {
+        return None;
+    }
     let years = |w: &&str| {
         w.starts_with("год")
             || w.starts_with("гг")

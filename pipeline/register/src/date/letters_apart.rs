@@ -63,7 +63,7 @@ fn folded(c: char) -> Option<char> {
         'ҳ' => 'х',
         // A letter for two, put out as two afterwards.
         'ҷ' => 'џ',
-        'ъ' | 'ь' => return None,
+        'ъ' | 'ь' | 'ـ' => return None,
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
         'ة' | 'ھ' | 'ہ' => 'ه',

@@ -93,4 +93,8 @@ pub fn is_whole(edtf: &str) -> bool {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod spelled;
+#[cfg(test)]
 mod tests;

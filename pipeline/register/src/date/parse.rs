@@ -60,7 +60,10 @@ fn parse_in(calendar: Calendar, text: &str, years: Years) -> Option<Found> {
 
 /// Words that belong to dates and say nothing: год, число, рӯз, моҳ, the endings of 7-го and 7-ум.
 fn is_noise(token: &Token) -> bool {
-    const NOISE: [&str; 33] = [
+    const NOISE: [&str; 36] = [
+        "иил",
+        "иили",
+        "иилнинг",
         "г",
         "гг",
         "год",
@@ -111,15 +114,28 @@ fn stands(found: Found, calendar: Calendar, bounds: Bounds) -> bool {
 fn around_month(tokens: &[Token], at: usize, years: Years) -> Option<Found> {
     let month = month_named(tokens[at].word.as_deref()?);
     let (before, after) = (&tokens[..at], &tokens[at + 1..]);
-    let year_before = before.iter().find_map(Token::year).or_else(|| spelled_year(before));
+    let year_at = before.iter().position(|t| t.year().is_some());
+    let year_before = year_at.and_then(|at| before[at].year()).or_else(|| spelled_year(before));
     if let Some(year) = year_before {
-        let day = day_in(after).map(|(day, _)| day);
+        let between = year_at.map_or(&[][..], |at| &before[at + 1..]);
+        let day = day_in(after).or_else(|| day_in(between)).map(|(day, _)| day);
         return Some(Found { year, month, day });
+    }
+    if let Some((day, year)) = day_and_year(before, after) {
+        return Some(Found { year, month, day: Some(day) });
     }
     let day = day_in(before).map(|(day, _)| day);
     let year = year_in(after, years)?;
     let unread_day = day.is_none() && before.iter().any(|t| t.digits.is_some());
     (!unread_day).then_some(Found { year, month, day })
+}
+
+/// `марта 7 дня 1956`: both behind the month, the year in full.
+fn day_and_year(before: &[Token], after: &[Token]) -> Option<(u32, i32)> {
+    let (day, rest) = after.split_first()?;
+    let day = day.number(2).filter(|n| (1..=31).contains(n))?;
+    let year = rest.iter().find(|t| t.digits.is_some())?.year()?;
+    before.iter().all(|t| t.digits.is_none()).then_some((day, year))
 }
 
 /// The last day named in the tokens, in digits or words, and where it stands.
@@ -186,7 +202,10 @@ fn in_digits(tokens: &[Token], years: Years) -> Option<Found> {
     let first = tokens.iter().position(|t| t.digits.is_some()).unwrap_or(0);
     (0..=first.min(tokens.len().saturating_sub(1))).find_map(|i| {
         let rest = tokens.get(i..)?;
-        year_first(rest).or_else(|| day_first(rest, years)).or_else(|| month_first(rest))
+        year_first(rest)
+            .or_else(|| year_and_day_first(rest))
+            .or_else(|| day_first(rest, years))
+            .or_else(|| month_first(rest))
     })
 }
 
@@ -213,6 +232,14 @@ fn year_first(tokens: &[Token]) -> Option<Found> {
     let year = tokens.first()?.year()?;
     let month = month_in_digits(tokens.get(1)?)?;
     let day = tokens.get(2)?.number(2)?;
+    Some(Found { year, month: Some(month), day: Some(day) })
+}
+
+/// `1956 г. 7/III`: the month, last, is in Roman digits.
+fn year_and_day_first(tokens: &[Token]) -> Option<Found> {
+    let year = tokens.first()?.year()?;
+    let day = tokens.get(1)?.number(2)?;
+    let month = tokens.get(2).filter(|t| t.digits.is_none()).and_then(month_in_digits)?;
     Some(Found { year, month: Some(month), day: Some(day) })
 }
 

@@ -87,15 +87,15 @@ fn alternatives(text: &str, years: Years) -> Option<Dated> {
             part
         })
         .collect();
-    let dates: Option<Vec<Dated>> =
-        parts.iter().map(|part| alternative(part, parts[0], text, years)).collect();
+    let (first, last) = (parts.first()?, parts.last()?);
+    let dates: Option<Vec<Dated>> = parts.iter().map(|part| alternative(part, first, last, years)).collect();
     let mut dates = dates?;
     dates.dedup_by(|a, b| a.edtf == b.edtf);
     (dates.len() > 1).then(|| one_of(&dates))
 }
 
-fn alternative(part: &str, first: &str, whole: &str, years: Years) -> Option<Dated> {
-    century_of(first, part).or_else(|| single(part, years)).or_else(|| completed(part, whole, years))
+fn alternative(part: &str, first: &str, last: &str, years: Years) -> Option<Dated> {
+    century_of(first, part).or_else(|| single(part, years)).or_else(|| completed(part, last, years))
 }
 
 fn opened(text: &str, years: Years) -> Option<Dated> {

@@ -1,6 +1,9 @@
 //! Cuts a written date into numbers and words. Not for what they mean together.
 
-use super::{month::is_numbered, spelling::letters};
+use super::{
+    month::{is_numbered, month_named},
+    spelling::letters,
+};
 
 /// A number or a word of a written date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +67,14 @@ fn of_run(run: &str) -> Vec<Token> {
     if !number.is_empty() && only_letters && !is_roman {
         return vec![digits_token(number), word_token(rest)];
     }
-    vec![word_token(run)]
+    named_and_year(run).unwrap_or_else(|| vec![word_token(run)])
+}
+
+/// A month and the year glued to it: `марта1956`.
+fn named_and_year(run: &str) -> Option<Vec<Token>> {
+    let (month, year) = run.split_at(run.find(|c: char| c.is_ascii_digit())?);
+    let glued = year.bytes().all(|b| b.is_ascii_digit()) && month_named(month).is_some();
+    glued.then(|| vec![word_token(month), digits_token(year)])
 }
 
 fn digits_token(number: &str) -> Token {
