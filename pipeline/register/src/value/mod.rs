@@ -1,16 +1,24 @@
 //! Normal forms of what is written, by kind of field. Not for guessing: what cannot be brought to a
 //! normal form has none.
 
+pub mod age;
 mod document;
-mod places;
+pub mod marks;
+mod place_terms;
+pub mod places;
 mod plain;
+pub mod reference;
 mod vocabulary;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use places::{places, places_under_all_names};
+pub use age::{Age, age_in_years};
+pub use marks::{Corrected, corrected, is_dash, is_ditto};
+pub use place_terms::Term;
+pub use places::{PlaceRef, places, places_under_all_names};
 pub use plain::plain_letters;
-pub use vocabulary::{ethnicities, sexes};
+pub use reference::Reference;
+pub use vocabulary::{ethnicities, ethnicity_code, sexes};
 
 use crate::{
     form::FieldKind,
@@ -147,15 +155,20 @@ fn name(text: &str) -> String {
     }
 }
 
-/// Years in digits (`34 года` gives `34`); an infant's months and days as written.
+/// An age in its normal form; what is none stays as written.
 fn age(text: &str) -> String {
-    let plain = plain_letters(text);
-    let infant = ["мес", "дн", "ден", "недел", "час", "мох", "руз", "хафта", "соат"];
-    let years = ["лет", "год", "сол", "г."].iter().any(|y| plain.contains(y));
-    if !years && infant.iter().any(|unit| plain.contains(unit)) {
-        return text.to_owned();
+    Age::parse(text).map_or_else(|| text.to_owned(), |age| age.normal())
+}
+
+/// What a gazetteer or vocabulary says of a value, beside it: the name of today of a place in the year of the act, the code
+/// of an ethnicity.
+#[must_use]
+pub fn known_as(kind: FieldKind, value: &str, year: Option<i32>) -> Option<String> {
+    match kind {
+        FieldKind::Place => places::of(value, year).map(|place| place.today.to_owned()),
+        FieldKind::Ethnicity => ethnicity_code(value).map(str::to_owned),
+        _ => None,
     }
-    number::parse(text).map_or_else(|| text.to_owned(), |n| n.to_string())
 }
 
 #[cfg(test)]
