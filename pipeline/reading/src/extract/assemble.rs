@@ -12,6 +12,7 @@ use register::{
 use super::{
     ScanPages,
     bands::{Band, bands},
+    ditto,
     draft::Draft,
     entry::{Entry, Part},
     field::Place,
@@ -171,7 +172,10 @@ impl<'r> Assembly<'r> {
                 self.drafts.push(draft);
                 self.drafts.len() - 1
             });
-            entries.iter().for_each(|e| self.drafts[draft].take(e, place));
+            for entry in entries {
+                let above = ditto::above(&self.drafts, draft);
+                self.drafts[draft].take_in_row(entry, place, above.as_ref());
+            }
             rows.push((*row, draft));
         }
         let Ledger { columns, .. } = found;

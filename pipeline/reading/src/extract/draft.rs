@@ -12,6 +12,7 @@ use register::{
 };
 
 use super::{
+    ditto,
     entry::Entry,
     field::{Found, Place, field},
     lexicon::{Sense, key_of, roles_of},
@@ -129,6 +130,30 @@ impl Draft {
                 self.headed_person = roles_of(self.kind).map(|r| r.section).find(|s| *s == person);
             }
         }
+    }
+
+    /// Takes a value of a ledger's row; where a mark says that it is as above, the value of the row above.
+    pub(super) fn take_in_row(
+        &mut self,
+        entry: &Entry,
+        place: Place<'_>,
+        above: Option<&BTreeMap<&'static str, Found>>,
+    ) {
+        let carried =
+            above.and_then(|above| ditto::carried(&self.asked_of(entry), &entry.value, above, place));
+        self.take(entry, place);
+        for (key, found) in carried.into_iter().flatten() {
+            self.insert(key, found, entry);
+        }
+    }
+
+    /// The fields a label asks for: one, or the parts of a full name.
+    fn asked_of(&self, entry: &Entry) -> Vec<&'static str> {
+        let Some(person) = self.full_name(entry) else {
+            return self.choose(entry).map(|chosen| chosen.key).into_iter().collect();
+        };
+        let keys = ["surname", "given", "patronymic"].map(|attribute| key_of(self.kind, person, attribute));
+        keys.into_iter().flatten().filter(|key| !self.is_used(key)).collect()
     }
 
     fn insert(&mut self, key: &'static str, mut found: Found, entry: &Entry) {

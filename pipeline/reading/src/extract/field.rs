@@ -40,8 +40,9 @@ pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place
     let value = normal_form(kind, &as_written, place.years);
     let candidates = candidates(kind, &kept, place.years);
     let evidence = Evidence::of(kind, &kept, place.page);
-    let spots = lines(&kept).iter().map(|r| spot(r, place)).collect();
-    let field = Field { as_written: Some(as_written), value, spots, candidates, ..Field::default() };
+    let spots = spots(&kept, place);
+    let mut field = Field { as_written: Some(as_written), value, spots, candidates, ..Field::default() };
+    field.place_beside(kind, place.years);
     Found { field, evidence: Some(evidence) }
 }
 
@@ -172,6 +173,11 @@ fn lines(tokens: &[Token]) -> Vec<Rect> {
         }
     }
     lines.into_iter().map(|(_, rect)| rect).collect()
+}
+
+/// The places of pieces of a page, one a line.
+pub(super) fn spots(tokens: &[Token], place: Place<'_>) -> Vec<Spot> {
+    lines(tokens).iter().map(|rect| spot(rect, place)).collect()
 }
 
 fn spot(rect: &Rect, place: Place<'_>) -> Spot {

@@ -37,6 +37,12 @@ const RUMI_LAST: i32 = 1341;
 const RUMI_CUT: (i32, u32, u32) = (1332, 2, 15);
 
 impl Calendar {
+    /// Is it the one dates are counted in today?
+    #[must_use]
+    pub fn is_todays(&self) -> bool {
+        *self == Calendar::Gregorian
+    }
+
     /// The running number of a day; `None` where the calendar has no such day.
     pub(super) fn day_number(self, (year, month, day): Ymd) -> Option<i32> {
         if day == 0 || day > self.days_in(year, month)? {
