@@ -8,6 +8,7 @@ use register::{
     date,
     form::{self, ActType, FieldKind},
     id::ScanId,
+    name::{self, Part},
     page::Half,
 };
 
@@ -248,14 +249,18 @@ impl Draft {
         })
     }
 
-    /// Surname, given name, and all the rest as patronymic.
+    /// Each word of a full name as the part of it that it is: see [`register::name::parts`].
     fn take_full_name(&mut self, person: &'static str, entry: &Entry, place: Place<'_>) {
-        let words: Vec<Token> = entry.value.iter().filter(|t| !t.is_sign()).cloned().collect();
-        let (first, second) = (words.len().min(1), words.len().min(2));
+        let words: Vec<&Token> = entry.value.iter().filter(|t| !t.is_sign()).collect();
+        let told = name::parts(&words.iter().map(|t| t.text.as_str()).collect::<Vec<_>>());
+        let of = |part: Part| -> Vec<Token> {
+            let own = words.iter().zip(&told).filter(|(_, told)| **told == Some(part));
+            own.map(|(token, _)| (*token).clone()).collect()
+        };
         let parts = [
-            ("surname", &words[..first]),
-            ("given", &words[first..second]),
-            ("patronymic", &words[second..]),
+            ("surname", of(Part::Surname)),
+            ("given", of(Part::Given)),
+            ("patronymic", of(Part::Patronymic)),
         ];
         for (attribute, tokens) in parts {
             let Some(key) = key_of(self.kind, person, attribute).filter(|k| !self.is_used(k)) else {
@@ -263,7 +268,7 @@ impl Draft {
             };
             let kind = form::field(self.kind, key).map_or(FieldKind::Text, |s| s.kind);
             if !tokens.is_empty() {
-                self.insert(key, field(kind, tokens, entry.room, place), entry);
+                self.insert(key, field(kind, &tokens, entry.room, place), entry);
             }
         }
         self.named_person = Some(person);
