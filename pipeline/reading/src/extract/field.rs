@@ -7,7 +7,7 @@ use register::{
     geometry::Rect,
     id::ScanId,
     page::{Page, ScanInfo},
-    value::{normal_form, trimmed},
+    value::{is_dash, normal_form, trimmed},
 };
 
 use super::{evidence::Evidence, sheet::Token};
@@ -46,23 +46,16 @@ pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place
     Found { field, evidence: Some(evidence) }
 }
 
-/// Strokes longer than this are leaders, not the clerk's dash.
-const LONGEST_DASH: usize = 6;
-
 /// Blank or dash, where there is no letter and no digit.
 fn nothing_read(tokens: &[Token]) -> Option<Mark> {
     let words: Vec<&Token> = tokens.iter().filter(|t| !t.is_sign()).collect();
-    if matches!(words.as_slice(), [one] if one.plain == "прочерк") {
+    if matches!(words.as_slice(), [one] if is_dash(&one.text)) {
         return Some(Mark::Dash);
     }
     if !words.is_empty() {
         return None;
     }
-    let dash = |t: &Token| {
-        let strokes = t.text.chars().filter(|c| matches!(c, '-' | '—' | '–' | '―' | '−')).count();
-        strokes > 0 && t.text.chars().count() <= LONGEST_DASH && strokes * 2 >= t.text.chars().count()
-    };
-    Some(if tokens.iter().any(dash) { Mark::Dash } else { Mark::Blank })
+    Some(if tokens.iter().any(|t| is_dash(&t.text)) { Mark::Dash } else { Mark::Blank })
 }
 
 /// Words of one or two letters read less surely than this are specks of the form at a value's ends.

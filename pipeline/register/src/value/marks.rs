@@ -108,6 +108,12 @@ pub fn corrected(text: &str) -> Option<Corrected> {
     ATTESTED.iter().any(|words| small.contains(words)).then(|| said(None, text)).flatten()
 }
 
+/// A correction that words attest, and not signs alone, which may be dirt.
+pub(super) fn corrected_in_words(text: &str) -> Option<Corrected> {
+    let found = corrected(text).filter(|_| !text.contains(['[', '~']))?;
+    (corrected(&found.valid).is_none()).then_some(found)
+}
+
 /// Both, without quotes and without what attests them.
 fn said(struck: Option<&str>, valid: &str) -> Option<Corrected> {
     let mut valid = valid.to_owned();

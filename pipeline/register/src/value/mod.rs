@@ -29,6 +29,9 @@ use crate::{
 /// The normal form of `written`: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC
 /// with their own letters. `years` are the first and last year of the book, for two-digit years.
 pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) -> Option<String> {
+    if let Some(corrected) = marks::corrected_in_words(written) {
+        return normal_form(kind, &corrected.valid, years);
+    }
     let text = trimmed(written);
     if text.is_empty() {
         return None;
@@ -237,6 +240,18 @@ mod tests {
             FieldKind::Age,
             &[("34 года", "34"), ("34 сола", "34"), ("тридцать", "30"), ("5 мес.", "5 мес.")],
         );
+    }
+
+    #[test]
+    fn of_corrected_text_what_holds_is_the_value() {
+        check(
+            FieldKind::Surname,
+            &[
+                ("зачёркнутое «Рахимов» читать «Каримов»", "Каримов"),
+                ("Каримов (исправленному верить)", "Каримов"),
+            ],
+        );
+        check(FieldKind::Date, &[("7 марта 1956 г. исправленному верить", "1956-03-07")]);
     }
 
     #[test]
