@@ -35,7 +35,7 @@ const AROUND: [&str; 15] = [
 fn open_digits(words: &[&str]) -> Option<String> {
     let mut left = words.iter().filter(|w| !AROUND.contains(w));
     let word = left.next().filter(|_| left.clone().next().is_none())?;
-    let known = word.trim_end_matches(|c| matches!(c, '?' | '_' | '*' | 'x' | 'х' | '…'));
+    let known = word.trim_end_matches(['?', '_', '*', 'x', 'х', '…']);
     let open = word.chars().count() - known.chars().count();
     let digits = known.bytes().all(|b| b.is_ascii_digit());
     let fits = digits && matches!((known.len(), open), (3, 1) | (2, 2)) && is_century(known);
@@ -72,9 +72,7 @@ fn decade(words: &[&str]) -> Option<String> {
         let tens = number.ends_with('0') && says;
         match number.len() {
             4 if tens && is_century(number) && !number.ends_with("00") => Some(format!("{}X", &number[..3])),
-            2 if tens && words.iter().any(|w| years(&w)) && number != "00" => {
-                Some(format!("19{}X", &number[..1]))
-            }
+            2 if tens && words.iter().any(years) && number != "00" => Some(format!("19{}X", &number[..1])),
             _ => None,
         }
     })

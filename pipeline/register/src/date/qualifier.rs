@@ -40,8 +40,8 @@ const UNCERTAIN: [&str; 10] = [
 /// The text without such words, and the sign EDTF has for them.
 pub(super) fn qualifier(text: &str) -> (String, &'static str) {
     let mut rest = text.to_owned();
-    let about = ABOUT.iter().fold(false, |said, word| take(&mut rest, word) || said);
-    let mut uncertain = UNCERTAIN.iter().fold(false, |said, word| take(&mut rest, word) || said);
+    let about = take_all(&mut rest, &ABOUT);
+    let mut uncertain = take_all(&mut rest, &UNCERTAIN);
     let bare = super::without_year_word(&rest).to_owned();
     if let Some(before) = bare.strip_suffix('?') {
         rest = before.trim_end_matches('?').to_owned();
@@ -60,6 +60,11 @@ pub(super) fn qualifier(text: &str) -> (String, &'static str) {
 pub(super) fn about(text: &str) -> &'static str {
     let mut rest = text.to_owned();
     if ABOUT.iter().any(|word| take(&mut rest, word)) { "~" } else { "" }
+}
+
+/// Takes out every one of the words that is there; was any?
+fn take_all(text: &mut String, words: &[&str]) -> bool {
+    words.iter().filter(|word| take(text, word)).count() > 0
 }
 
 /// Takes a word out where it begins as one.
