@@ -103,7 +103,7 @@ pub(crate) struct Ingest {
     #[command(flatten)]
     pub(crate) place: Where,
     /// The register file (TOML); only `id` is required in it. Its `form` is one of birth, marriage, divorce, death,
-    /// paternity, adoption, name_change; its `type` one of these, or mixed.
+    /// paternity, adoption, name_change, deed; its `type` one of these, or mixed.
     #[arg(long, value_name = "R.toml")]
     pub(crate) register: PathBuf,
     /// Delivered checksums (lines of `sha256sum`) to compare with.

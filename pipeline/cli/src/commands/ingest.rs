@@ -11,7 +11,7 @@ use archive::{
     arriving::{Arrival, Delivered, IngestEvent, IngestReport, Probed},
     checksums::ChecksumList,
 };
-use register::volume::RegisterCard;
+use register::{form::Forms, volume::RegisterCard};
 use tokio::sync::Mutex;
 
 use crate::{
@@ -55,7 +55,7 @@ pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
 
 /// Tells of a form that a card names and nobody knows.
 fn note_form(card: &RegisterCard) -> std::io::Result<()> {
-    match card.unknown_form() {
+    match card.unknown_form(&Forms::default()) {
         None => Ok(()),
         Some(unknown) => writeln!(
             std::io::stdout().lock(),

@@ -13,13 +13,14 @@ use reading::{
 use register::{
     id::{RegisterId, ScanId},
     page::{Page, ScanInfo, ScanReading},
-    volume::{RegisterCard, RegisterKind},
+    volume::RegisterCard,
 };
 
 use crate::{
     Outcome,
     arguments::{Read, Until},
     config::ReadSection,
+    forms::AskedForm,
     models,
     reader::{
         parent::ReaderSettings,
@@ -38,6 +39,7 @@ struct Reading<'a> {
     name: String,
     sha256: String,
     scan: ScanReader,
+    form: AskedForm,
 }
 
 pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
@@ -47,6 +49,7 @@ pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
             .what(error.to_string())
             .place(asked.scan.display().to_string())
     })?;
+    let form = AskedForm::of(asked.form.as_deref())?;
     let settings = ReadSection::default();
     let languages = languages(asked.lang.as_deref());
     models::check(&models::engine(&settings, Path::new("")), &languages, "--lang")?;
@@ -57,6 +60,7 @@ pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
         name: asked.scan.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         sha256: scan.take_up(file),
         scan,
+        form,
     };
     let readings = reading.frames().await?;
     written::write(asked, &readings)?;
@@ -143,12 +147,11 @@ impl Reading<'_> {
     fn acts(&self, info: &ScanInfo, pages: &[Page]) -> anyhow::Result<Vec<register::act::Act>> {
         let register: RegisterId = NO_REGISTER.parse()?;
         let mut card = RegisterCard::bare(register.clone());
-        card.form = self.asked.form.map(|form| form.to_string());
-        card.kind = self.asked.form.map(RegisterKind::Of);
+        self.form.name_in(&mut card);
         card.languages.clone_from(&self.languages);
         let id = ScanId { register, number: info.frame + 1 };
         let scan = ScanPages { id, info: info.clone(), pages: pages.to_vec() };
-        Ok(extract::extract(&card, &[scan]))
+        Ok(extract::extract(&card, &[scan], &self.form.forms))
     }
 
     fn info(&self, frame: u32, (width, height): (u32, u32)) -> ScanInfo {

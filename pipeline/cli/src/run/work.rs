@@ -10,7 +10,7 @@ use reading::{
     extract::ScanPages,
     layout::{self, Direction},
 };
-use register::page::Page;
+use register::{form::Forms, page::Page};
 
 use super::{Run, lock};
 use crate::{
@@ -171,7 +171,7 @@ async fn extract(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
     let acts = tokio::task::spawn_blocking(move || {
         let scans: Vec<_> =
             scans.into_iter().map(|(id, info, pages)| ScanPages { id, info, pages }).collect();
-        reading::extract::extract(&card, &scans)
+        reading::extract::extract(&card, &scans, &Forms::default())
     });
     let started = clock::now();
     run.archive.finish_extract(&register.claim, acts.await?, &reading::version("extract")).await?;

@@ -89,7 +89,7 @@ fn a_bad_line_is_named_with_what_to_do_and_the_next_is_read() {
         expect![[r#"
             acts.jsonl line 1: EOF while parsing an object; an act is an object with at least type and fields, as `daftar export` writes it
             acts.jsonl line 2: missing field `type` (column 13); an act is an object with at least type and fields, as `daftar export` writes it
-            acts.jsonl line 3: unknown variant `baptism`, expected one of `birth`, `marriage`, `divorce`, `death`, `paternity`, `adoption`, `name_change` (column 17); an act is an object with at least type and fields, as `daftar export` writes it
+            acts.jsonl line 3: unknown variant `baptism`, expected one of `birth`, `marriage`, `divorce`, `death`, `paternity`, `adoption`, `name_change`, `deed` (column 17); an act is an object with at least type and fields, as `daftar export` writes it
             acts.jsonl line 4: "../x" cannot name a register: use letters, digits, - and _ (column 33); an act is an object with at least type and fields, as `daftar export` writes it
             acts.jsonl line 5: this is no JSON object; an act is an object with at least type and fields, as `daftar export` writes it
             good

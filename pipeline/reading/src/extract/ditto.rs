@@ -16,7 +16,7 @@ use super::{
 };
 
 /// The fields of the row above, of the same page or the one before.
-pub(super) fn above(drafts: &[Draft], here: usize) -> Option<BTreeMap<&'static str, Found>> {
+pub(super) fn above(drafts: &[Draft], here: usize) -> Option<BTreeMap<String, Found>> {
     let (before, own) = (drafts.get(here.checked_sub(1)?)?, drafts.get(here)?);
     (before.ledger && before.kind == own.kind).then(|| before.fields.clone())
 }
@@ -38,12 +38,12 @@ const NUMBER: &str = "act_no";
 pub(super) fn carried(
     keys: &[&'static str],
     tokens: &[Token],
-    above: &BTreeMap<&'static str, Found>,
+    above: &BTreeMap<String, Found>,
     place: Place<'_>,
 ) -> Option<Vec<(&'static str, Found)>> {
     let mark = written(tokens);
     let fields = is_ditto(&mark).then(|| {
-        let read = keys.iter().filter(|key| **key != NUMBER).filter_map(|key| Some((*key, above.get(key)?)));
+        let read = keys.iter().filter(|key| **key != NUMBER).filter_map(|key| Some((*key, above.get(*key)?)));
         let read = read.filter(|(_, found)| found.field.mark == Mark::Read && found.field.value.is_some());
         read.map(|(key, found)| (key, as_above(&mark, tokens, found, place))).collect::<Vec<_>>()
     })?;

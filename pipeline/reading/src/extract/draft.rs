@@ -1,12 +1,15 @@
 //! An act while it is put together: whose field a label means, by the form around it. Not for finding
 //! labels or reading values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use register::{
     act::Mark,
     date,
-    form::{self, ActType, FieldKind},
+    form::{self, ActType, FieldKind, Form},
     id::ScanId,
     name::{self, Part},
     page::Half,
@@ -30,9 +33,11 @@ pub(super) struct Draft {
     pub(super) ledger: bool,
     pub(super) scan: ScanId,
     pub(super) half: Half,
-    pub(super) fields: BTreeMap<&'static str, Found>,
+    pub(super) fields: BTreeMap<String, Found>,
     /// Fields whose label was not read here, but taken from the other pages of the register.
-    pub(super) taken: BTreeSet<&'static str>,
+    pub(super) taken: BTreeSet<String>,
+    /// The form it was read by, where one was recognised.
+    pub(super) form: Option<Arc<Form>>,
     /// The date that stood in the heading.
     headed_date: Option<Found>,
     /// The person the last heading named.
@@ -63,6 +68,7 @@ impl Draft {
             half,
             fields: BTreeMap::new(),
             taken: BTreeSet::new(),
+            form: None,
             headed_date: None,
             headed_person: None,
             named_person: None,
@@ -79,7 +85,7 @@ impl Draft {
     /// The number that stood in the heading.
     pub(super) fn number(&mut self, tokens: &[Token], place: Place<'_>) {
         if !tokens.is_empty() && !self.is_used("act_no") {
-            self.fields.insert("act_no", field(FieldKind::Number, tokens, None, place));
+            self.fields.insert("act_no".to_owned(), field(FieldKind::Number, tokens, None, place));
         }
     }
 
@@ -92,12 +98,12 @@ impl Draft {
     }
 
     /// All fields; the date of the heading where no label gave another.
-    pub(super) fn into_fields(mut self) -> BTreeMap<&'static str, Found> {
+    pub(super) fn into_fields(mut self) -> BTreeMap<String, Found> {
         if let Some(date) = self.headed_date.take()
             && self.fields.get(REG_DATE).is_none_or(|f| f.field.mark == Mark::Blank)
             && form::field(self.kind, REG_DATE).is_some()
         {
-            self.fields.insert(REG_DATE, date);
+            self.fields.insert(REG_DATE.to_owned(), date);
         }
         self.fields
     }
@@ -138,7 +144,7 @@ impl Draft {
         &mut self,
         entry: &Entry,
         place: Place<'_>,
-        above: Option<&BTreeMap<&'static str, Found>>,
+        above: Option<&BTreeMap<String, Found>>,
     ) {
         let carried =
             above.and_then(|above| ditto::carried(&self.asked_of(entry), &entry.value, above, place));
@@ -157,11 +163,25 @@ impl Draft {
         keys.into_iter().flatten().filter(|key| !self.is_used(key)).collect()
     }
 
-    fn insert(&mut self, key: &'static str, mut found: Found, entry: &Entry) {
+    /// Adds what stands in a column of its form: behind what the field has already, where it runs over.
+    pub(super) fn add(&mut self, key: &str, found: Found) {
+        match self.fields.get_mut(key) {
+            Some(old) if old.field.mark == Mark::Read => {
+                if found.field.mark == Mark::Read {
+                    old.run_on(found);
+                }
+            }
+            _ => {
+                self.fields.insert(key.to_owned(), found);
+            }
+        }
+    }
+
+    fn insert(&mut self, key: &str, mut found: Found, entry: &Entry) {
         found.evidence.iter_mut().for_each(|evidence| evidence.slips = entry.slips);
-        self.fields.insert(key, found);
+        self.fields.insert(key.to_owned(), found);
         if entry.taken {
-            self.taken.insert(key);
+            self.taken.insert(key.to_owned());
         } else {
             self.taken.remove(key);
         }

@@ -29,6 +29,25 @@ pub(super) struct Found {
     pub(super) evidence: Option<Evidence>,
 }
 
+impl Found {
+    /// Takes what runs over from this field into the next row of a ledger.
+    pub(super) fn run_on(&mut self, rest: Found) {
+        let join = |a: &mut Option<String>, b: Option<String>| match (a.as_mut(), b) {
+            (Some(a), Some(b)) => {
+                a.push(' ');
+                a.push_str(&b);
+            }
+            (None, Some(b)) => *a = Some(b),
+            (_, None) => {}
+        };
+        join(&mut self.field.as_written, rest.field.as_written);
+        join(&mut self.field.value, rest.field.value);
+        self.field.spots.extend(rest.field.spots);
+        // Other readings were those of a part.
+        self.field.candidates.clear();
+    }
+}
+
 /// The field that `tokens` make; `room` is the place kept for it on the form.
 pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place: Place<'_>) -> Found {
     if let Some(mark) = nothing_read(tokens) {
