@@ -42,6 +42,7 @@ impl Found {
         };
         join(&mut self.field.as_written, rest.field.as_written);
         join(&mut self.field.value, rest.field.value);
+        self.field.known_as = self.field.known_as.take().or(rest.field.known_as);
         self.field.spots.extend(rest.field.spots);
         // Other readings were those of a part.
         self.field.candidates.clear();
