@@ -70,7 +70,7 @@ fn empty_lines_and_a_byte_order_mark_are_passed_over() {
 #[test]
 fn keys_of_a_newer_program_are_left_out() {
     let act = &imported(
-        r#"{"type":"birth","colour":"red","fields":{"child.birth_place":{"value":"Панҷакент","ref":"tg/1"}}}"#,
+        r#"{"type":"birth","colour":"red","fields":{"child.birth_place":{"value":"Панҷакент","seen":"tg/1"}}}"#,
     )[0];
     assert_eq!(act.value("child.birth_place"), Some("Панҷакент"));
 }
@@ -106,8 +106,8 @@ fn a_bad_field_is_named() {
             "{\"type\":\"birth\",\"fields\":{\"child.given\":{\"mark\":\"smudged\"}}}\n",
         ),
         expect![[r#"
-            acts.jsonl line 1: the field child.given is neither a text nor an object; a field is a text, or an object with some of as_written, value, confidence, mark, by, spots, candidates
-            acts.jsonl line 2: the field child.given says nothing; a field is a text, or an object with some of as_written, value, confidence, mark, by, spots, candidates
+            acts.jsonl line 1: the field child.given is neither a text nor an object; a field is a text, or an object with some of as_written, value, calendar, ref, confidence, mark, by, spots, candidates
+            acts.jsonl line 2: the field child.given says nothing; a field is a text, or an object with some of as_written, value, calendar, ref, confidence, mark, by, spots, candidates
             acts.jsonl line 3: the field child.given has a mark that cannot be understood: "smudged"; write it as `daftar export --format jsonl` does
         "#]],
     );

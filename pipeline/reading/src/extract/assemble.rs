@@ -13,6 +13,7 @@ use super::{
     ScanPages,
     bands::{Band, bands},
     by_form::ByForm,
+    ditto,
     draft::Draft,
     entry::{Entry, Part},
     field::Place,
@@ -186,7 +187,10 @@ impl<'r> Assembly<'r> {
                 self.drafts.push(draft);
                 self.drafts.len() - 1
             });
-            entries.iter().for_each(|e| self.drafts[draft].take(e, place));
+            for entry in entries {
+                let above = ditto::above(&self.drafts, draft);
+                self.drafts[draft].take_in_row(entry, place, above.as_ref());
+            }
             rows.push((*row, draft));
         }
         let Ledger { columns, .. } = found;

@@ -11,10 +11,12 @@ use register::{
     date,
     form::{self, ActType, FieldKind, Form},
     id::ScanId,
+    name::{self, Part},
     page::Half,
 };
 
 use super::{
+    ditto,
     entry::Entry,
     field::{Found, Place, field},
     lexicon::{Sense, key_of, roles_of},
@@ -137,6 +139,30 @@ impl Draft {
         }
     }
 
+    /// Takes a value of a ledger's row; where a mark says that it is as above, the value of the row above.
+    pub(super) fn take_in_row(
+        &mut self,
+        entry: &Entry,
+        place: Place<'_>,
+        above: Option<&BTreeMap<String, Found>>,
+    ) {
+        let carried =
+            above.and_then(|above| ditto::carried(&self.asked_of(entry), &entry.value, above, place));
+        self.take(entry, place);
+        for (key, found) in carried.into_iter().flatten() {
+            self.insert(key, found, entry);
+        }
+    }
+
+    /// The fields a label asks for: one, or the parts of a full name.
+    fn asked_of(&self, entry: &Entry) -> Vec<&'static str> {
+        let Some(person) = self.full_name(entry) else {
+            return self.choose(entry).map(|chosen| chosen.key).into_iter().collect();
+        };
+        let keys = ["surname", "given", "patronymic"].map(|attribute| key_of(self.kind, person, attribute));
+        keys.into_iter().flatten().filter(|key| !self.is_used(key)).collect()
+    }
+
     /// Adds what stands in a column of its form: behind what the field has already, where it runs over.
     pub(super) fn add(&mut self, key: &str, found: Found) {
         match self.fields.get_mut(key) {
@@ -243,14 +269,18 @@ impl Draft {
         })
     }
 
-    /// Surname, given name, and all the rest as patronymic.
+    /// Each word of a full name as the part of it that it is: see [`register::name::parts`].
     fn take_full_name(&mut self, person: &'static str, entry: &Entry, place: Place<'_>) {
-        let words: Vec<Token> = entry.value.iter().filter(|t| !t.is_sign()).cloned().collect();
-        let (first, second) = (words.len().min(1), words.len().min(2));
+        let words: Vec<&Token> = entry.value.iter().filter(|t| !t.is_sign()).collect();
+        let told = name::parts(&words.iter().map(|t| t.text.as_str()).collect::<Vec<_>>());
+        let of = |part: Part| -> Vec<Token> {
+            let own = words.iter().zip(&told).filter(|(_, told)| **told == Some(part));
+            own.map(|(token, _)| (*token).clone()).collect()
+        };
         let parts = [
-            ("surname", &words[..first]),
-            ("given", &words[first..second]),
-            ("patronymic", &words[second..]),
+            ("surname", of(Part::Surname)),
+            ("given", of(Part::Given)),
+            ("patronymic", of(Part::Patronymic)),
         ];
         for (attribute, tokens) in parts {
             let Some(key) = key_of(self.kind, person, attribute).filter(|k| !self.is_used(k)) else {
@@ -258,7 +288,7 @@ impl Draft {
             };
             let kind = form::field(self.kind, key).map_or(FieldKind::Text, |s| s.kind);
             if !tokens.is_empty() {
-                self.insert(key, field(kind, tokens, entry.room, place), entry);
+                self.insert(key, field(kind, &tokens, entry.room, place), entry);
             }
         }
         self.named_person = Some(person);

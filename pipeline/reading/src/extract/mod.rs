@@ -3,7 +3,7 @@
 //!
 //! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
 //! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
-//! ledgers (`ledger`; what most of a register's say: `usual`) and forms without rules (`running`); each gives entries, which an act under way
+//! ledgers (`ledger`; what most of a register's say: `usual`; what stands for the row above: `ditto`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it and of
 //! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`).
 
@@ -13,6 +13,7 @@ mod bands;
 mod book;
 mod by_form;
 mod confidence;
+mod ditto;
 mod doubts;
 mod draft;
 mod entry;
@@ -98,6 +99,7 @@ pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &F
     for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
         confidence::weigh(act, evidence, &book);
     }
+    ditto::no_surer_than_above(&mut acts);
     acts.into_iter().zip(evidence).map(|(act, evidence)| ReadAct { act, evidence }).collect()
 }
 
