@@ -35,12 +35,12 @@ const NUMBER: &str = "act_no";
 
 /// The fields that a mark takes from above; nothing where the pieces are no mark, or nothing was read above. The mark stays
 /// what is written, and the place is the mark's.
-pub(super) fn carried(
-    keys: &[&'static str],
+pub(super) fn carried<'k>(
+    keys: &[&'k str],
     tokens: &[Token],
     above: &BTreeMap<String, Found>,
     place: Place<'_>,
-) -> Option<Vec<(&'static str, Found)>> {
+) -> Option<Vec<(&'k str, Found)>> {
     let mark = written(tokens);
     let fields = is_ditto(&mark).then(|| {
         let read = keys.iter().filter(|key| **key != NUMBER).filter_map(|key| Some((*key, above.get(*key)?)));

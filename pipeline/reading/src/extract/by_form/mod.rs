@@ -21,9 +21,9 @@ use self::{
     rows::{ColumnText, Start, Strip},
 };
 use super::{
-    ScanPages,
+    ScanPages, ditto,
     draft::Draft,
-    field::{Place, field},
+    field::{Found, Place, field},
     sheet::{CellText, Sheet, Token, sheet},
 };
 
@@ -114,7 +114,14 @@ impl ByForm {
                 let (tokens, room) = rows::part(text, strips, begun.at, to);
                 // What runs over from the page before adds to its act, and leaves nothing blank.
                 if begun.at.is_some() || !tokens.is_empty() {
-                    self.fill(&mut drafts[begun.draft], text.column, &tokens, room, place);
+                    let above = ditto::is_mark(&tokens).then(|| ditto::above(drafts, begun.draft)).flatten();
+                    let taken = above.and_then(|above| self.ditto(text.column, &tokens, &above, place));
+                    match taken {
+                        Some(taken) => {
+                            taken.into_iter().for_each(|(key, f)| drafts[begun.draft].add(&key, f))
+                        }
+                        None => self.fill(&mut drafts[begun.draft], text.column, &tokens, room, place),
+                    }
                 }
             }
         }
@@ -137,6 +144,23 @@ impl ByForm {
         draft.ledger = true;
         draft.form = Some(Arc::clone(&self.form));
         draft
+    }
+
+    /// What a ditto mark in a column takes from the act above.
+    fn ditto(
+        &self,
+        column: usize,
+        tokens: &[Token],
+        above: &BTreeMap<String, Found>,
+        place: Place<'_>,
+    ) -> Option<Vec<(String, Found)>> {
+        let key = self.form.columns.get(column)?.field.as_deref()?;
+        let whole =
+            |person: &str| ["surname", "given", "patronymic"].map(|part| format!("{person}{part}")).to_vec();
+        let keys = key.strip_suffix(FULL_NAME).map_or_else(|| vec![key.to_owned()], whole);
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let taken = ditto::carried(&keys, tokens, above, place)?;
+        Some(taken.into_iter().map(|(key, found)| (key.to_owned(), found)).collect())
     }
 
     fn fill(&self, draft: &mut Draft, column: usize, tokens: &[Token], room: Option<Rect>, place: Place<'_>) {
