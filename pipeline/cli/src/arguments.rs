@@ -2,6 +2,7 @@
 //! checks more than the shape.
 
 mod asking;
+mod forms;
 mod measuring;
 mod people;
 mod reading;
@@ -11,14 +12,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use register::{access::Role, id::ScanId};
 
-pub(crate) use self::{asking::*, measuring::*, people::*, reading::*};
+pub(crate) use self::{asking::*, forms::*, measuring::*, people::*, reading::*};
 
 /// Register books go in as scans and come out as acts a clerk can find.
 #[derive(Debug, Parser)]
 #[command(
     name = "daftar",
     version,
-    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside, is to be answered or got worse · 130 stopped by Ctrl-C before all was done.\nNot there yet: form, learn."
+    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside, is to be answered or got worse · 130 stopped by Ctrl-C before all was done.\nNot there yet: learn."
 )]
 pub(crate) struct Arguments {
     /// What to do.
@@ -64,6 +65,9 @@ pub(crate) enum Command {
     Read(Read),
     /// How well are pages of known text read? Against an earlier run: did any get worse?
     Evaluate(Evaluate),
+    /// Forms: propose one from a scan, try it on another, list those known
+    #[command(subcommand)]
+    Form(Form),
     /// Take in acts from elsewhere (JSONL or CSV), without scans
     Import(Import),
     /// Give out acts in capture order
@@ -103,7 +107,7 @@ pub(crate) struct Ingest {
     #[command(flatten)]
     pub(crate) place: Where,
     /// The register file (TOML); only `id` is required in it. Its `form` is one of birth, marriage, divorce, death,
-    /// paternity, adoption, name_change; its `type` one of these, or mixed.
+    /// paternity, adoption, name_change, deed; its `type` one of these, or mixed.
     #[arg(long, value_name = "R.toml")]
     pub(crate) register: PathBuf,
     /// Delivered checksums (lines of `sha256sum`) to compare with.

@@ -6,6 +6,7 @@ mod check;
 mod doctor;
 mod evaluate;
 mod export;
+mod form;
 mod import;
 mod index;
 mod ingest;
@@ -38,6 +39,7 @@ pub(crate) async fn carry_out(command: &Command) -> anyhow::Result<Outcome> {
         Command::Check(asked) => check::carry_out(asked).await,
         Command::Read(asked) => read::carry_out(asked).await,
         Command::Evaluate(asked) => evaluate::carry_out(asked).await,
+        Command::Form(asked) => form::carry_out(asked).await,
         Command::Import(asked) => import::carry_out(asked).await,
         Command::Export(asked) => export::carry_out(asked).await,
         Command::Search(asked) => search::carry_out(asked).await,

@@ -8,6 +8,7 @@ mod arguments;
 mod commands;
 mod config;
 mod folders;
+mod forms;
 mod models;
 mod output;
 mod progress;

@@ -16,6 +16,7 @@ use archive::{
     Archive,
     working::{Claim, WorkerName},
 };
+use register::form::Forms;
 use tokio::{sync::Notify, task::JoinSet, time::interval};
 
 use crate::{
@@ -44,6 +45,8 @@ pub(crate) struct RunSettings {
     pub(crate) alternatives: bool,
     /// Languages of registers that name none.
     pub(crate) languages: Vec<String>,
+    /// The forms acts are read by.
+    pub(crate) forms: Forms,
     /// How readers are started.
     pub(crate) readers: Arc<ReaderSettings>,
 }

@@ -25,7 +25,8 @@ pub const IMPORTED: &str = "imported";
 const ID_DIGITS: usize = 20;
 
 /// What a field's long form may have; what else is there comes from a newer program and is left out.
-const FIELD_KEYS: [&str; 7] = ["as_written", "value", "confidence", "mark", "by", "spots", "candidates"];
+const FIELD_KEYS: [&str; 9] =
+    ["as_written", "value", "calendar", "ref", "confidence", "mark", "by", "spots", "candidates"];
 
 /// One act with everything optional that the contract lets be absent; unknown keys are left out.
 #[derive(Deserialize)]
@@ -139,7 +140,9 @@ pub(crate) fn plain_field(kind: ActType, key: &str, text: &str) -> Field {
         && let Some(normal) = value::normal_form(of, text, None)
         && normal != text
     {
-        return Field { as_written: Some(text.to_owned()), ..Field::plain(normal) };
+        let mut field = Field { as_written: Some(text.to_owned()), ..Field::plain(normal) };
+        field.place_beside(of, None);
+        return field;
     }
     Field::plain(text)
 }

@@ -134,6 +134,7 @@ pub(crate) fn heading(kind: ActType, tongue: FormTongue) -> &'static str {
         (FormTongue::Tajik, ActType::Paternity) => "Сабти асноди муқаррар намудани падарӣ",
         (FormTongue::Tajik, ActType::Adoption) => "Сабти асноди фарзандхондӣ",
         (FormTongue::Tajik, ActType::NameChange) => "Сабти асноди иваз намудани насаб, ном ва номи падар",
+        (FormTongue::Tajik, ActType::Deed) => "Санади нотариалӣ",
         (FormTongue::Russian, ActType::Birth) => "Запись акта о рождении",
         (FormTongue::Russian, ActType::Marriage) => "Запись акта о заключении брака",
         (FormTongue::Russian, ActType::Divorce) => "Запись акта о расторжении брака",
@@ -141,6 +142,7 @@ pub(crate) fn heading(kind: ActType, tongue: FormTongue) -> &'static str {
         (FormTongue::Russian, ActType::Paternity) => "Запись акта об установлении отцовства",
         (FormTongue::Russian, ActType::Adoption) => "Запись акта об усыновлении",
         (FormTongue::Russian, ActType::NameChange) => "Запись акта о перемене имени",
+        (FormTongue::Russian, ActType::Deed) => "Нотариальный акт",
     }
 }
 

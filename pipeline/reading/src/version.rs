@@ -18,8 +18,10 @@ const FORMS: [&str; 7] = [
 ];
 
 /// Words that recognition and extraction know.
-const WORDS: [&str; 4] = [
+const WORDS: [&str; 6] = [
     include_str!("../../../ocr-models/words/ethnicities.tsv"),
+    include_str!("../../../ocr-models/words/months-eastern.tsv"),
+    include_str!("../../../ocr-models/words/months-western.tsv"),
     include_str!("../../../ocr-models/words/months.tsv"),
     include_str!("../../../ocr-models/words/numerals.tsv"),
     include_str!("../../../ocr-models/words/sexes.tsv"),
@@ -65,7 +67,7 @@ pub fn version(stage: &str) -> String {
         "recognize" => 8,
         "layout" => 4,
         "agree" => 3,
-        "extract" => 4,
+        "extract" => 5,
         _ => 0,
     };
     match stage {

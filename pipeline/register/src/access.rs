@@ -91,6 +91,8 @@ pub struct Closure {
     pub divorce: u32,
     /// Deaths.
     pub death: u32,
+    /// Deeds of notaries.
+    pub deed: u32,
     /// Adoptions; absent means sealed for ever.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub adoption: Option<u32>,
@@ -98,7 +100,7 @@ pub struct Closure {
 
 impl Default for Closure {
     fn default() -> Self {
-        Self { birth: 100, marriage: 75, divorce: 75, death: 75, adoption: None }
+        Self { birth: 100, marriage: 75, divorce: 75, death: 75, deed: 75, adoption: None }
     }
 }
 
@@ -121,6 +123,7 @@ impl Closure {
             ActType::Divorce => Some(self.divorce),
             ActType::Death => Some(self.death),
             ActType::Adoption => self.adoption,
+            ActType::Deed => Some(self.deed),
         }
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::{
     access::Access,
     annotation::Annotation,
-    form::ActType,
+    date::Calendar,
+    form::{ActType, FieldKind},
     geometry::Outline,
     id::{ActId, RegisterId, ScanId},
     page::Half,
@@ -73,9 +74,16 @@ pub struct Field {
     /// What stands on the paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_written: Option<String>,
-    /// Normal form: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC.
+    /// Normal form: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC; places, ethnicities and other text
+    /// as written with abbreviations resolved, in the language of the book.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// The calendar a date was written in; absent when it is today's.
+    #[serde(skip_serializing_if = "Calendar::is_todays")]
+    pub calendar: Calendar,
+    /// What a gazetteer or vocabulary says of the value: a place's name of today, the code of an ethnicity.
+    #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
+    pub known_as: Option<String>,
     /// How probable it is that the value is right, 0 to 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
@@ -96,6 +104,17 @@ impl Field {
     pub fn plain(value: impl Into<String>) -> Self {
         Self { value: Some(value.into()), ..Self::default() }
     }
+
+    /// Sets what stands beside the value: the calendar of what is written, and what gazetteer and vocabulary say. `years` are
+    /// the first and last year of the book.
+    pub fn place_beside(&mut self, kind: FieldKind, years: Option<(i32, i32)>) {
+        let written = self.as_written.as_deref().or(self.value.as_deref());
+        let dated = written.filter(|_| kind == FieldKind::Date && self.value.is_some());
+        let read = dated.and_then(|written| crate::date::read(written, years));
+        self.calendar = read.map(|dated| dated.calendar).unwrap_or_default();
+        let last = years.map(|(_, last)| last);
+        self.known_as = self.value.as_deref().and_then(|value| crate::value::known_as(kind, value, last));
+    }
 }
 
 /// The long form of a field; every key may be absent.
@@ -104,6 +123,10 @@ impl Field {
 struct FieldShape {
     as_written: Option<String>,
     value: Option<String>,
+    #[serde(default)]
+    calendar: Calendar,
+    #[serde(rename = "ref")]
+    known_as: Option<String>,
     confidence: Option<f64>,
     #[serde(default)]
     mark: Mark,
@@ -132,6 +155,8 @@ impl<'de> Deserialize<'de> for Field {
             WrittenField::Shape(f) => Self {
                 as_written: f.as_written,
                 value: f.value,
+                calendar: f.calendar,
+                known_as: f.known_as,
                 confidence: f.confidence,
                 mark: f.mark,
                 by: f.by,
@@ -281,6 +306,21 @@ mod tests {
         let field = Field { confidence: Some(0.5), mark: Mark::NotCaptured, ..Field::plain("1956") };
         let text = serde_json::to_string(&field).unwrap();
         assert_eq!(serde_json::from_str::<Field>(&text).unwrap(), field);
+    }
+
+    #[test]
+    fn calendar_and_gazetteer_stand_beside_a_value_where_they_say_something() {
+        let mut date =
+            Field { as_written: Some("6 Раҷаби 1315".to_owned()), ..Field::plain("1897-12-01") };
+        date.place_beside(FieldKind::Date, None);
+        let text = serde_json::to_string(&date).unwrap();
+        assert!(text.contains("\"calendar\":\"hijri\"") && !text.contains("\"ref\""), "{text}");
+        assert_eq!(serde_json::from_str::<Field>(&text).unwrap(), date);
+        let mut place = Field::plain("г. Ленинабад");
+        place.place_beside(FieldKind::Place, Some((1956, 1956)));
+        let text = serde_json::to_string(&place).unwrap();
+        assert!(text.contains("\"ref\":\"Хуҷанд\"") && !text.contains("calendar"), "{text}");
+        assert_eq!(serde_json::from_str::<Field>(&text).unwrap(), place);
     }
 
     #[test]

@@ -148,6 +148,8 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
             field.value = form::normal_value(act, key, typed);
         }
     }
+    let kind = form::field(act.kind, key).map_or(form::FieldKind::Text, |f| f.kind);
+    field.place_beside(kind, act.event_year().map(|year| (year, year)));
 }
 
 /// What stood there before the decision becomes a candidate, unless it is one already or what was decided.

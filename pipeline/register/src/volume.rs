@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{self, ActType, UnknownForm},
+    form::{ActType, Forms, UnknownForm, type_names},
     id::RegisterId,
 };
 
@@ -22,7 +22,7 @@ pub struct RegisterCard {
     /// Tesseract names of its languages, most likely first; empty: found from the pages.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub languages: Vec<String>,
-    /// Its form, named by the type of act it records ([`form::named`]). Told of every act; reading goes by `kind` alone.
+    /// Its form: the id of a known one ([`Forms`]), or the type of act it records; absent: recognised from the pages.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub form: Option<String>,
     /// The office that kept it.
@@ -92,7 +92,7 @@ pub enum BadCard {
     },
     /// A type nobody knows.
     #[error(
-        "there is no type {0:?}; write birth, marriage, divorce, death, paternity, adoption, name_change or mixed"
+        "there is no type {0:?}; write mixed, {types}", types = type_names()
     )]
     UnknownType(String),
     /// A span that runs backwards.
@@ -119,13 +119,13 @@ impl RegisterCard {
     }
 
     /// What is wrong with the form it names. Its pages are read as without a form then, and nothing is refused for it.
-    pub fn unknown_form(&self) -> Option<UnknownForm> {
-        form::named(self.form.as_deref()?).err()
+    pub fn unknown_form(&self, forms: &Forms) -> Option<UnknownForm> {
+        forms.kind(self.form.as_deref()?).err()
     }
 
     /// A book of one form holds acts of the type the form records.
     fn kind_of_form(&self) -> Option<RegisterKind> {
-        form::named(self.form.as_deref()?).ok().map(RegisterKind::Of)
+        Forms::default().kind(self.form.as_deref()?).ok().map(RegisterKind::Of)
     }
 
     /// Reads a register file.
@@ -199,9 +199,9 @@ mod tests {
     #[test]
     fn a_form_nobody_knows_is_told_and_not_refused() {
         let card = |form: &str| RegisterCard::from_toml(&format!("id = 'b1'\nform = '{form}'")).unwrap();
-        assert_eq!(card("birth").unknown_form(), None);
-        let told = card("nix").unknown_form().unwrap().to_string();
-        assert!(told.starts_with("there is no form \"nix\"; write birth, marriage"), "{told}");
+        assert_eq!(card("birth").unknown_form(&Forms::default()), None);
+        let told = card("nix").unknown_form(&Forms::default()).unwrap().to_string();
+        assert!(told.starts_with("there is no form \"nix\"; the nearest is"), "{told}");
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_refused_in_words() {
-        check_refused("id = 'b1'\ntype = 'brith'", "no type \"brith\"; write birth");
+        check_refused("id = 'b1'\ntype = 'brith'", "no type \"brith\"; write mixed, birth");
         check_refused("id = 'b1'\nyears = [1960, 1950]", "years runs backwards");
         check_refused("id = 'b1'\nacts = [9, 1]", "acts runs backwards");
     }

@@ -6,6 +6,8 @@ use image::GrayImage;
 use rand::Rng;
 use register::geometry::Rect;
 
+use crate::hand::Hand;
+
 /// Where an entry stands on the sheet.
 #[derive(Debug, Clone)]
 pub(crate) struct Placed {
@@ -25,6 +27,18 @@ pub(crate) struct Canvas {
     pub(crate) typed: GrayImage,
     /// Entries, in the order they were typed.
     pub(crate) placed: Vec<Placed>,
+    /// Ink of the entries where a pen wrote them; a ribbon's otherwise.
+    pub(crate) ink: Option<[f32; 3]>,
+    /// Other inks laid over the rest: notes, seals, corrections.
+    pub(crate) over: Vec<Over>,
+}
+
+/// A layer of another ink.
+pub(crate) struct Over {
+    pub(crate) layer: GrayImage,
+    pub(crate) ink: [f32; 3],
+    /// How much it covers, 0 to 1.
+    pub(crate) share: f32,
 }
 
 impl Canvas {
@@ -34,6 +48,8 @@ impl Canvas {
             print: GrayImage::new(width, height),
             typed: GrayImage::new(width, height),
             placed: Vec::new(),
+            ink: None,
+            over: Vec::new(),
         }
     }
 
@@ -64,6 +80,20 @@ impl Canvas {
             at += advance(font, px, c);
         }
         Rect::new(x.into(), (y - px * 0.75).into(), at.into(), (y + px * 0.25).into())
+    }
+
+    /// Writes `text` with a pen; gives the box.
+    pub(crate) fn write(
+        &mut self,
+        rng: &mut impl Rng,
+        hand: &Hand,
+        px: f32,
+        x: f32,
+        y: f32,
+        text: &str,
+    ) -> Rect {
+        let right = hand.write(rng, &mut self.typed, px, (x, y), text);
+        Rect::new(x.into(), (y - px * 0.7).into(), right.into(), (y + px * 0.25).into())
     }
 
     /// Rules a line from one point to another along an axis, `thick` pixels.

@@ -4,7 +4,9 @@
 
 mod book;
 mod canvas;
+mod families;
 mod fonts;
+mod hand;
 mod layouts;
 mod numerals;
 mod paper;
@@ -40,9 +42,9 @@ struct Arguments {
     /// birth, death, marriage or divorce.
     #[arg(long = "type", default_value = "birth")]
     kind: ActType,
-    /// Language of the form: russian, tajik or both.
-    #[arg(long, value_enum, default_value = "both")]
-    language: Language,
+    /// Language of the form: russian, tajik or both; absent: both, or what the time of a family's book brings.
+    #[arg(long, value_enum)]
+    language: Option<Language>,
     /// grid, sections, dotted, boxes or columns.
     #[arg(long, value_enum, default_value = "grid")]
     layout: Layout,
@@ -73,15 +75,66 @@ struct Arguments {
     /// Makes every kind of mistake so many times.
     #[arg(long, requires = "book", default_value_t = 0)]
     all_defects: usize,
+    /// Makes families instead: registers of all types over decades, whose acts refer to one another.
+    #[arg(long, conflicts_with = "book")]
+    families: bool,
+    /// Couples that families begin with.
+    #[arg(long, default_value_t = 12, requires = "families", value_parser = clap::value_parser!(u32).range(1..=2000))]
+    couples: u32,
+    /// First and last year of the families' registers.
+    #[arg(long, default_value = "1924..1996", requires = "families", value_parser = years)]
+    years: (i32, i32),
+    /// Breaches of rules between acts to sow, with their truth in breaches.jsonl.
+    #[arg(long, requires = "families", default_value_t = 0)]
+    breaches: usize,
+    /// Handwritten registers among the typed ones.
+    #[arg(long, requires = "families")]
+    hands: bool,
+    /// Second copies of some of the families' registers.
+    #[arg(long, requires = "families")]
+    copies: bool,
+    /// Writes the acts of families as JSON lines alone, without scans.
+    #[arg(long, requires = "families")]
+    acts_only: bool,
+}
+
+/// `1924..1996`.
+fn years(text: &str) -> Result<(i32, i32), String> {
+    let parsed = text.split_once("..").and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+    let Some((first, last)) = parsed else { return Err("write it as 1924..1996".into()) };
+    if 1924 <= first && first < last && last <= 1996 {
+        Ok((first, last))
+    } else {
+        Err("from 1924 to 1996".into())
+    }
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     fs::create_dir_all(&arguments.out).with_context(|| format!("making {}", arguments.out.display()))?;
+    if arguments.families {
+        return families::write(&arguments.families_order());
+    }
     if arguments.book { book::write(&arguments.order()) } else { loose_pages(&arguments) }
 }
 
 impl Arguments {
+    fn families_order(self) -> families::Order {
+        families::Order {
+            out: self.out,
+            seed: self.seed,
+            couples: self.couples,
+            years: self.years,
+            language: self.language,
+            hands: self.hands,
+            wear: self.wear,
+            typewriter: self.typewriter,
+            breaches: self.breaches,
+            copies: self.copies,
+            acts_only: self.acts_only,
+        }
+    }
+
     fn order(self) -> book::Order {
         let every = std::iter::repeat_n(book::Kind::ALL, self.all_defects).flatten();
         book::Order {
@@ -90,7 +143,7 @@ impl Arguments {
             register: self.register,
             seed: self.seed,
             kind: self.kind,
-            language: self.language,
+            language: self.language.unwrap_or(Language::Both),
             layout: self.layout,
             leaves: self.leaves,
             acts: self.acts,
@@ -103,14 +156,15 @@ impl Arguments {
 
 fn loose_pages(arguments: &Arguments) -> Result<()> {
     let mut rng = ChaCha8Rng::seed_from_u64(arguments.seed);
+    let language = arguments.language.unwrap_or(Language::Both);
     let year = rng.random_range(1946..=1988);
-    let style = Style::choose(&mut rng, arguments.language, arguments.typewriter.as_deref())?;
+    let style = Style::choose(&mut rng, language, arguments.typewriter.as_deref())?;
     let mut truth = Vec::new();
     let mut next = 1;
     for page in 1..=arguments.pages {
         let on_page = arguments.layout.acts_on_page(arguments.kind, arguments.acts);
         let records: Vec<_> = (next..next + on_page)
-            .map(|number| record::make(&mut rng, arguments.kind, arguments.language, year, number))
+            .map(|number| record::make(&mut rng, arguments.kind, language, year, number))
             .collect();
         next += on_page;
         let file = format!("{page:04}.jpg");
@@ -121,6 +175,6 @@ fn loose_pages(arguments: &Arguments) -> Result<()> {
         truth.extend(truth::lines(&arguments.register, &file, arguments.kind, &records, &scan));
     }
     fs::write(arguments.out.join("truth.jsonl"), truth.concat()).context("writing truth.jsonl")?;
-    let card = truth::card(&arguments.register, arguments.kind, arguments.language, year, next - 1);
+    let card = truth::card(&arguments.register, arguments.kind, language, year, next - 1);
     fs::write(arguments.out.join("register.toml"), card).context("writing register.toml")
 }

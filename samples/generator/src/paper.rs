@@ -23,8 +23,19 @@ pub(crate) const RIBBONS: [[f32; 3]; 3] = [[32.0, 30.0, 34.0], [52.0, 40.0, 96.0
 
 /// Captures a sheet with `wear` from 0 (fresh) to 1 (worn).
 pub(crate) fn capture(rng: &mut impl Rng, sheet: Canvas, wear: f32) -> Capture {
+    capture_aged(rng, sheet, wear, |_, _| ())
+}
+
+/// Captures a sheet whose paper has aged besides: `age` works on it before it lies under the camera.
+pub(crate) fn capture_aged<R: Rng>(
+    rng: &mut R,
+    sheet: Canvas,
+    wear: f32,
+    age: impl FnOnce(&mut R, &mut RgbImage),
+) -> Capture {
     let ribbon = RIBBONS[rng.random_range(0..RIBBONS.len())];
-    let mut image = ink_on_paper(rng, &sheet, ribbon, wear);
+    let mut image = ink_on_paper(rng, &sheet, sheet.ink.unwrap_or(ribbon), wear);
+    age(rng, &mut image);
     let skew = rng.random_range(-1.6..1.6) * f64::from(wear);
     let edge = Rgb([96, 92, 84]);
     image = rotate_about_center(
@@ -55,6 +66,9 @@ fn ink_on_paper(rng: &mut impl Rng, sheet: &Canvas, ribbon: [f32; 3], wear: f32)
         mix(&mut tone, [140.0, 124.0, 110.0], ink(&verso, x, y) * through);
         mix(&mut tone, [38.0, 34.0, 30.0], ink(&sheet.print, x, y) * form);
         mix(&mut tone, ribbon, ink(&sheet.typed, x, y) * typed);
+        for over in &sheet.over {
+            mix(&mut tone, over.ink, ink(&over.layer, x, y) * over.share);
+        }
         *pixel = Rgb(tone.map(|t| t.clamp(0.0, 255.0) as u8));
     }
     image

@@ -5,10 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use desks::Tongue;
-use register::{
-    form::{self, ActType},
-    id::RegisterId,
-};
+use register::id::RegisterId;
 
 use super::Where;
 
@@ -82,10 +79,6 @@ pub(super) fn tongue(code: &str) -> Result<Tongue, String> {
     Tongue::of_code(code).ok_or_else(|| format!("{code:?} is no language of reports: write en, ru or tg"))
 }
 
-fn form(name: &str) -> Result<ActType, String> {
-    form::named(name).map_err(|unknown| unknown.to_string())
-}
-
 /// How far to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Until {
@@ -125,10 +118,9 @@ pub(crate) struct Read {
     /// Languages as Tesseract names them, most likely first, as tgk+rus.
     #[arg(long, value_name = "L+L")]
     pub(crate) lang: Option<String>,
-    /// The form it is written on: birth, marriage, divorce, death, paternity, adoption or name_change; default:
-    /// recognised.
-    #[arg(long, value_name = "F", value_parser = form)]
-    pub(crate) form: Option<ActType>,
+    /// The form it is written on: the id of a known form, a form file, or a type of act; default: recognised.
+    #[arg(long, value_name = "F")]
+    pub(crate) form: Option<String>,
     /// How far.
     #[arg(long, value_enum, default_value_t = Until::Acts)]
     pub(crate) until: Until,

@@ -11,7 +11,7 @@ use archive::{
     arriving::{Arrival, Delivered, IngestEvent, IngestReport, Probed},
     checksums::ChecksumList,
 };
-use register::volume::RegisterCard;
+use register::{form::Forms, volume::RegisterCard};
 use tokio::sync::Mutex;
 
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     arguments::Ingest,
     config::Config,
     folders::below,
-    models,
+    forms, models,
     output::{count, number},
     progress::{Event, Progress},
     reader::{
@@ -48,14 +48,14 @@ pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
         )
         .await?;
     write(&report)?;
-    note_form(&card)?;
+    note_form(&card, &forms::of_archive(&asked.place.dir)?)?;
     note_languages(&config, &card)?;
     Ok(if report.is_whole() { Outcome::Done } else { Outcome::SomethingRemains })
 }
 
 /// Tells of a form that a card names and nobody knows.
-fn note_form(card: &RegisterCard) -> std::io::Result<()> {
-    match card.unknown_form() {
+fn note_form(card: &RegisterCard, forms: &Forms) -> std::io::Result<()> {
+    match card.unknown_form(forms) {
         None => Ok(()),
         Some(unknown) => writeln!(
             std::io::stdout().lock(),

@@ -13,13 +13,14 @@ use reading::{
 use register::{
     id::{RegisterId, ScanId},
     page::{Page, ScanInfo, ScanReading},
-    volume::{RegisterCard, RegisterKind},
+    volume::RegisterCard,
 };
 
 use crate::{
     Outcome,
     arguments::{Read, Until},
     config::ReadSection,
+    forms::AskedForm,
     models,
     reader::{
         parent::ReaderSettings,
@@ -38,15 +39,25 @@ struct Reading<'a> {
     name: String,
     sha256: String,
     scan: ScanReader,
+    form: AskedForm,
 }
 
 pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
     asked::refuse(asked)?;
+    let readings = readings(asked).await?;
+    written::write(asked, &readings)?;
+    let aside = readings.iter().any(|r| r.set_aside.is_some());
+    Ok(if aside { Outcome::SomethingRemains } else { Outcome::Done })
+}
+
+/// What the file's images say, as far as asked.
+pub(super) async fn readings(asked: &Read) -> anyhow::Result<Vec<ScanReading>> {
     let file = std::fs::read(&asked.scan).map_err(|error| {
         Trouble::setting("the scan cannot be opened")
             .what(error.to_string())
             .place(asked.scan.display().to_string())
     })?;
+    let form = AskedForm::of(asked.form.as_deref())?;
     let settings = ReadSection::default();
     let languages = languages(asked.lang.as_deref());
     models::check(&models::engine(&settings, Path::new("")), &languages, "--lang")?;
@@ -57,11 +68,9 @@ pub(super) async fn carry_out(asked: &Read) -> anyhow::Result<Outcome> {
         name: asked.scan.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         sha256: scan.take_up(file),
         scan,
+        form,
     };
-    let readings = reading.frames().await?;
-    written::write(asked, &readings)?;
-    let aside = readings.iter().any(|r| r.set_aside.is_some());
-    Ok(if aside { Outcome::SomethingRemains } else { Outcome::Done })
+    reading.frames().await
 }
 
 impl Reading<'_> {
@@ -143,12 +152,11 @@ impl Reading<'_> {
     fn acts(&self, info: &ScanInfo, pages: &[Page]) -> anyhow::Result<Vec<register::act::Act>> {
         let register: RegisterId = NO_REGISTER.parse()?;
         let mut card = RegisterCard::bare(register.clone());
-        card.form = self.asked.form.map(|form| form.to_string());
-        card.kind = self.asked.form.map(RegisterKind::Of);
+        self.form.name_in(&mut card);
         card.languages.clone_from(&self.languages);
         let id = ScanId { register, number: info.frame + 1 };
         let scan = ScanPages { id, info: info.clone(), pages: pages.to_vec() };
-        Ok(extract::extract(&card, &[scan]))
+        Ok(extract::extract(&card, &[scan], &self.form.forms))
     }
 
     fn info(&self, frame: u32, (width, height): (u32, u32)) -> ScanInfo {

@@ -9,7 +9,7 @@ use crate::{
     Outcome,
     arguments::Run,
     config::Config,
-    models,
+    forms, models,
     progress::{Event, Progress, Summary},
     reader::parent::ReaderSettings,
     run::{self, Ran, RunSettings, Stop},
@@ -63,6 +63,7 @@ fn settings(asked: &Run, config: &Config) -> anyhow::Result<RunSettings> {
         second_look: read.second_look && !asked.no_second_look,
         alternatives: read.alternatives && !asked.no_alternatives,
         languages: read.languages.clone(),
+        forms: forms::of_archive(&config.dir)?,
         readers: Arc::new(ReaderSettings::new(read, &config.dir)?),
     })
 }

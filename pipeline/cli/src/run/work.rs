@@ -168,10 +168,11 @@ async fn extract(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
     if card.languages.is_empty() {
         card.languages.clone_from(&run.settings.languages);
     }
+    let forms = run.settings.forms.clone();
     let acts = tokio::task::spawn_blocking(move || {
         let scans: Vec<_> =
             scans.into_iter().map(|(id, info, pages)| ScanPages { id, info, pages }).collect();
-        reading::extract::extract(&card, &scans)
+        reading::extract::extract(&card, &scans, &forms)
     });
     let started = clock::now();
     run.archive.finish_extract(&register.claim, acts.await?, &reading::version("extract")).await?;

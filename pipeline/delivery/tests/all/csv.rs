@@ -116,7 +116,7 @@ fn a_first_row_that_cannot_be_used_is_refused() {
     check(
         "act_no,child.given\n1,x\n",
         expect![[r#"
-        acts.csv line 1: there is no column named type; add one with birth, marriage, divorce, death, paternity, adoption, name_change
+        acts.csv line 1: there is no column named type; add one with birth, marriage, divorce, death, paternity, adoption, name_change, deed
     "#]],
     );
     check(
@@ -140,7 +140,7 @@ fn a_first_row_that_cannot_be_used_is_refused() {
     check(
         "",
         expect![[r#"
-        acts.csv line 1: there is no column named type; add one with birth, marriage, divorce, death, paternity, adoption, name_change
+        acts.csv line 1: there is no column named type; add one with birth, marriage, divorce, death, paternity, adoption, name_change, deed
     "#]],
     );
 }
@@ -159,8 +159,8 @@ fn a_bad_row_is_named_by_its_line_and_the_next_is_read() {
          h,,birth,verified,10\n",
         expect![[r#"
             a
-            acts.csv line 3: "baptism" is no type of act: birth, marriage, divorce, death, paternity, adoption, name_change; correct it
-            acts.csv line 4: the type is missing; write birth, marriage, divorce, death, paternity, adoption, name_change
+            acts.csv line 3: "baptism" is no type of act: birth, marriage, divorce, death, paternity, adoption, name_change, deed; correct it
+            acts.csv line 4: the type is missing; write birth, marriage, divorce, death, paternity, adoption, name_change, deed
             acts.csv line 5: "../x" cannot name a register: use letters, digits, - and _; correct it
             acts.csv line 6: "sure" is no status; write machine or verified
             f

@@ -70,7 +70,7 @@ fn empty_lines_and_a_byte_order_mark_are_passed_over() {
 #[test]
 fn keys_of_a_newer_program_are_left_out() {
     let act = &imported(
-        r#"{"type":"birth","colour":"red","fields":{"child.birth_place":{"value":"Панҷакент","ref":"tg/1"}}}"#,
+        r#"{"type":"birth","colour":"red","fields":{"child.birth_place":{"value":"Панҷакент","seen":"tg/1"}}}"#,
     )[0];
     assert_eq!(act.value("child.birth_place"), Some("Панҷакент"));
 }
@@ -89,7 +89,7 @@ fn a_bad_line_is_named_with_what_to_do_and_the_next_is_read() {
         expect![[r#"
             acts.jsonl line 1: EOF while parsing an object; an act is an object with at least type and fields, as `daftar export` writes it
             acts.jsonl line 2: missing field `type` (column 13); an act is an object with at least type and fields, as `daftar export` writes it
-            acts.jsonl line 3: unknown variant `baptism`, expected one of `birth`, `marriage`, `divorce`, `death`, `paternity`, `adoption`, `name_change` (column 17); an act is an object with at least type and fields, as `daftar export` writes it
+            acts.jsonl line 3: unknown variant `baptism`, expected one of `birth`, `marriage`, `divorce`, `death`, `paternity`, `adoption`, `name_change`, `deed` (column 17); an act is an object with at least type and fields, as `daftar export` writes it
             acts.jsonl line 4: "../x" cannot name a register: use letters, digits, - and _ (column 33); an act is an object with at least type and fields, as `daftar export` writes it
             acts.jsonl line 5: this is no JSON object; an act is an object with at least type and fields, as `daftar export` writes it
             good
@@ -106,8 +106,8 @@ fn a_bad_field_is_named() {
             "{\"type\":\"birth\",\"fields\":{\"child.given\":{\"mark\":\"smudged\"}}}\n",
         ),
         expect![[r#"
-            acts.jsonl line 1: the field child.given is neither a text nor an object; a field is a text, or an object with some of as_written, value, confidence, mark, by, spots, candidates
-            acts.jsonl line 2: the field child.given says nothing; a field is a text, or an object with some of as_written, value, confidence, mark, by, spots, candidates
+            acts.jsonl line 1: the field child.given is neither a text nor an object; a field is a text, or an object with some of as_written, value, calendar, ref, confidence, mark, by, spots, candidates
+            acts.jsonl line 2: the field child.given says nothing; a field is a text, or an object with some of as_written, value, calendar, ref, confidence, mark, by, spots, candidates
             acts.jsonl line 3: the field child.given has a mark that cannot be understood: "smudged"; write it as `daftar export --format jsonl` does
         "#]],
     );

@@ -68,6 +68,7 @@ fn people_of(kind: ActType) -> &'static [&'static str] {
         ActType::Divorce => &["husband", "wife"],
         ActType::Death => &["deceased"],
         ActType::NameChange => &["person"],
+        ActType::Deed => &[],
     }
 }
 

@@ -1,10 +1,10 @@
 //! Walks through a register's pages in capture order and puts its acts together, also those that run over
 //! a page end. Not for what a label means: see `draft`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use register::{
-    form::ActType,
+    form::{ActType, Form},
     page::{Half, Page},
     volume::{RegisterCard, RegisterKind},
 };
@@ -12,6 +12,8 @@ use register::{
 use super::{
     ScanPages,
     bands::{Band, bands},
+    by_form::ByForm,
+    ditto,
     draft::Draft,
     entry::{Entry, Part},
     field::Place,
@@ -38,6 +40,7 @@ pub(super) struct Assembly<'r> {
     pub(super) drafts: Vec<Draft>,
     ledgers: BTreeMap<Half, LastLedger<'r>>,
     usual: Usual,
+    by_form: Option<ByForm>,
 }
 
 /// The ledger read last on this half of a scan: its columns are carried on, and the rows of the page read second
@@ -53,20 +56,33 @@ struct LastLedger<'r> {
 
 impl<'r> Assembly<'r> {
     /// Ready for the first of these scans.
-    pub(super) fn new(card: &RegisterCard, scans: &[ScanPages]) -> Self {
+    pub(super) fn new(card: &RegisterCard, scans: &[ScanPages], form: Option<&Arc<Form>>) -> Self {
         let only = match card.kind {
             Some(RegisterKind::Of(kind)) => Some(kind),
             _ => None,
         };
         let direction = Direction::of(&card.languages);
         let usual = Usual::of(scans, only, |band, current| kind_of(band, only, current));
-        Self { only, years: card.years, direction, drafts: Vec::new(), ledgers: BTreeMap::new(), usual }
+        let by_form = form.map(|form| ByForm::new(Arc::clone(form), card.years));
+        Self {
+            only,
+            years: card.years,
+            direction,
+            drafts: Vec::new(),
+            ledgers: BTreeMap::new(),
+            usual,
+            by_form,
+        }
     }
 
     pub(super) fn scan(&mut self, scan: &'r ScanPages) {
         let mut pages: Vec<&Page> = scan.pages.iter().collect();
         if self.direction == Direction::RightToLeft {
             pages.reverse();
+        }
+        if let Some(by_form) = &mut self.by_form {
+            by_form.scan(scan, &pages, &mut self.drafts);
+            return;
         }
         for page in pages {
             for band in bands(&sheet(page), self.only) {
@@ -107,7 +123,7 @@ impl<'r> Assembly<'r> {
     /// Begins an act under its heading; a heading in the other language right before it is the same one.
     fn begin(&mut self, heading: &Heading, place: Place<'_>) {
         let same = self.drafts.last().is_some_and(|d| {
-            let empty = d.fields.keys().all(|k| *k == "act_no");
+            let empty = d.fields.keys().all(|k| k == "act_no");
             d.headed
                 && !d.ledger
                 && empty
@@ -171,7 +187,10 @@ impl<'r> Assembly<'r> {
                 self.drafts.push(draft);
                 self.drafts.len() - 1
             });
-            entries.iter().for_each(|e| self.drafts[draft].take(e, place));
+            for entry in entries {
+                let above = ditto::above(&self.drafts, draft);
+                self.drafts[draft].take_in_row(entry, place, above.as_ref());
+            }
             rows.push((*row, draft));
         }
         let Ledger { columns, .. } = found;

@@ -1,17 +1,22 @@
 //! An act while it is put together: whose field a label means, by the form around it. Not for finding
 //! labels or reading values.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use register::{
     act::Mark,
     date,
-    form::{self, ActType, FieldKind},
+    form::{self, ActType, FieldKind, Form},
     id::ScanId,
+    name::{self, Part},
     page::Half,
 };
 
 use super::{
+    ditto,
     entry::Entry,
     field::{Found, Place, field},
     lexicon::{Sense, key_of, roles_of},
@@ -28,9 +33,11 @@ pub(super) struct Draft {
     pub(super) ledger: bool,
     pub(super) scan: ScanId,
     pub(super) half: Half,
-    pub(super) fields: BTreeMap<&'static str, Found>,
+    pub(super) fields: BTreeMap<String, Found>,
     /// Fields whose label was not read here, but taken from the other pages of the register.
-    pub(super) taken: BTreeSet<&'static str>,
+    pub(super) taken: BTreeSet<String>,
+    /// The form it was read by, where one was recognised.
+    pub(super) form: Option<Arc<Form>>,
     /// The date that stood in the heading.
     headed_date: Option<Found>,
     /// The person the last heading named.
@@ -61,6 +68,7 @@ impl Draft {
             half,
             fields: BTreeMap::new(),
             taken: BTreeSet::new(),
+            form: None,
             headed_date: None,
             headed_person: None,
             named_person: None,
@@ -77,7 +85,7 @@ impl Draft {
     /// The number that stood in the heading.
     pub(super) fn number(&mut self, tokens: &[Token], place: Place<'_>) {
         if !tokens.is_empty() && !self.is_used("act_no") {
-            self.fields.insert("act_no", field(FieldKind::Number, tokens, None, place));
+            self.fields.insert("act_no".to_owned(), field(FieldKind::Number, tokens, None, place));
         }
     }
 
@@ -90,12 +98,12 @@ impl Draft {
     }
 
     /// All fields; the date of the heading where no label gave another.
-    pub(super) fn into_fields(mut self) -> BTreeMap<&'static str, Found> {
+    pub(super) fn into_fields(mut self) -> BTreeMap<String, Found> {
         if let Some(date) = self.headed_date.take()
             && self.fields.get(REG_DATE).is_none_or(|f| f.field.mark == Mark::Blank)
             && form::field(self.kind, REG_DATE).is_some()
         {
-            self.fields.insert(REG_DATE, date);
+            self.fields.insert(REG_DATE.to_owned(), date);
         }
         self.fields
     }
@@ -131,11 +139,49 @@ impl Draft {
         }
     }
 
-    fn insert(&mut self, key: &'static str, mut found: Found, entry: &Entry) {
+    /// Takes a value of a ledger's row; where a mark says that it is as above, the value of the row above.
+    pub(super) fn take_in_row(
+        &mut self,
+        entry: &Entry,
+        place: Place<'_>,
+        above: Option<&BTreeMap<String, Found>>,
+    ) {
+        let carried =
+            above.and_then(|above| ditto::carried(&self.asked_of(entry), &entry.value, above, place));
+        self.take(entry, place);
+        for (key, found) in carried.into_iter().flatten() {
+            self.insert(key, found, entry);
+        }
+    }
+
+    /// The fields a label asks for: one, or the parts of a full name.
+    fn asked_of(&self, entry: &Entry) -> Vec<&'static str> {
+        let Some(person) = self.full_name(entry) else {
+            return self.choose(entry).map(|chosen| chosen.key).into_iter().collect();
+        };
+        let keys = ["surname", "given", "patronymic"].map(|attribute| key_of(self.kind, person, attribute));
+        keys.into_iter().flatten().filter(|key| !self.is_used(key)).collect()
+    }
+
+    /// Adds what stands in a column of its form: behind what the field has already, where it runs over.
+    pub(super) fn add(&mut self, key: &str, found: Found) {
+        match self.fields.get_mut(key) {
+            Some(old) if old.field.mark == Mark::Read => {
+                if found.field.mark == Mark::Read {
+                    old.run_on(found);
+                }
+            }
+            _ => {
+                self.fields.insert(key.to_owned(), found);
+            }
+        }
+    }
+
+    fn insert(&mut self, key: &str, mut found: Found, entry: &Entry) {
         found.evidence.iter_mut().for_each(|evidence| evidence.slips = entry.slips);
-        self.fields.insert(key, found);
+        self.fields.insert(key.to_owned(), found);
         if entry.taken {
-            self.taken.insert(key);
+            self.taken.insert(key.to_owned());
         } else {
             self.taken.remove(key);
         }
@@ -223,14 +269,18 @@ impl Draft {
         })
     }
 
-    /// Surname, given name, and all the rest as patronymic.
+    /// Each word of a full name as the part of it that it is: see [`register::name::parts`].
     fn take_full_name(&mut self, person: &'static str, entry: &Entry, place: Place<'_>) {
-        let words: Vec<Token> = entry.value.iter().filter(|t| !t.is_sign()).cloned().collect();
-        let (first, second) = (words.len().min(1), words.len().min(2));
+        let words: Vec<&Token> = entry.value.iter().filter(|t| !t.is_sign()).collect();
+        let told = name::parts(&words.iter().map(|t| t.text.as_str()).collect::<Vec<_>>());
+        let of = |part: Part| -> Vec<Token> {
+            let own = words.iter().zip(&told).filter(|(_, told)| **told == Some(part));
+            own.map(|(token, _)| (*token).clone()).collect()
+        };
         let parts = [
-            ("surname", &words[..first]),
-            ("given", &words[first..second]),
-            ("patronymic", &words[second..]),
+            ("surname", of(Part::Surname)),
+            ("given", of(Part::Given)),
+            ("patronymic", of(Part::Patronymic)),
         ];
         for (attribute, tokens) in parts {
             let Some(key) = key_of(self.kind, person, attribute).filter(|k| !self.is_used(k)) else {
@@ -238,7 +288,7 @@ impl Draft {
             };
             let kind = form::field(self.kind, key).map_or(FieldKind::Text, |s| s.kind);
             if !tokens.is_empty() {
-                self.insert(key, field(kind, tokens, entry.room, place), entry);
+                self.insert(key, field(kind, &tokens, entry.room, place), entry);
             }
         }
         self.named_person = Some(person);

@@ -7,7 +7,7 @@ use register::{
     geometry::Rect,
     id::ScanId,
     page::{Page, ScanInfo},
-    value::{normal_form, trimmed},
+    value::{is_dash, normal_form, trimmed},
 };
 
 use super::{evidence::Evidence, sheet::Token};
@@ -29,6 +29,26 @@ pub(super) struct Found {
     pub(super) evidence: Option<Evidence>,
 }
 
+impl Found {
+    /// Takes what runs over from this field into the next row of a ledger.
+    pub(super) fn run_on(&mut self, rest: Found) {
+        let join = |a: &mut Option<String>, b: Option<String>| match (a.as_mut(), b) {
+            (Some(a), Some(b)) => {
+                a.push(' ');
+                a.push_str(&b);
+            }
+            (None, Some(b)) => *a = Some(b),
+            (_, None) => {}
+        };
+        join(&mut self.field.as_written, rest.field.as_written);
+        join(&mut self.field.value, rest.field.value);
+        self.field.known_as = self.field.known_as.take().or(rest.field.known_as);
+        self.field.spots.extend(rest.field.spots);
+        // Other readings were those of a part.
+        self.field.candidates.clear();
+    }
+}
+
 /// The field that `tokens` make; `room` is the place kept for it on the form.
 pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place: Place<'_>) -> Found {
     if let Some(mark) = nothing_read(tokens) {
@@ -40,28 +60,22 @@ pub(super) fn field(kind: FieldKind, tokens: &[Token], room: Option<Rect>, place
     let value = normal_form(kind, &as_written, place.years);
     let candidates = candidates(kind, &kept, place.years);
     let evidence = Evidence::of(kind, &kept, place.page);
-    let spots = lines(&kept).iter().map(|r| spot(r, place)).collect();
-    let field = Field { as_written: Some(as_written), value, spots, candidates, ..Field::default() };
+    let spots = spots(&kept, place);
+    let mut field = Field { as_written: Some(as_written), value, spots, candidates, ..Field::default() };
+    field.place_beside(kind, place.years);
     Found { field, evidence: Some(evidence) }
 }
-
-/// Strokes longer than this are leaders, not the clerk's dash.
-const LONGEST_DASH: usize = 6;
 
 /// Blank or dash, where there is no letter and no digit.
 fn nothing_read(tokens: &[Token]) -> Option<Mark> {
     let words: Vec<&Token> = tokens.iter().filter(|t| !t.is_sign()).collect();
-    if matches!(words.as_slice(), [one] if one.plain == "прочерк") {
+    if matches!(words.as_slice(), [one] if is_dash(&one.text)) {
         return Some(Mark::Dash);
     }
     if !words.is_empty() {
         return None;
     }
-    let dash = |t: &Token| {
-        let strokes = t.text.chars().filter(|c| matches!(c, '-' | '—' | '–' | '―' | '−')).count();
-        strokes > 0 && t.text.chars().count() <= LONGEST_DASH && strokes * 2 >= t.text.chars().count()
-    };
-    Some(if tokens.iter().any(dash) { Mark::Dash } else { Mark::Blank })
+    Some(if tokens.iter().any(|t| is_dash(&t.text)) { Mark::Dash } else { Mark::Blank })
 }
 
 /// Words of one or two letters read less surely than this are specks of the form at a value's ends.
@@ -172,6 +186,11 @@ fn lines(tokens: &[Token]) -> Vec<Rect> {
         }
     }
     lines.into_iter().map(|(_, rect)| rect).collect()
+}
+
+/// The places of pieces of a page, one a line.
+pub(super) fn spots(tokens: &[Token], place: Place<'_>) -> Vec<Spot> {
+    lines(tokens).iter().map(|rect| spot(rect, place)).collect()
 }
 
 fn spot(rect: &Rect, place: Place<'_>) -> Spot {

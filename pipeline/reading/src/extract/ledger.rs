@@ -2,6 +2,7 @@
 //! their values.
 
 use super::{
+    ditto,
     entry::Entry,
     grid::{Role, roles},
     lexicon::{Lexicon, Sense},
@@ -96,7 +97,8 @@ pub(super) fn ledger(cells: &[CellText<'_>], lexicon: &Lexicon, known: Known<'_>
     if columns.len() < HEADING_LABELS || body.is_empty() || forms_again {
         return None;
     }
-    let filled = |row: usize| cells.iter().filter(|c| c.cell.row == row && !c.is_empty()).count();
+    let is_filled = |c: &CellText<'_>| !c.is_empty() || ditto::is_mark(&c.tokens());
+    let filled = |row: usize| cells.iter().filter(|c| c.cell.row == row && is_filled(c)).count();
     let mut rows: Vec<(usize, Vec<Entry>)> = Vec::new();
     for row in body {
         let entries = columns.iter().map(|c| entry(cells, c, row));

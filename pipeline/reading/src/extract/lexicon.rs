@@ -82,7 +82,7 @@ pub(super) fn plain_words(text: &str) -> Vec<String> {
 
 /// The labels of a type, built once.
 pub(super) fn lexicon(kind: ActType) -> &'static Lexicon {
-    static ALL: [OnceLock<Lexicon>; 7] = [const { OnceLock::new() }; 7];
+    static ALL: [OnceLock<Lexicon>; ActType::ALL.len()] = [const { OnceLock::new() }; ActType::ALL.len()];
     let place = ActType::ALL.iter().position(|&k| k == kind).unwrap_or_default();
     ALL[place].get_or_init(|| build(kind))
 }

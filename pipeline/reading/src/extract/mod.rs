@@ -3,7 +3,7 @@
 //!
 //! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
 //! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
-//! ledgers (`ledger`; what most of a register's say: `usual`) and forms without rules (`running`); each gives entries, which an act under way
+//! ledgers (`ledger`; what most of a register's say: `usual`; what stands for the row above: `ditto`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it and of
 //! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`).
 
@@ -11,7 +11,9 @@ mod asked;
 mod assemble;
 mod bands;
 mod book;
+mod by_form;
 mod confidence;
+mod ditto;
 mod doubts;
 mod draft;
 mod entry;
@@ -29,12 +31,16 @@ mod tests;
 mod usual;
 mod years;
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use register::{
     access::Access,
     act::{Act, Mark, Status},
     annotation::{Annotation, annotations},
+    form::{Form, Forms},
     id::{ActId, ScanId},
     page::{Half, Page, ScanInfo},
     rules::BookFacts,
@@ -46,6 +52,7 @@ use assemble::Assembly;
 use book::Book;
 use draft::Draft;
 
+pub use by_form::{Proposal, propose};
 pub use evidence::Evidence;
 
 /// One scan of a register as it was read.
@@ -75,18 +82,19 @@ pub struct ReadAct {
 
 /// The acts of a register, in capture order. `scans` come in capture order too. Pages that are no
 /// records give none.
-pub fn extract(card: &RegisterCard, scans: &[ScanPages]) -> Vec<Act> {
-    extract_with_evidence(card, scans).into_iter().map(|read| read.act).collect()
+pub fn extract(card: &RegisterCard, scans: &[ScanPages], forms: &Forms) -> Vec<Act> {
+    extract_with_evidence(card, scans, forms).into_iter().map(|read| read.act).collect()
 }
 
 /// The same acts with what speaks for their values, to measure confidence by. Where the card names no years, the book's
 /// own dates do, and it is put together anew by them: so that all that hangs on a date, its other readings and the doubts
 /// about it, is as if the card had named them.
-pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages]) -> Vec<ReadAct> {
-    let (mut acts, mut evidence) = put_together(card, scans);
+pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &Forms) -> Vec<ReadAct> {
+    let form = by_form::of_register(card, scans, forms);
+    let (mut acts, mut evidence) = put_together(card, scans, form.as_ref());
     let years = card.years.or_else(|| years::of_registration(&acts));
     if card.years.is_none() && years.is_some() {
-        (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans);
+        (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans, form.as_ref());
     }
     let facts = facts(card);
     doubts::of_sequence(&mut acts, &facts);
@@ -94,6 +102,7 @@ pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages]) -> Vec<Re
     for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
         confidence::weigh(act, evidence, &book);
     }
+    ditto::no_surer_than_above(&mut acts);
     acts.iter_mut().for_each(|act| act.annotations = noted(act, years));
     doubts::of_rules(&mut acts, &facts);
     acts.into_iter().zip(evidence).map(|(act, evidence)| ReadAct { act, evidence }).collect()
@@ -111,8 +120,12 @@ fn noted(act: &Act, years: Option<(i32, i32)>) -> Vec<Annotation> {
 }
 
 /// The acts, and for each what speaks for its values by themselves.
-fn put_together(card: &RegisterCard, scans: &[ScanPages]) -> (Vec<Act>, Vec<BTreeMap<String, Evidence>>) {
-    let mut assembly = Assembly::new(card, scans);
+fn put_together(
+    card: &RegisterCard,
+    scans: &[ScanPages],
+    form: Option<&Arc<Form>>,
+) -> (Vec<Act>, Vec<BTreeMap<String, Evidence>>) {
+    let mut assembly = Assembly::new(card, scans, form);
     scans.iter().for_each(|scan| assembly.scan(scan));
     let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
     let drafts = assembly.drafts.into_iter().filter(is_act);
@@ -126,8 +139,11 @@ fn put_together(card: &RegisterCard, scans: &[ScanPages]) -> (Vec<Act>, Vec<BTre
 
 /// Enough labels, and something written for them.
 fn is_act(draft: &Draft) -> bool {
-    let labels = draft.fields.keys().filter(|k| **k != "act_no").count();
+    let labels = draft.fields.keys().filter(|k| *k != "act_no").count();
     let read = draft.fields.values().filter(|f| f.field.mark == Mark::Read).count();
+    if draft.form.is_some() {
+        return read > 0;
+    }
     let needed = if draft.headed { LABELS_HEADED } else { LABELS_UNHEADED };
     labels >= needed && read >= 2
 }
@@ -137,7 +153,7 @@ fn act(card: &RegisterCard, draft: Draft, place: usize) -> (Act, BTreeMap<String
         id: ActId::at(&draft.scan, draft.half, place),
         register: card.id.clone(),
         kind: draft.kind,
-        form: card.form.clone(),
+        form: draft.form.as_ref().map(|form| form.id.clone()).or_else(|| card.form.clone()),
         status: Status::default(),
         access: Access::default(),
         doubts: doubts::of_act(&draft),
@@ -147,8 +163,8 @@ fn act(card: &RegisterCard, draft: Draft, place: usize) -> (Act, BTreeMap<String
     };
     let mut evidence = BTreeMap::new();
     for (key, found) in draft.into_fields() {
-        evidence.extend(found.evidence.map(|evidence| (key.to_owned(), evidence)));
-        act.fields.insert(key.to_owned(), found.field);
+        evidence.extend(found.evidence.map(|evidence| (key.clone(), evidence)));
+        act.fields.insert(key, found.field);
     }
     (act, evidence)
 }

@@ -2,11 +2,45 @@
 
 use std::ops::RangeInclusive;
 
+use super::{month::is_western, tokens::Token};
+
 /// Years an act can name: birth years of the oldest dead of 1918 to the last Soviet-style books.
 pub(super) const PLAUSIBLE_YEARS: RangeInclusive<i32> = 1780..=2050;
 
 /// Without a book's years, two digits from here on mean the 1900s: registers of civil status begin in 1918.
 const FIRST_REGISTER_YEAR: i32 = 18;
+
+/// Years from which registers of the west are: a date with a month in Latin, French or German may be as old.
+const FIRST_PARISH_YEAR: i32 = 1500;
+
+/// No one in a book is born longer before its first year than this.
+const LIFETIME: i32 = 120;
+
+/// The years a date can be of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    first: i32,
+    last: i32,
+}
+
+impl Bounds {
+    /// Those of registers of civil status; earlier where the book is, or the month is named in a western tongue.
+    pub(super) fn of(tokens: &[Token], years: Option<(i32, i32)>) -> Self {
+        let (mut first, last) = (*PLAUSIBLE_YEARS.start(), *PLAUSIBLE_YEARS.end());
+        if let Some((book, _)) = years {
+            first = first.min(book.saturating_sub(LIFETIME));
+        }
+        if tokens.iter().any(|t| t.word.is_some() && is_western(&t.raw)) {
+            first = first.min(FIRST_PARISH_YEAR);
+        }
+        Self { first: first.max(FIRST_PARISH_YEAR), last }
+    }
+
+    /// Is the year one of them?
+    pub(super) fn hold(self, year: i32) -> bool {
+        (self.first..=self.last).contains(&year)
+    }
+}
 
 /// Is there such a day?
 pub(super) fn exists(year: i32, month: u32, day: u32) -> bool {

@@ -1,26 +1,73 @@
 //! Dates as registers write them, brought to EDTF. Not for today's date.
 
 mod calendar;
+mod eastern;
+mod edtf;
+mod known_digits;
+mod letters_apart;
 mod month;
 mod parse;
+mod phrase;
+mod qualifier;
+mod reckoning;
+mod single;
+mod spelling;
+mod style;
 mod tokens;
 
-use calendar::PLAUSIBLE_YEARS;
 pub use month::month_names;
+pub use reckoning::Calendar;
 
-/// The date `written` means, as EDTF (ISO 8601-2 level 1), if it can be told: `1956-03-07`,
-/// `1956-03-XX`, `1956`, with `~` for about and `?` for uncertain. `years` are the first and last year of
-/// the book, by which two-digit years are resolved.
+/// A date and what it was written as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// The date today's calendar gives it, EDTF (ISO 8601-2 level 1; alternatives as level 2 sets, `[1930,1931]`). A month
+    /// or year of another calendar is the interval of its days.
+    pub edtf: String,
+    /// The calendar it was written in; the Gregorian where nothing says another.
+    pub calendar: Calendar,
+    /// The date as dated, in that calendar: `1315-07-06` of 6 Раҷаби 1315. Rumi months are numbered as the Julian ones.
+    pub own: String,
+}
+
+/// The date `written` means, as EDTF, if it can be told: `1956-03-07`, `1956-03-XX`, `1956`, with `~` for about and `?`
+/// for uncertain. `years` are the first and last year of the book, by which two-digit years are resolved.
 pub fn to_edtf(written: &str, years: Option<(i32, i32)>) -> Option<String> {
-    let text = written.trim();
-    if is_edtf(text) {
-        return Some(text.to_owned());
+    Some(read(written, years)?.edtf)
+}
+
+/// The same with the calendar and the date in it. Hijri days are reckoned by the tabular calendar, a day or two off what
+/// was seen. Julian dates are those that say so, by a word or by giving both styles.
+#[must_use]
+pub fn read(written: &str, years: Option<(i32, i32)>) -> Option<Dated> {
+    let text = spelling::western_digits(without_year_word(written));
+    if edtf::is_edtf(&text) {
+        return Some(Dated { own: text.clone(), edtf: text, calendar: Calendar::Gregorian });
     }
-    if has_lost_month(text) {
+    if has_lost_month(&text) {
         return None;
     }
-    let found = parse::parse(text, years)?;
-    Some(format!("{found}{}", qualifier(text)))
+    if let Some(dated) = known_digits::known_digits(&text) {
+        let sign = qualifier::about(&text);
+        return Some(edtf::qualified(dated, sign));
+    }
+    let (text, sign) = qualifier::qualifier(&text);
+    let text = without_year_word(&text);
+    let dated = phrase::phrase(text, years).or_else(|| single::single(text, years))?;
+    Some(edtf::qualified(dated, sign))
+}
+
+/// The text without the word for year at its end.
+fn without_year_word(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let shorter = ["г.", "г", "Г.", "Г"].iter().find_map(|word| {
+            let rest = text.strip_suffix(word)?;
+            rest.ends_with(|c: char| !c.is_alphabetic()).then(|| rest.trim_end())
+        });
+        let Some(rest) = shorter else { return text };
+        text = rest;
+    }
 }
 
 /// Does a lone stroke stand where the month should, as in `5/\-1957`? Then the month is not known. A stroke
@@ -30,9 +77,9 @@ fn has_lost_month(text: &str) -> bool {
         .any(|signs| signs.contains('\\') && !signs.starts_with('\\') && !signs.ends_with('\\'))
 }
 
-/// The year of an EDTF date.
+/// The year of an EDTF date; of alternatives the first.
 pub fn year_of(edtf: &str) -> Option<i32> {
-    edtf.get(..4)?.parse().ok()
+    edtf.strip_prefix('[').unwrap_or(edtf).get(..4)?.parse().ok()
 }
 
 /// Is it a date of one day, year, month and day all told, as `1956-03-07`, in normal form?
@@ -45,51 +92,9 @@ pub fn is_whole(edtf: &str) -> bool {
     digits(parts.next(), 4) && digits(parts.next(), 2) && digits(parts.next(), 2) && parts.next().is_none()
 }
 
-fn qualifier(text: &str) -> &'static str {
-    let lower = text.to_lowercase();
-    let about = ["около", "приблизительно", "примерно", "тахминан", "тақрибан", "ок. ", "~"];
-    if about.iter().any(|a| lower.contains(a)) {
-        "~"
-    } else if text.ends_with('?') {
-        "?"
-    } else {
-        ""
-    }
-}
-
-/// Is it in normal form already? What people and other archives give is kept.
-fn is_edtf(text: &str) -> bool {
-    let date = text.trim_end_matches(['~', '?', '%']);
-    if text.len() - date.len() > 1 {
-        return false;
-    }
-    if let Some((from, to)) = date.split_once('/') {
-        return [from, to].iter().all(|side| *side == ".." || is_one_date(side));
-    }
-    is_one_date(date)
-}
-
-fn is_one_date(date: &str) -> bool {
-    let parts: Vec<&str> = date.split('-').collect();
-    let number =
-        |s: &str, low: u32, high: u32| s.len() == 2 && s.parse().is_ok_and(|n: u32| n >= low && n <= high);
-    let year = |s: &str| {
-        let unknown = s.trim_end_matches('X').len();
-        s.len() == 4 && unknown >= 2 && s[..unknown].bytes().all(|b| b.is_ascii_digit())
-    };
-    match parts.as_slice() {
-        [y] => year(y) && y.parse().map_or(true, |y| PLAUSIBLE_YEARS.contains(&y)),
-        [y, "XX"] => year(y),
-        [y, m] => year(y) && number(m, 1, 12),
-        [y, "XX", "XX"] => year(y),
-        [y, m, "XX"] => year(y) && number(m, 1, 12),
-        [y, m, d] => match (y.parse(), m.parse(), d.parse()) {
-            (Ok(y), Ok(m), Ok(d)) => year(parts[0]) && number(parts[1], 1, 12) && calendar::exists(y, m, d),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod spelled;
 #[cfg(test)]
 mod tests;

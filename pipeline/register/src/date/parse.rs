@@ -3,8 +3,10 @@
 use std::fmt;
 
 use super::{
-    calendar::{self, PLAUSIBLE_YEARS},
+    calendar::{self, Bounds},
     month::month_named,
+    reckoning::{Calendar, Ymd},
+    spelling::tajik_latin,
     tokens::{Token, tokens},
 };
 use crate::number::{roman, spelled};
@@ -12,9 +14,16 @@ use crate::number::{roman, spelled};
 /// A date as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
-    year: i32,
-    month: Option<u32>,
-    day: Option<u32>,
+    pub(super) year: i32,
+    pub(super) month: Option<u32>,
+    pub(super) day: Option<u32>,
+}
+
+impl Found {
+    /// Year, month and day, where all are known.
+    pub(super) fn whole(self) -> Option<Ymd> {
+        Some((self.year, self.month?, self.day?))
+    }
 }
 
 impl fmt::Display for Found {
@@ -31,18 +40,30 @@ type Years = Option<(i32, i32)>;
 
 /// The date in `text`; `None` where there is no such day or too little is written.
 pub(super) fn parse(text: &str, years: Years) -> Option<Found> {
+    parse_in(Calendar::Gregorian, text, years)
+}
+
+/// The same of a date in the old style, where every fourth year is a leap year.
+pub(super) fn parse_julian(text: &str, years: Years) -> Option<Found> {
+    parse_in(Calendar::Julian, text, years)
+}
+
+fn parse_in(calendar: Calendar, text: &str, years: Years) -> Option<Found> {
     let tokens: Vec<Token> = tokens(text).into_iter().filter(|t| !is_noise(t)).collect();
     let named = tokens.iter().position(|t| t.word.as_deref().is_some_and(|w| month_named(w).is_some()));
     let found = match named {
         Some(at) => around_month(&tokens, at, years),
         None => in_digits(&tokens, years).or_else(|| year_alone(&tokens)),
     }?;
-    stands(found).then_some(found)
+    stands(found, calendar, Bounds::of(&tokens, years)).then_some(found)
 }
 
 /// Words that belong to dates and say nothing: год, число, рӯз, моҳ, the endings of 7-го and 7-ум.
 fn is_noise(token: &Token) -> bool {
-    const NOISE: [&str; 33] = [
+    const NOISE: [&str; 36] = [
+        "иил",
+        "иили",
+        "иилнинг",
         "г",
         "гг",
         "год",
@@ -83,24 +104,38 @@ fn is_noise(token: &Token) -> bool {
         || token.raw.chars().all(|c| c == '|')
 }
 
-fn stands(found: Found) -> bool {
-    PLAUSIBLE_YEARS.contains(&found.year)
+fn stands(found: Found, calendar: Calendar, bounds: Bounds) -> bool {
+    bounds.hold(found.year)
         && found.month.is_none_or(|m| (1..=12).contains(&m))
-        && found.day.is_none_or(|d| calendar::exists(found.year, found.month.unwrap_or(1), d))
+        && found.day.is_none_or(|d| calendar.day_number((found.year, found.month.unwrap_or(1), d)).is_some())
 }
 
 /// `7 марта 1956`, `март 1956`, `1956, марта 7`, and all that in words.
 fn around_month(tokens: &[Token], at: usize, years: Years) -> Option<Found> {
     let month = month_named(tokens[at].word.as_deref()?);
     let (before, after) = (&tokens[..at], &tokens[at + 1..]);
-    if let Some(year) = before.iter().find_map(Token::year) {
-        let day = day_in(after).map(|(day, _)| day);
+    let year_at = before.iter().position(|t| t.year().is_some());
+    let year_before = year_at.and_then(|at| before[at].year()).or_else(|| spelled_year(before));
+    if let Some(year) = year_before {
+        let between = year_at.map_or(&[][..], |at| &before[at + 1..]);
+        let day = day_in(after).or_else(|| day_in(between)).map(|(day, _)| day);
         return Some(Found { year, month, day });
+    }
+    if let Some((day, year)) = day_and_year(before, after) {
+        return Some(Found { year, month, day: Some(day) });
     }
     let day = day_in(before).map(|(day, _)| day);
     let year = year_in(after, years)?;
     let unread_day = day.is_none() && before.iter().any(|t| t.digits.is_some());
     (!unread_day).then_some(Found { year, month, day })
+}
+
+/// `марта 7 дня 1956`: both behind the month, the year in full.
+fn day_and_year(before: &[Token], after: &[Token]) -> Option<(u32, i32)> {
+    let (day, rest) = after.split_first()?;
+    let day = day.number(2).filter(|n| (1..=31).contains(n))?;
+    let year = rest.iter().find(|t| t.digits.is_some())?.year()?;
+    before.iter().all(|t| t.digits.is_none()).then_some((day, year))
 }
 
 /// The last day named in the tokens, in digits or words, and where it stands.
@@ -111,23 +146,33 @@ fn day_in(tokens: &[Token]) -> Option<(u32, usize)> {
     }
     let words = words_of(tokens);
     (0..words.len()).find_map(|i| {
-        let number = spelled(&words[i..])?;
-        ((1..=31).contains(&number.value)).then_some((number.value, i))
+        let number = spelled_at(&words, i)?;
+        ((1..=31).contains(&number)).then_some((number, i))
     })
 }
 
-fn words_of(tokens: &[Token]) -> Vec<&str> {
-    tokens.iter().map(|t| t.word.as_deref().unwrap_or("")).collect()
+fn words_of(tokens: &[Token]) -> Vec<String> {
+    let word = |t: &Token| tajik_latin(&t.raw).or_else(|| t.word.clone()).unwrap_or_default();
+    tokens.iter().map(word).collect()
+}
+
+fn spelled_at(words: &[String], at: usize) -> Option<u32> {
+    let words: Vec<&str> = words[at..].iter().map(String::as_str).collect();
+    Some(spelled(&words)?.value)
+}
+
+/// The first number in words that can be a year.
+fn spelled_year(tokens: &[Token]) -> Option<i32> {
+    let words = words_of(tokens);
+    (0..words.len()).find_map(|i| spelled_at(&words, i).map(|n| n as i32).filter(|&n| n >= 1000))
 }
 
 /// The year the tokens begin with (a slip or a comma before it is passed over).
 fn year_in(tokens: &[Token], years: Years) -> Option<i32> {
-    let spelled_year =
-        |i: usize| spelled(&words_of(&tokens[i..])).map(|n| n.value as i32).filter(|&y| y >= 1000);
     if let Some(first) = tokens.iter().position(|t| t.digits.is_some()) {
         return year_at(&tokens[first..], years);
     }
-    (0..tokens.len()).find_map(spelled_year)
+    spelled_year(tokens)
 }
 
 /// Four digits; two and two (`19 56`, a printed 19 filled in); one and three (a gap in typing); or two.
@@ -150,18 +195,21 @@ fn year_at(tokens: &[Token], years: Years) -> Option<i32> {
 
 /// `7/III-56`, `07.03.1956`, `«07» 03 19 56`, `1956.03.07`, `III.1956`, `07031956`.
 fn in_digits(tokens: &[Token], years: Years) -> Option<Found> {
-    if let Some(found) = tokens.iter().find_map(|t| eight_digits(t.digits.as_deref()?)) {
+    if let Some(found) = tokens.iter().find_map(|t| eight_digits(t.digits.as_deref()?, years)) {
         return Some(found);
     }
     // A date begins with the first number: what stands before it may be dirt, but no digits.
     let first = tokens.iter().position(|t| t.digits.is_some()).unwrap_or(0);
     (0..=first.min(tokens.len().saturating_sub(1))).find_map(|i| {
         let rest = tokens.get(i..)?;
-        year_first(rest).or_else(|| day_first(rest, years)).or_else(|| month_first(rest))
+        year_first(rest)
+            .or_else(|| year_and_day_first(rest))
+            .or_else(|| day_first(rest, years))
+            .or_else(|| month_first(rest))
     })
 }
 
-fn eight_digits(digits: &str) -> Option<Found> {
+fn eight_digits(digits: &str, years: Years) -> Option<Found> {
     if digits.len() != 8 {
         return None;
     }
@@ -170,7 +218,7 @@ fn eight_digits(digits: &str) -> Option<Found> {
         month: digits[2..4].parse().ok(),
         day: digits[..2].parse().ok(),
     };
-    stands(found).then_some(found)
+    stands(found, Calendar::Gregorian, Bounds::of(&[], years)).then_some(found)
 }
 
 fn day_first(tokens: &[Token], years: Years) -> Option<Found> {
@@ -184,6 +232,14 @@ fn year_first(tokens: &[Token]) -> Option<Found> {
     let year = tokens.first()?.year()?;
     let month = month_in_digits(tokens.get(1)?)?;
     let day = tokens.get(2)?.number(2)?;
+    Some(Found { year, month: Some(month), day: Some(day) })
+}
+
+/// `1956 г. 7/III`: the month, last, is in Roman digits.
+fn year_and_day_first(tokens: &[Token]) -> Option<Found> {
+    let year = tokens.first()?.year()?;
+    let day = tokens.get(1)?.number(2)?;
+    let month = tokens.get(2).filter(|t| t.digits.is_none()).and_then(month_in_digits)?;
     Some(Found { year, month: Some(month), day: Some(day) })
 }
 

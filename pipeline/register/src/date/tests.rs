@@ -303,7 +303,7 @@ proptest! {
     #[test]
     fn digits_and_signs_never_give_an_impossible_day(text in "[0-9IVXПШУХ./ -]{0,14}") {
         if let Some(edtf) = to_edtf(&text, None) {
-            prop_assert!(super::is_edtf(&edtf), "{} gave {}", text, edtf);
+            prop_assert!(super::edtf::is_edtf(&edtf), "{} gave {}", text, edtf);
         }
     }
 }

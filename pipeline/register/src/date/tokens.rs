@@ -1,6 +1,9 @@
 //! Cuts a written date into numbers and words. Not for what they mean together.
 
-use crate::value::plain_letters;
+use super::{
+    month::{is_numbered, month_named},
+    spelling::letters,
+};
 
 /// A number or a word of a written date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +57,9 @@ fn of_run(run: &str) -> Vec<Token> {
     if let Some(digits) = as_digits(run) {
         return vec![Token { raw: run.to_owned(), digits: Some(digits), word: None }];
     }
+    if is_numbered(run) {
+        return vec![word_token(run)];
+    }
     let first_letter = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
     let (number, rest) = run.split_at(first_letter);
     let only_letters = rest.chars().all(char::is_alphabetic);
@@ -61,7 +67,14 @@ fn of_run(run: &str) -> Vec<Token> {
     if !number.is_empty() && only_letters && !is_roman {
         return vec![digits_token(number), word_token(rest)];
     }
-    vec![word_token(run)]
+    named_and_year(run).unwrap_or_else(|| vec![word_token(run)])
+}
+
+/// A month and the year glued to it: `марта1956`.
+fn named_and_year(run: &str) -> Option<Vec<Token>> {
+    let (month, year) = run.split_at(run.find(|c: char| c.is_ascii_digit())?);
+    let glued = year.bytes().all(|b| b.is_ascii_digit()) && month_named(month).is_some();
+    glued.then(|| vec![word_token(month), digits_token(year)])
 }
 
 fn digits_token(number: &str) -> Token {
@@ -69,7 +82,7 @@ fn digits_token(number: &str) -> Token {
 }
 
 fn word_token(word: &str) -> Token {
-    Token { raw: word.to_owned(), digits: None, word: Some(plain_letters(word)) }
+    Token { raw: word.to_owned(), digits: None, word: Some(letters(word)) }
 }
 
 /// A run of digits in which letters were read for digits that look like them.

@@ -8,6 +8,7 @@
 pub mod alike;
 mod ending;
 mod fold;
+mod full;
 mod how;
 mod keys;
 pub mod persian;
@@ -17,6 +18,7 @@ mod variants;
 
 pub use ending::{Part, likely_part, stem_key};
 pub use fold::{k1, k2, plain, spelling_key};
+pub use full::parts;
 pub use how::How;
 pub use keys::{Keys, MOST_LETTERS, agreement};
 pub use script::{is_perso_arabic, readings};

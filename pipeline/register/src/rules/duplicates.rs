@@ -27,7 +27,7 @@ fn names(kind: ActType) -> (&'static [&'static str], &'static [&'static str]) {
             &["husband.patronymic", "wife.patronymic"],
         ),
         ActType::Death => (&["deceased.given", "deceased.surname"], &["deceased.patronymic"]),
-        ActType::Paternity | ActType::Adoption | ActType::NameChange => (&[], &[]),
+        _ => (&[], &[]),
     }
 }
 

@@ -1,16 +1,24 @@
 //! Normal forms of what is written, by kind of field. Not for guessing: what cannot be brought to a
 //! normal form has none.
 
+pub mod age;
 mod document;
-mod places;
+pub mod marks;
+mod place_terms;
+pub mod places;
 mod plain;
+pub mod reference;
 mod vocabulary;
 
 use unicode_normalization::UnicodeNormalization;
 
-pub use places::{places, places_under_all_names};
+pub use age::{Age, age_in_years};
+pub use marks::{Corrected, corrected, is_dash, is_ditto};
+pub use place_terms::Term;
+pub use places::{PlaceRef, places, places_under_all_names};
 pub use plain::plain_letters;
-pub use vocabulary::{ethnicities, sexes};
+pub use reference::Reference;
+pub use vocabulary::{ethnicities, ethnicity_code, sexes};
 
 use crate::{
     form::FieldKind,
@@ -21,6 +29,9 @@ use crate::{
 /// The normal form of `written`: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC
 /// with their own letters. `years` are the first and last year of the book, for two-digit years.
 pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) -> Option<String> {
+    if let Some(corrected) = marks::corrected_in_words(written) {
+        return normal_form(kind, &corrected.valid, years);
+    }
     let text = trimmed(written);
     if text.is_empty() {
         return None;
@@ -147,15 +158,20 @@ fn name(text: &str) -> String {
     }
 }
 
-/// Years in digits (`34 года` gives `34`); an infant's months and days as written.
+/// An age in its normal form; what is none stays as written.
 fn age(text: &str) -> String {
-    let plain = plain_letters(text);
-    let infant = ["мес", "дн", "ден", "недел", "час", "мох", "руз", "хафта", "соат"];
-    let years = ["лет", "год", "сол", "г."].iter().any(|y| plain.contains(y));
-    if !years && infant.iter().any(|unit| plain.contains(unit)) {
-        return text.to_owned();
+    Age::parse(text).map_or_else(|| text.to_owned(), |age| age.normal())
+}
+
+/// What a gazetteer or vocabulary says of a value, beside it: the name of today of a place in the year of the act, the code
+/// of an ethnicity.
+#[must_use]
+pub fn known_as(kind: FieldKind, value: &str, year: Option<i32>) -> Option<String> {
+    match kind {
+        FieldKind::Place => places::of(value, year).map(|place| place.today.to_owned()),
+        FieldKind::Ethnicity => ethnicity_code(value).map(str::to_owned),
+        _ => None,
     }
-    number::parse(text).map_or_else(|| text.to_owned(), |n| n.to_string())
 }
 
 #[cfg(test)]
@@ -224,6 +240,18 @@ mod tests {
             FieldKind::Age,
             &[("34 года", "34"), ("34 сола", "34"), ("тридцать", "30"), ("5 мес.", "5 мес.")],
         );
+    }
+
+    #[test]
+    fn of_corrected_text_what_holds_is_the_value() {
+        check(
+            FieldKind::Surname,
+            &[
+                ("зачёркнутое «Рахимов» читать «Каримов»", "Каримов"),
+                ("Каримов (исправленному верить)", "Каримов"),
+            ],
+        );
+        check(FieldKind::Date, &[("7 марта 1956 г. исправленному верить", "1956-03-07")]);
     }
 
     #[test]

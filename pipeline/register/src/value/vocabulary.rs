@@ -10,12 +10,41 @@ pub fn sexes() -> impl Iterator<Item = &'static str> {
     rows(SEXES).flat_map(|(_, forms)| forms.split(['\t', '|'])).filter(|form| !form.is_empty())
 }
 
-/// Ethnicities in small letters: written out, and shortened with the full stop behind.
+/// Ethnicities of Soviet registers in small letters: written out, and shortened with the full stop behind. Names that were
+/// old or rare are not among them: a reading is not drawn to them.
 pub fn ethnicities() -> impl Iterator<Item = String> {
-    rows(ETHNICITIES).flat_map(|(full, short)| {
-        let short = short.split('|').filter(|short| !short.is_empty()).map(|short| format!("{short}."));
-        std::iter::once(full.to_owned()).chain(short)
+    ethnicity_rows().filter(|row| !row.old).flat_map(|row| {
+        let short = row.short.split('|').filter(|short| !short.is_empty()).map(|short| format!("{short}."));
+        std::iter::once(row.full.to_owned()).chain(short)
     })
+}
+
+/// A line of the table of ethnicities.
+struct EthnicityRow {
+    full: &'static str,
+    short: &'static str,
+    code: &'static str,
+    /// A name before the Soviet ones, or a rare one.
+    old: bool,
+}
+
+fn ethnicity_rows() -> impl Iterator<Item = EthnicityRow> {
+    ETHNICITIES.lines().skip(1).filter_map(|line| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[full, short, code, period] = columns.as_slice() else { return None };
+        Some(EthnicityRow { full, short, code, old: period == "old" })
+    })
+}
+
+/// The code of an ethnicity of the vocabulary, one for all its names, of men and women, old and new, in both languages:
+/// `tajik`, `bukharan_jewish`.
+#[must_use]
+pub fn ethnicity_code(value: &str) -> Option<&'static str> {
+    let plain = plain_letters(value.trim());
+    let short = plain.strip_suffix('.');
+    let is_short =
+        |row: &EthnicityRow| short.is_some_and(|s| row.short.split('|').any(|a| plain_letters(a) == s));
+    ethnicity_rows().find(|row| plain_letters(row.full) == plain || is_short(row)).map(|row| row.code)
 }
 
 /// Rows of a table behind its heading: the first column, and all others.
@@ -49,19 +78,15 @@ fn is_form(form: &str, word: &str) -> bool {
 /// Is it, as a normal form, an ethnicity of the vocabulary?
 pub(super) fn is_ethnicity(value: &str) -> bool {
     let value = value.to_lowercase();
-    rows(ETHNICITIES).any(|(full, _)| full == value)
+    ethnicity_rows().any(|row| row.full == value)
 }
 
 /// The ethnicity with its abbreviation resolved; a word that is none stays as written.
 pub(super) fn ethnicity(text: &str) -> String {
     let Some(short) = text.strip_suffix('.') else { return text.to_owned() };
     let short = short.to_lowercase();
-    for (full, abbreviations) in rows(ETHNICITIES) {
-        if abbreviations.split('|').any(|a| a == short) {
-            return full.to_owned();
-        }
-    }
-    short_word_kept(text)
+    let row = ethnicity_rows().find(|row| row.short.split('|').any(|a| a == short));
+    row.map_or_else(|| short_word_kept(text), |row| row.full.to_owned())
 }
 
 fn short_word_kept(text: &str) -> String {
@@ -77,5 +102,24 @@ mod tests {
         assert!(sexes().count() > 10 && sexes().all(|word| sex(word).is_some()));
         assert!(ethnicities().any(|word| word == "таджик") && ethnicities().any(|word| word == "тадж."));
         assert!(ethnicities().all(|word| !ethnicity(&word).ends_with('.')));
+        assert!(ethnicities().all(|word| ethnicity_code(&word).is_some()));
+        assert_eq!(ethnicity_rows().count(), ETHNICITIES.lines().count() - 1);
+    }
+
+    #[test]
+    fn an_ethnicity_has_one_code_under_all_its_names() {
+        for (value, code) in [
+            ("таджик", Some("tajik")),
+            ("Таджичка", Some("tajik")),
+            ("тадж.", Some("tajik")),
+            ("тоҷик", Some("tajik")),
+            ("еврей бухарский", Some("bukharan_jewish")),
+            ("Сарт", Some("sart")),
+            ("кара-киргиз", Some("kyrgyz")),
+            ("Рахимов", None),
+            ("", None),
+        ] {
+            assert_eq!(ethnicity_code(value), code, "{value}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use rand::Rng;
 use register::geometry::Rect;
 
-use super::{Style, label, print_heading, type_entry};
+use super::{Style, fitted, label, print_heading, type_entry};
 use crate::{
     canvas::{Canvas, wrap},
     record::Record,
@@ -34,6 +34,7 @@ pub(super) fn draw(
             canvas.print(&style.faces.text, px, x + 12.0, y + px * (i as f32 + 1.0), line);
         }
         let base = y + height - 16.0 - rng.random_range(0.0..6.0);
+        let style = &fitted(style, &entry.written, half - 36.0);
         type_entry(rng, style, canvas, act, &entry.spec.key, &entry.written, (x + 24.0, base));
     }
 }

@@ -3,7 +3,7 @@
 use rand::Rng;
 use register::geometry::Rect;
 
-use super::{Style, label, print_heading, type_entry};
+use super::{Style, fitted, label, print_heading, type_entry};
 use crate::{
     canvas::{Canvas, wrap},
     record::Record,
@@ -36,6 +36,7 @@ pub(super) fn draw(
             end = canvas.print(&style.faces.text, px, left, base - rise + px * 0.95 * i as f32, line);
         }
         canvas.dots(end + 12.0, right, base + 4.0);
+        let style = &fitted(style, &entry.written, right - end - 24.0);
         let room = crate::canvas::width(&style.typewriter, style.type_px, &entry.written);
         let wanted = left + (right - left) * 0.46 + rng.random_range(-20.0..20.0);
         let x = wanted.max(end + 20.0).min((right - room).max(end + 20.0));

@@ -4,6 +4,7 @@ mod boxes;
 mod columns;
 mod dotted;
 mod grid;
+mod heading;
 
 use ab_glyph::FontArc;
 use anyhow::Result;
@@ -13,9 +14,13 @@ use register::{form::ActType, geometry::Rect};
 use crate::{
     canvas::{self, Canvas, Placed},
     fonts::{self, PrintFaces},
+    hand::Hand,
     record::{Entry, Record},
     words::Language,
 };
+
+pub(crate) use heading::heading;
+use heading::print_heading;
 
 /// Width and height of an upright page: 203 x 288 mm at 200 pixels an inch.
 pub(crate) const PAGE: (u32, u32) = (1600, 2268);
@@ -41,6 +46,10 @@ pub(crate) struct Style {
     pub(crate) language: Language,
     pub(crate) faces: PrintFaces,
     pub(crate) typewriter: FontArc,
+    /// The pen that writes instead of the typewriter, whose font it is then.
+    pub(crate) hand: Option<Hand>,
+    /// Is an entry written smaller where it would run over its room?
+    pub(crate) squeezes: bool,
     /// Size of the typewriter's letters, pixels.
     pub(crate) type_px: f32,
     /// Size of printed labels, pixels.
@@ -61,6 +70,8 @@ impl Style {
             language,
             faces: fonts::print(rng.random_range(0..prints))?,
             typewriter: fonts::typewriter(typewriter, rng.random_range(0..machines))?,
+            hand: None,
+            squeezes: false,
             type_px: rng.random_range(34.0..40.0),
             label_px: rng.random_range(29.0..34.0),
             numbered: rng.random(),
@@ -102,50 +113,8 @@ impl Layout {
     }
 }
 
-/// Headings of acts, Russian and Tajik.
-pub(crate) fn heading(kind: ActType) -> (&'static str, &'static str) {
-    match kind {
-        ActType::Death => ("ЗАПИСЬ АКТА О СМЕРТИ", "САБТИ АСНОДИ ВАФОТ"),
-        ActType::Marriage => ("ЗАПИСЬ АКТА О ЗАКЛЮЧЕНИИ БРАКА", "САБТИ АСНОДИ АҚДИ НИКОҲ"),
-        ActType::Divorce => ("ЗАПИСЬ АКТА О РАСТОРЖЕНИИ БРАКА", "САБТИ АСНОДИ БЕКОР КАРДАНИ АҚДИ НИКОҲ"),
-        _ => ("ЗАПИСЬ АКТА О РОЖДЕНИИ", "САБТИ АСНОДИ ТАВАЛЛУД"),
-    }
-}
-
-/// Prints the heading with the act number typed after it; gives the y below it.
-fn print_heading(
-    rng: &mut impl Rng,
-    style: &Style,
-    canvas: &mut Canvas,
-    act: usize,
-    record: &Record,
-    area: Rect,
-) -> f32 {
-    let kind = record.kind;
-    let (ru, tg) = heading(kind);
-    let lines: Vec<&str> = match style.language {
-        Language::Russian => vec![ru],
-        Language::Tajik => vec![tg],
-        Language::Both => vec![tg, ru],
-    };
-    let px = style.label_px * 1.2;
-    let mut y = area.top as f32 + px;
-    for (nth, line) in lines.iter().enumerate() {
-        let last = nth + 1 == lines.len();
-        let text = if last { format!("{line} № ") } else { (*line).to_owned() };
-        let room = canvas::width(&style.faces.bold, px, &text);
-        let x = (area.left as f32 + area.right as f32 - room) / 2.0;
-        let right = canvas.print(&style.faces.bold, px, x, y, &text);
-        if last {
-            type_entry(rng, style, canvas, act, "act_no", &record.number.to_string(), (right + 6.0, y));
-        }
-        y += px * 1.25;
-    }
-    y
-}
-
 /// Types one value and notes where it stands.
-fn type_entry(
+pub(crate) fn type_entry(
     rng: &mut impl Rng,
     style: &Style,
     canvas: &mut Canvas,
@@ -154,7 +123,10 @@ fn type_entry(
     text: &str,
     (x, y): (f32, f32),
 ) -> Rect {
-    let rect = canvas.strike(rng, &style.typewriter, style.type_px, x, y, text);
+    let rect = match &style.hand {
+        None => canvas.strike(rng, &style.typewriter, style.type_px, x, y, text),
+        Some(hand) => canvas.write(rng, hand, style.type_px, x, y, text),
+    };
     match canvas.placed.iter_mut().find(|p| p.act == act && p.key == key) {
         Some(placed) => placed.rect = placed.rect.union(&rect),
         None => canvas.placed.push(Placed { act, key: key.to_owned(), rect }),
@@ -162,8 +134,15 @@ fn type_entry(
     rect
 }
 
+/// The style for an entry that has `room`, pixels: smaller letters where it would run over and the register squeezes.
+fn fitted(style: &Style, text: &str, room: f32) -> Style {
+    let wanted = canvas::width(&style.typewriter, style.type_px, text);
+    let share = if style.squeezes { (room / wanted).min(1.0) } else { 1.0 };
+    Style { type_px: style.type_px * share, ..style.clone() }
+}
+
 /// The label of an entry in the form's languages: first line, and the second language's, if any.
-fn label(style: &Style, entry: &Entry, bare: bool) -> (String, Option<String>) {
+pub(crate) fn label(style: &Style, entry: &Entry, bare: bool) -> (String, Option<String>) {
     let (ru, tg) = if bare {
         bare_label(entry)
     } else {

@@ -2,6 +2,7 @@
 
 use register::{
     act::Act,
+    form::Forms,
     geometry::{Placement, Rect},
     layout::{Cell, Line, Table, Word},
     page::{Half, Page, Quality, ScanInfo, SkewEstimate},
@@ -135,7 +136,7 @@ pub(super) fn acts_of_card(said: &str, scans: Vec<Vec<Page>>) -> Vec<Act> {
             pages,
         })
         .collect();
-    extract(&card, &scans)
+    extract(&card, &scans, &Forms::default())
 }
 
 /// The acts of one page.

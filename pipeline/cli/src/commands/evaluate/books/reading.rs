@@ -11,6 +11,7 @@ use ::reading::{
 use indicatif::ProgressBar;
 use register::{
     evaluation::{Book, Failed, FieldTally},
+    form::Forms,
     id::ScanId,
     page::{Page, ScanInfo},
 };
@@ -146,7 +147,8 @@ fn agreed(scans: &[FiledScan]) -> Agreement {
 fn measured(known: &KnownBook, languages: &[String], scans: &[ScanPages], scans_sha256: String) -> DoneBook {
     let mut card = known.card.clone();
     card.languages = languages.to_vec();
-    let measured = accuracy::measure_acts(&known.acts, &extract::extract_with_evidence(&card, scans));
+    let measured =
+        accuracy::measure_acts(&known.acts, &extract::extract_with_evidence(&card, scans, &Forms::default()));
     let mut tally = FieldTally::default();
     measured.kinds.values().for_each(|kind| tally += *kind);
     let book = Book {

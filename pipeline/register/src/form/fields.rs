@@ -1,5 +1,5 @@
-//! What forms ask for: the types of act, the fields of each with their printed labels, and the headings
-//! under which labels stand bare. Not for finding labels on a page: that is extraction.
+//! The fields of each type of act with their printed labels, and the headings under which labels stand bare. Not for
+//! finding labels on a page: that is extraction.
 //!
 //! The tables are data (`ocr-models/forms/*.tsv`), built into the program.
 
@@ -7,101 +7,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::ActType;
 use crate::{act::Act, value};
-
-/// What an act records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ActType {
-    /// таваллуд
-    Birth,
-    /// ақди никоҳ
-    Marriage,
-    /// бекор кардани ақди никоҳ
-    Divorce,
-    /// вафот
-    Death,
-    /// муқаррар намудани падарӣ
-    Paternity,
-    /// фарзандхондӣ
-    Adoption,
-    /// иваз намудани насаб, ном ва номи падар
-    NameChange,
-}
-
-impl ActType {
-    /// All types, in the order of the forms decree.
-    pub const ALL: [ActType; 7] = [
-        ActType::Birth,
-        ActType::Marriage,
-        ActType::Divorce,
-        ActType::Death,
-        ActType::Paternity,
-        ActType::Adoption,
-        ActType::NameChange,
-    ];
-
-    /// The name used in files and on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            ActType::Birth => "birth",
-            ActType::Marriage => "marriage",
-            ActType::Divorce => "divorce",
-            ActType::Death => "death",
-            ActType::Paternity => "paternity",
-            ActType::Adoption => "adoption",
-            ActType::NameChange => "name_change",
-        }
-    }
-
-    /// The fields that date the event itself, most telling first.
-    pub fn event_dates(self) -> &'static [&'static str] {
-        match self {
-            ActType::Birth => &["child.birth_date"],
-            ActType::Marriage => &["marriage.date"],
-            ActType::Divorce => &["divorce.date"],
-            ActType::Death => &["death.date"],
-            ActType::Paternity | ActType::Adoption | ActType::NameChange => &[],
-        }
-    }
-}
-
-impl std::fmt::Display for ActType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl std::str::FromStr for ActType {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        ActType::ALL
-            .into_iter()
-            .find(|t| t.as_str() == text)
-            .ok_or_else(|| format!("{text:?} is no type of act: birth, marriage, divorce, death, paternity, adoption, name_change"))
-    }
-}
-
-/// A form that is not among those the program knows.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no form {0:?}; write {names}, or nothing to have it recognised", names = names())]
-pub struct UnknownForm(pub String);
-
-/// The form of that name: forms are named by the type of act they record.
-///
-/// # Errors
-/// There is none; the text names those there are.
-pub fn named(name: &str) -> Result<ActType, UnknownForm> {
-    name.parse().map_err(|_| UnknownForm(name.to_owned()))
-}
-
-/// `birth, marriage, … or name_change`.
-fn names() -> String {
-    let names = ActType::ALL.map(ActType::as_str);
-    let (last, others) = names.split_last().unwrap_or((&"", &[]));
-    format!("{} or {last}", others.join(", "))
-}
 
 /// What kind of value a field holds; decides its normal form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -210,11 +117,15 @@ pub struct Section {
 }
 
 static FIELDS: LazyLock<Vec<FieldSpec>> = LazyLock::new(|| {
-    include_str!("../../../ocr-models/forms/fields.tsv").lines().skip(1).filter_map(field_of_line).collect()
+    include_str!("../../../../ocr-models/forms/fields.tsv")
+        .lines()
+        .skip(1)
+        .filter_map(field_of_line)
+        .collect()
 });
 
 static SECTIONS: LazyLock<Vec<Section>> = LazyLock::new(|| {
-    include_str!("../../../ocr-models/forms/sections.tsv")
+    include_str!("../../../../ocr-models/forms/sections.tsv")
         .lines()
         .skip(1)
         .filter_map(section_of_line)
@@ -280,10 +191,13 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_understood() {
-        assert_eq!(fields().len(), include_str!("../../../ocr-models/forms/fields.tsv").lines().count() - 1);
+        assert_eq!(
+            fields().len(),
+            include_str!("../../../../ocr-models/forms/fields.tsv").lines().count() - 1
+        );
         assert_eq!(
             sections().len(),
-            include_str!("../../../ocr-models/forms/sections.tsv").lines().count() - 1
+            include_str!("../../../../ocr-models/forms/sections.tsv").lines().count() - 1
         );
     }
 

@@ -1,0 +1,188 @@
+//! Acts of a register whose form is known column by column: the form's columns are found on the page's tables, and their
+//! rows taken as acts. Not for forms that are told by the labels of all forms alone: those are `ledger`, `grid` and
+//! `running`.
+
+mod fit;
+mod names;
+mod propose;
+mod recognise;
+mod rows;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use register::{
+    form::{FULL_NAME, Form},
+    geometry::Rect,
+    page::{Half, Page},
+};
+
+use self::{
+    fit::{Fit, columns_on, fit},
+    rows::{ColumnText, Start, Strip},
+};
+use super::{
+    ScanPages, ditto,
+    draft::Draft,
+    field::{Found, Place, field},
+    sheet::{CellText, Sheet, Token, sheet},
+};
+
+pub use propose::{Proposal, propose};
+pub(super) use recognise::of_register;
+
+/// The acts of one form as they are put together.
+#[derive(Debug)]
+pub(super) struct ByForm {
+    form: Arc<Form>,
+    years: Option<(i32, i32)>,
+    /// How the form's columns stood on the last page of each side on which their headings were read.
+    carried: BTreeMap<Half, (usize, Fit)>,
+    /// The acts in each table of the scan at hand.
+    tables: BTreeMap<(Half, usize), Vec<Begun>>,
+}
+
+/// An act that begins in a table, or goes on from the page before.
+#[derive(Debug, Clone, Copy)]
+struct Begun {
+    /// Where; absent: above all that begin there.
+    at: Option<Start>,
+    /// Its place among the drafts.
+    draft: usize,
+}
+
+impl ByForm {
+    pub(super) fn new(form: Arc<Form>, years: Option<(i32, i32)>) -> Self {
+        Self { form, years, carried: BTreeMap::new(), tables: BTreeMap::new() }
+    }
+
+    /// Takes the acts of a scan's pages, in the order they are read.
+    pub(super) fn scan(&mut self, scan: &ScanPages, pages: &[&Page], drafts: &mut Vec<Draft>) {
+        self.tables.clear();
+        for page in pages {
+            let text = sheet(page);
+            self.page(scan, page, &text, drafts);
+        }
+    }
+
+    fn page(&mut self, scan: &ScanPages, page: &Page, text: &Sheet<'_>, drafts: &mut Vec<Draft>) {
+        let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
+        for table in &text.tables {
+            let Some(fit) = self.fit(page.half, &table.cells) else { continue };
+            let (texts, strips) =
+                (rows::texts(&fit, &table.cells, text.height), rows::strips(&fit, &table.cells));
+            let joined = table.table.continues.and_then(|c| self.tables.get(&(c.half, c.table)).cloned());
+            let acts = match joined {
+                Some(acts) => acts,
+                None => self.begun(&texts, &strips, place, drafts),
+            };
+            self.fill_all(&texts, &strips, &acts, place, drafts);
+            self.tables.insert((page.half, table.place), acts);
+        }
+    }
+
+    /// The acts that begin in a table, each with where; before the first, the act above goes on.
+    fn begun(
+        &self,
+        texts: &[ColumnText],
+        strips: &[Strip],
+        place: Place<'_>,
+        drafts: &mut Vec<Draft>,
+    ) -> Vec<Begun> {
+        let above = drafts.last().is_some_and(|d| d.form.as_ref().is_some_and(|f| f.id == self.form.id));
+        let mut acts: Vec<Begun> = Vec::new();
+        if above {
+            acts.push(Begun { at: None, draft: drafts.len() - 1 });
+        }
+        for at in rows::starts(&self.form, texts, strips) {
+            drafts.push(self.draft(place));
+            acts.push(Begun { at: Some(at), draft: drafts.len() - 1 });
+        }
+        acts
+    }
+
+    fn fill_all(
+        &self,
+        texts: &[ColumnText],
+        strips: &[Strip],
+        acts: &[Begun],
+        place: Place<'_>,
+        drafts: &mut [Draft],
+    ) {
+        for (nth, begun) in acts.iter().enumerate() {
+            let to = acts.get(nth + 1).and_then(|next| next.at);
+            for text in texts {
+                let (tokens, room) = rows::part(text, strips, begun.at, to);
+                // What runs over from the page before adds to its act, and leaves nothing blank.
+                if begun.at.is_some() || !tokens.is_empty() {
+                    let above = ditto::is_mark(&tokens).then(|| ditto::above(drafts, begun.draft)).flatten();
+                    let taken = above.and_then(|above| self.ditto(text.column, &tokens, &above, place));
+                    match taken {
+                        Some(taken) => {
+                            taken.into_iter().for_each(|(key, f)| drafts[begun.draft].add(&key, f))
+                        }
+                        None => self.fill(&mut drafts[begun.draft], text.column, &tokens, room, place),
+                    }
+                }
+            }
+        }
+    }
+
+    /// How the form's columns stand on a table: as its heading says, else as on the page before that was divided like it.
+    fn fit(&mut self, half: Half, cells: &[CellText<'_>]) -> Option<Fit> {
+        let wide = super::ledger::width(cells);
+        let found = best_fit(&self.form, half, cells);
+        if let Some(found) = found.clone().filter(|fit| fit.likeness > 0.0) {
+            self.carried.insert(half, (wide, found.clone()));
+            return Some(found);
+        }
+        let carried = self.carried.get(&half).filter(|(as_wide, _)| *as_wide == wide);
+        carried.map(|(_, fit)| Fit { heads: found.as_ref().map_or(0, |f| f.heads), ..fit.clone() }).or(found)
+    }
+
+    fn draft(&self, place: Place<'_>) -> Draft {
+        let mut draft = Draft::new(self.form.kind, true, place.scan, place.page.half);
+        draft.ledger = true;
+        draft.form = Some(Arc::clone(&self.form));
+        draft
+    }
+
+    /// What a ditto mark in a column takes from the act above.
+    fn ditto(
+        &self,
+        column: usize,
+        tokens: &[Token],
+        above: &BTreeMap<String, Found>,
+        place: Place<'_>,
+    ) -> Option<Vec<(String, Found)>> {
+        let key = self.form.columns.get(column)?.field.as_deref()?;
+        let whole =
+            |person: &str| ["surname", "given", "patronymic"].map(|part| format!("{person}{part}")).to_vec();
+        let keys = key.strip_suffix(FULL_NAME).map_or_else(|| vec![key.to_owned()], whole);
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let taken = ditto::carried(&keys, tokens, above, place)?;
+        Some(taken.into_iter().map(|(key, found)| (key.to_owned(), found)).collect())
+    }
+
+    fn fill(&self, draft: &mut Draft, column: usize, tokens: &[Token], room: Option<Rect>, place: Place<'_>) {
+        let Some(column) = self.form.columns.get(column) else { return };
+        let Some(key) = column.field.as_deref() else { return };
+        match key.strip_suffix(FULL_NAME) {
+            Some(person) => {
+                for (part, tokens) in names::parts(&self.form, column.given_first, tokens) {
+                    let key = format!("{person}{part}");
+                    draft.add(&key, field(self.form.kind_of(&key), &tokens, room, place));
+                }
+            }
+            None => draft.add(key, field(self.form.kind_of(key), tokens, room, place)),
+        }
+    }
+}
+
+/// The best fit on a page: one that may be either side of a spread is tried as both.
+fn best_fit(form: &Form, half: Half, cells: &[CellText<'_>]) -> Option<Fit> {
+    let sides: &[Half] = if half == Half::Whole { &[Half::Whole, Half::Left, Half::Right] } else { &[half] };
+    let fits = sides.iter().map(|side| fit(&columns_on(&form.columns, *side), cells));
+    let kept = |fit: &Fit| fit.columns.iter().filter(|(c, _)| form.columns[*c].field.is_some()).count();
+    let fits = fits.filter(|fit| kept(fit) > 0);
+    fits.max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(kept(a).cmp(&kept(b))))
+}

@@ -1,0 +1,117 @@
+//! The forms that are known: those built into the program and those an archive made. Not for telling which of them a page
+//! is: extraction does that.
+
+use std::sync::{Arc, LazyLock};
+
+use super::{ActType, Form, type_names};
+
+/// `ocr-models/forms/<form>/form.toml`, by name.
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        [$(include_str!(concat!("../../../../ocr-models/forms/", $name, "/form.toml"))),*]
+    };
+}
+
+static BUILT_IN: LazyLock<Vec<Arc<Form>>> = LazyLock::new(|| {
+    let files = built_in![
+        "births-index-lyon-1903",
+        "divorces-paris-1885",
+        "marriages-otterskirchen-1774",
+        "notary-repertory-paris",
+    ];
+    files.iter().filter_map(|text| Form::from_toml(text).ok()).map(Arc::new).collect()
+});
+
+/// A form that is not among those known.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no form {name:?}; the nearest is {nearest:?}; or write a type of act ({types}), or nothing to have it recognised", types = type_names())]
+pub struct UnknownForm {
+    /// What was written.
+    pub name: String,
+    /// The nearest form there is.
+    pub nearest: String,
+}
+
+/// The forms of an archive, its own before those of the program: one with the same id takes the place of the program's.
+#[derive(Debug, Clone, Default)]
+pub struct Forms {
+    own: Vec<Arc<Form>>,
+}
+
+impl Forms {
+    /// Those of the program and these.
+    #[must_use]
+    pub fn with(own: impl IntoIterator<Item = Form>) -> Self {
+        Self { own: own.into_iter().map(Arc::new).collect() }
+    }
+
+    /// All forms, the archive's own first.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Form>> {
+        let own = |id: &str| self.own.iter().any(|form| form.id == id);
+        self.own.iter().chain(BUILT_IN.iter().filter(move |form| !own(&form.id)))
+    }
+
+    /// The archive's own forms.
+    #[must_use]
+    pub fn own(&self) -> &[Arc<Form>] {
+        &self.own
+    }
+
+    /// The form of that id.
+    #[must_use]
+    pub fn named(&self, id: &str) -> Option<&Arc<Form>> {
+        self.all().find(|form| form.id == id)
+    }
+
+    /// The type of act that a register's form records: a form's id, or the name of a type for any form of it.
+    ///
+    /// # Errors
+    /// It is neither.
+    pub fn kind(&self, name: &str) -> Result<ActType, UnknownForm> {
+        if let Some(form) = self.named(name) {
+            return Ok(form.kind);
+        }
+        name.parse().map_err(|_| {
+            let ids = self.all().map(|form| form.id.as_str());
+            let nearest = ids.min_by_key(|id| strsim::damerau_levenshtein(id, name)).unwrap_or_default();
+            UnknownForm { name: name.to_owned(), nearest: nearest.to_owned() }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_of_the_program_is_understood_and_listed() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ocr-models/forms");
+        let mut files = 0;
+        for entry in std::fs::read_dir(folder).unwrap().filter_map(Result::ok).filter(|e| e.path().is_dir()) {
+            let name = entry.file_name().into_string().unwrap();
+            let form = Form::from_toml(&std::fs::read_to_string(entry.path().join("form.toml")).unwrap());
+            assert_eq!(form.map(|form| form.id), Ok(name.clone()), "{name}");
+            assert!(Forms::default().named(&name).is_some(), "{name} is missing in known.rs");
+            files += 1;
+        }
+        assert_eq!(Forms::default().all().count(), files);
+    }
+
+    #[test]
+    fn an_archive_s_form_takes_the_place_of_the_program_s() {
+        let mut form = Form::clone(Forms::default().all().next().unwrap());
+        form.title = "ours".into();
+        let forms = Forms::with([form.clone()]);
+        assert_eq!(forms.named(&form.id).unwrap().title, "ours");
+        assert_eq!(forms.all().count(), Forms::default().all().count());
+    }
+
+    #[test]
+    fn a_form_is_named_by_its_id_or_by_a_type() {
+        let forms = Forms::default();
+        assert_eq!(forms.kind("birth"), Ok(ActType::Birth));
+        assert_eq!(forms.kind("divorces-paris-1885"), Ok(ActType::Divorce));
+        let told = forms.kind("divorces-paris-1858").unwrap_err().to_string();
+        assert!(told.contains("the nearest is \"divorces-paris-1885\""), "{told}");
+    }
+}

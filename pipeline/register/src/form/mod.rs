@@ -1,0 +1,12 @@
+//! Forms: the types of act, the fields of each with their labels (`fields`), and the printed forms that are known one by
+//! one (`printed`, `known`). Not for finding labels on a page: that is extraction.
+
+mod act_type;
+mod fields;
+mod known;
+mod printed;
+
+pub use act_type::{ActType, type_names};
+pub use fields::{FieldKind, FieldSpec, Section, field, fields, fields_of, normal_value, sections};
+pub use known::{Forms, UnknownForm};
+pub use printed::{BadForm, Column, FULL_NAME, Form, Label, OwnField, Shape};
