@@ -52,7 +52,7 @@ pub(super) fn fit(columns: &[(usize, &Column)], cells: &[CellText<'_>]) -> Fit {
     };
     let worths: Vec<Vec<f64>> =
         columns.iter().map(|(_, column)| (0..wide).map(|at| worth(column, at)).collect()).collect();
-    let mut pairs = in_order(&worths);
+    let mut pairs = all_in_place(&worths).unwrap_or_else(|| in_order(&worths));
     if pairs.is_empty() && columns.len() == wide {
         pairs = (0..wide).map(|at| (at, at)).collect();
     }
@@ -127,6 +127,18 @@ pub(super) fn begins(cells: &[CellText<'_>], wide: usize) -> Vec<f64> {
     };
     (0..wide).map(|at| left(at).unwrap_or(0.0)).collect()
 }
+
+/// Where a table has as many columns as the form each is in its place, unless their headings say clearly otherwise.
+fn all_in_place(worths: &[Vec<f64>]) -> Option<Vec<(usize, usize)>> {
+    let as_many = worths.iter().all(|row| row.len() == worths.len());
+    let in_place: f64 = worths.iter().enumerate().filter_map(|(at, row)| row.get(at)).sum();
+    let best: f64 = in_order(worths).iter().map(|&(f, at)| worths[f][at]).sum();
+    (as_many && in_place > 0.0 && in_place >= ENOUGH_IN_PLACE * best)
+        .then(|| (0..worths.len()).map(|at| (at, at)).collect())
+}
+
+/// What headings in their places must be worth beside the best order of them.
+const ENOUGH_IN_PLACE: f64 = 0.7;
 
 /// Pairs of rows and columns of `worths`, both in order, that are worth most together; none of them nothing.
 fn in_order(worths: &[Vec<f64>]) -> Vec<(usize, usize)> {

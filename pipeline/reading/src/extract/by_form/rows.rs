@@ -68,7 +68,10 @@ pub(super) fn starts(form: &Form, texts: &[ColumnText], strips: &[Strip]) -> Vec
     let written = first.map_or_else(Vec::new, |first| tops(form, first, texts, strips));
     let within = |strip: &Strip, y: f64| (strip.top..strip.bottom).contains(&y);
     let lost = strips.iter().filter(|strip| !written.iter().any(|y| within(strip, *y)));
-    let lost = lost.filter(|strip| is_filled(form, texts, strip)).map(|strip| strip.top);
+    // Above the first number an act of the page before goes on, or the month is written.
+    let from =
+        written.iter().copied().reduce(f64::min).filter(|_| is_numbered(form)).unwrap_or(f64::NEG_INFINITY);
+    let lost = lost.filter(|strip| strip.top >= from && is_filled(form, texts, strip)).map(|strip| strip.top);
     let mut edges: Vec<f64> = written.iter().copied().chain(lost).collect();
     edges.sort_by(f64::total_cmp);
     edges.dedup();
@@ -79,10 +82,13 @@ fn field<'f>(form: &'f Form, text: &ColumnText) -> Option<&'f str> {
     form.columns.get(text.column)?.field.as_deref()
 }
 
+fn is_numbered(form: &Form) -> bool {
+    form.begins.as_deref().is_some_and(|key| form.kind_of(key) == FieldKind::Number)
+}
+
 /// Where the lines stand that acts begin with.
 fn tops(form: &Form, first: &ColumnText, texts: &[ColumnText], strips: &[Strip]) -> Vec<f64> {
-    let kind = form.begins.as_deref().map(|key| form.kind_of(key));
-    if kind == Some(FieldKind::Number) {
+    if is_numbered(form) {
         return numbers(first).into_iter().map(|line| edge(line, strips)).collect();
     }
     let lines = full_lines(first);
@@ -194,7 +200,8 @@ fn is_filled(form: &Form, texts: &[ColumnText], strip: &Strip) -> bool {
     if form.begins.is_none() {
         return filled > 0;
     }
-    filled >= FILLED_WITHOUT_BEGINNING && filled * 2 >= kept.len()
+    let needed = FILLED_WITHOUT_BEGINNING.min(kept.len().saturating_sub(1)).max(1);
+    filled >= needed && filled * 2 >= kept.len()
 }
 
 fn start(y: f64, strips: &[Strip]) -> Option<Start> {
@@ -210,17 +217,25 @@ pub(super) fn part(
     from: Option<Start>,
     to: Option<Start>,
 ) -> (Vec<Token>, Option<Rect>) {
+    let tokens: Vec<Token> = lines(text, strips, from, to).flatten().cloned().collect();
+    let room = tokens.iter().map(|t| t.rect).reduce(|a, b| a.union(&b));
+    (tokens, room)
+}
+
+/// The lines of a column between two starts. A line belongs where its middle lies: it stays whole.
+pub(super) fn lines<'t>(
+    text: &'t ColumnText,
+    strips: &[Strip],
+    from: Option<Start>,
+    to: Option<Start>,
+) -> impl Iterator<Item = &'t Vec<Token>> {
     let y = |start: Start| {
         let strip = strips.iter().find(|s| s.row == start.row);
         strip.map(|s| s.top + start.share * (s.bottom - s.top))
     };
     let (top, bottom) =
         (from.and_then(y).unwrap_or(f64::NEG_INFINITY), to.and_then(y).unwrap_or(f64::INFINITY));
-    // A line belongs where its middle lies: it stays whole.
-    let lines = text.lines.iter().filter(|line| (top..bottom).contains(&rect(line).centre().y));
-    let tokens: Vec<Token> = lines.flatten().cloned().collect();
-    let room = tokens.iter().map(|t| t.rect).reduce(|a, b| a.union(&b));
-    (tokens, room)
+    text.lines.iter().filter(move |line| (top..bottom).contains(&rect(line).centre().y))
 }
 
 #[cfg(test)]
