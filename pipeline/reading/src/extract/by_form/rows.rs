@@ -105,12 +105,13 @@ fn groups<'t>(lines: &[&'t Line]) -> Vec<&'t Line> {
 
 /// Is so much written in a row that an act stands there, though what it begins with is missing?
 fn is_filled(form: &Form, texts: &[ColumnText], row: usize) -> bool {
-    let kept: Vec<&ColumnText> = texts.iter().filter(|t| field(form, t).is_some()).collect();
+    let kept = texts.iter().filter(|t| field(form, t).is_some());
+    let kept: Vec<&ColumnText> = kept.filter(|t| field(form, t) != form.begins.as_deref()).collect();
     let written = |t: &&&ColumnText| t.lines.iter().any(|l| l.at.row == row && l.is_written());
     let filled = kept.iter().filter(written).count();
     if form.begins.is_none() {
         return filled > 0;
     }
-    let needed = FILLED_WITHOUT_BEGINNING.min(kept.len().saturating_sub(1)).max(1);
+    let needed = FILLED_WITHOUT_BEGINNING.min(kept.len());
     filled >= needed && filled * 2 >= kept.len()
 }
