@@ -19,6 +19,7 @@ pub mod geometry;
 pub mod id;
 pub mod language;
 pub mod layout;
+pub mod learned;
 pub mod name;
 pub mod number;
 pub mod page;
