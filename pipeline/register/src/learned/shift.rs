@@ -1,7 +1,7 @@
 //! Candidates of a field after what people's decisions in its register taught. Not for learning it: see [`super`]; and not
 //! for the value, which stays as it was read.
 
-use super::Learned;
+use super::{Learned, Lesson};
 use crate::{
     act::{By, Field, Mark},
     asking::written,
@@ -39,11 +39,11 @@ impl Learned {
         field.confidence = field.confidence.map(|sure| rounded(sure * left));
     }
 
-    /// How often people in this register put `text` where `reading` was read, or settled on it nearby; nothing where they
-    /// did not.
+    /// Why `text` is offered where `reading` was read, and how often people decided so; nothing where they did not.
     #[must_use]
-    pub fn times(&self, kind: FieldKind, reading: &str, text: &str) -> Option<usize> {
-        self.offers(kind, reading).into_iter().find(|offer| offer.text == text).map(|offer| offer.times)
+    pub fn why(&self, kind: FieldKind, reading: &str, text: &str) -> Option<(Lesson, usize)> {
+        let offer = self.offers(kind, reading).into_iter().find(|offer| offer.text == text);
+        offer.map(|offer| (offer.lesson, offer.times))
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn how_often_people_decided_so_is_known() {
-        assert_eq!(taught().times(FieldKind::Surname, "Рахмонов", "Раҳмонов"), Some(2));
-        assert_eq!(taught().times(FieldKind::Surname, "Рахмонов", "Рахманов"), None);
+        assert_eq!(taught().why(FieldKind::Surname, "Рахмонов", "Раҳмонов"), Some((Lesson::Corrected, 2)));
+        assert_eq!(taught().why(FieldKind::Surname, "Рахмонов", "Рахманов"), None);
     }
 }
