@@ -24,6 +24,7 @@ mod ingest;
 mod kept;
 pub mod leafing;
 mod learning;
+mod linking;
 pub mod looking;
 mod matching;
 mod opening;

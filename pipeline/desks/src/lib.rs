@@ -24,6 +24,7 @@ mod doubts;
 pub mod evaluation;
 mod headers;
 mod labels;
+mod links;
 mod look;
 mod neighbour;
 pub mod password;
@@ -99,6 +100,7 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
         .route("/act/{*id}", get(act::page))
         .route("/decide", post(act::decide))
         .route("/close", post(act::close))
+        .route("/accept", post(act::accept))
         .route("/search", get(search::page))
         .route("/look/{*id}", get(look::page))
         .route("/page/{register}/{number}/{half}", get(reader::page))

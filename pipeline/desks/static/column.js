@@ -86,6 +86,7 @@ export const column = {
     document.getElementById("decided").textContent = answer.decided_said;
     count("breaches", answer.breaches);
     count("doubts", answer.doubts);
+    document.getElementById("said").innerHTML = answer.said;
     return changed;
   },
 

@@ -3,7 +3,7 @@
 
 use super::{is_asked, written};
 use crate::{
-    act::{Act, By, Doubt, Field, Mark, Severity},
+    act::{Act, By, Field, Mark, Severity},
     form,
 };
 
@@ -35,13 +35,12 @@ pub fn needs_a_person(act: &Act, key: &str) -> Option<Reason> {
     if !is_asked(act, key) || field.is_some_and(|f| f.by == By::Verifier) {
         return None;
     }
-    let breaks =
-        |severity: Severity| move |d: &&Doubt| d.severity == severity && d.fields.iter().any(|f| f == key);
+    let named = |severity: Severity| act.doubts.iter().any(|d| d.severity == severity && d.stands_on(key));
     if is_unread(act, key, field) {
         Some(Reason::Unread)
-    } else if act.doubts.iter().any(|doubt| breaks(Severity::Error)(&doubt)) {
+    } else if named(Severity::Error) {
         Some(Reason::Breach)
-    } else if act.doubts.iter().any(|doubt| breaks(Severity::Warning)(&doubt)) {
+    } else if named(Severity::Warning) {
         Some(Reason::Warned)
     } else {
         let unsure = field.and_then(|f| f.confidence).is_some_and(|sure| sure < SURE);
