@@ -50,6 +50,11 @@ pub(super) struct Asked<'a> {
     pub(super) years: Option<(i32, i32)>,
 }
 
+/// Tajik has one form for men and women.
+fn is_tajik(name: &str) -> bool {
+    name.contains(['ғ', 'ӣ', 'қ', 'ӯ', 'ҳ', 'ҷ'])
+}
+
 impl Expected {
     /// Does a value agree with all that is said of it? Not where nothing is.
     pub(super) fn fits(&self, value: &str) -> bool {
@@ -131,20 +136,21 @@ impl Asked<'_> {
         expected
     }
 
-    /// Russian has a form for men and one for women; what is written otherwise has one for both.
+    /// Russian has a form for men and one for women.
     fn ethnicity(&self, reading: &str) -> Expected {
         let (Some(sex), Some(code)) = (self.sex(), ethnicity_code(reading)) else {
             return Expected::default();
         };
-        let of_women = |name: &str| name.ends_with("ка") || name.ends_with("ая");
-        let names: Vec<String> =
-            ethnicities().filter(|name| !name.ends_with('.') && ethnicity_code(name) == Some(code)).collect();
-        let fitting: Vec<String> =
-            names.iter().filter(|name| of_women(name) == (sex == Sex::Female)).cloned().collect();
-        if fitting.is_empty() || fitting.len() == names.len() {
+        let names = ethnicities().filter(|name| !name.ends_with('.') && ethnicity_code(name) == Some(code));
+        let (of_both, of_one): (Vec<String>, Vec<String>) = names.partition(|name| is_tajik(name));
+        let of_women = |name: &String| name.ends_with("ка") || name.ends_with("ая");
+        let texts: Vec<String> =
+            of_one.iter().filter(|name| of_women(name) == (sex == Sex::Female)).cloned().collect();
+        if texts.is_empty() || texts.len() == of_one.len() {
             return Expected::default();
         }
-        Expected { texts: fitting.clone(), rules: vec![Rule::OneOf(fitting)] }
+        let rules = vec![Rule::OneOf(texts.iter().cloned().chain(of_both).collect())];
+        Expected { texts, rules }
     }
 
     fn date(&self, reading: &str) -> Expected {
@@ -185,7 +191,7 @@ mod tests {
 
     use super::{super::super::evidence::tests::act, *};
 
-    /// What an act of these fields expects of one of them: its first text, and whether the reading fits.
+    /// What an act of these fields expects of one of them: its last text, and whether the reading fits.
     fn check(
         kind: ActType,
         fields: &[(&str, &str)],
