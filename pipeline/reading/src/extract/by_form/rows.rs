@@ -91,12 +91,11 @@ fn tops(form: &Form, first: &ColumnText, texts: &[ColumnText], strips: &[Strip])
     if is_numbered(form) {
         return numbers(first).into_iter().map(|line| edge(line, strips)).collect();
     }
-    let lines = full_lines(first);
     if strips.len() > 1 {
-        let of_strip = |strip: &Strip| in_strip(form, first, &lines, texts, strip);
+        let of_strip = |strip: &Strip| in_strip(form, first, texts, strip);
         return strips.iter().flat_map(of_strip).collect();
     }
-    groups(&lines).into_iter().map(|line| edge(line, strips)).collect()
+    groups(&full_lines(first)).into_iter().map(|line| edge(line, strips)).collect()
 }
 
 /// The lines of a column that hold a number: as many digits as the others, or one less.
@@ -133,32 +132,19 @@ fn full_lines(text: &ColumnText) -> Vec<&[Token]> {
 const LEAST_LETTERS: f64 = 3.0;
 const FULL: f64 = 0.4;
 
-/// The acts of a strip that is written in: one; or one a line, where another column has as many lines there, as when an
-/// entry was squeezed in between.
-fn in_strip(
-    form: &Form,
-    first: &ColumnText,
-    lines: &[&[Token]],
-    texts: &[ColumnText],
-    strip: &Strip,
-) -> Vec<f64> {
+/// The acts of a strip that is written in: one; or as many as lines stand in another column, where names stand beside them,
+/// as when an entry was squeezed in between.
+fn in_strip(form: &Form, first: &ColumnText, texts: &[ColumnText], strip: &Strip) -> Vec<f64> {
     let inside = |line: &[Token]| (strip.top..strip.bottom).contains(&rect(line).centre().y);
-    let own: Vec<&[Token]> = lines.iter().copied().filter(|line| inside(line)).collect();
-    if own.is_empty() {
-        return first
-            .lines
-            .iter()
-            .any(|l| inside(l) && l.iter().any(|t| !t.is_sign()))
-            .then_some(strip.top)
-            .into_iter()
-            .collect();
+    let own = first.lines.iter().filter(|line| inside(line) && line.iter().any(|t| !t.is_sign())).count();
+    if own == 0 {
+        return Vec::new();
     }
     let kept = texts.iter().filter(|t| t.column != first.column && field(form, t).is_some());
-    let beside =
-        kept.map(|t| full_lines(t).into_iter().filter(|line| inside(line)).count()).max().unwrap_or(0);
-    let several = own.len().min(beside).max(1);
-    let later = own.iter().skip(1).take(several - 1).map(|line| reach(line).max(strip.top + 1.0));
-    std::iter::once(strip.top).chain(later).collect()
+    let lines = kept.map(|t| full_lines(t).into_iter().filter(|line| inside(line)).collect::<Vec<_>>());
+    let beside = lines.max_by_key(Vec::len).filter(|lines| lines.len() <= own).unwrap_or_default();
+    let middles: Vec<f64> = beside.iter().map(|line| rect(line).centre().y).collect();
+    std::iter::once(strip.top).chain(middles.windows(2).map(|two| (two[0] + two[1]) / 2.0)).collect()
 }
 
 /// The first lines of names that take several: those further below the one before than lines of one name are.
