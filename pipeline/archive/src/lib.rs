@@ -23,6 +23,7 @@ pub mod importing;
 mod ingest;
 mod kept;
 pub mod leafing;
+mod learning;
 mod linking;
 pub mod looking;
 mod matching;

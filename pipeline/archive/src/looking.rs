@@ -4,8 +4,10 @@
 use register::{
     act::Act,
     decision::Decision,
+    form::{self, FieldKind},
     geometry::Placement,
     id::{ActId, ScanId},
+    learned::Learned,
     page::Half,
     publication::PageImage,
     unsure::Unsure,
@@ -22,9 +24,9 @@ use crate::{
 /// One act with all a screen needs.
 #[derive(Debug, Clone)]
 pub struct ActView {
-    /// With all decisions applied.
+    /// With all decisions applied, and of what nobody decided, the candidates that decisions round it taught first.
     pub act: Act,
-    /// As the machine read it.
+    /// As the machine read it, with the same candidates.
     pub machine: Act,
     /// All decisions, in the order they were made.
     pub decisions: Vec<Decision>,
@@ -40,6 +42,8 @@ pub struct ActView {
     pub ruler: Vec<RulerMark>,
     /// Its register.
     pub card: RegisterCard,
+    /// What people's decisions on acts round it taught; its candidates are shifted by it already.
+    pub learned: Learned,
 }
 
 /// A page of an act.
@@ -97,10 +101,12 @@ impl Archive {
         let ruler = self.ruler(viewer.role, &facts).await?;
         let card = self.register(register).await?.card;
         let revision = facts.revision;
-        let mut acts = [settled(&facts, &decisions), facts.machine];
+        let mut acts = [settled(&facts, &decisions), facts.machine.clone()];
         self.keep_visible_links(viewer.role, &mut acts).await?;
+        let learned = self.learned_near(viewer.role, register, facts.place).await?;
+        acts.iter_mut().for_each(|act| shift(act, &learned));
         let [act, machine] = acts;
-        Ok(ActView { act, machine, decisions, revision, previous, next, pages, ruler, card })
+        Ok(ActView { act, machine, decisions, revision, previous, next, pages, ruler, card, learned })
     }
 
     /// What reading was unsure of on a page whose image the viewer was given.
@@ -130,5 +136,13 @@ impl Archive {
             pages.push(PageRef { scan: on.scan, half: on.half, placement: page.placement, image });
         }
         Ok(pages)
+    }
+}
+
+/// Puts what was learned first among the candidates of what a machine read.
+fn shift(act: &mut Act, learned: &Learned) {
+    for (key, field) in &mut act.fields {
+        let kind = form::field(act.kind, key).map_or(FieldKind::Text, |spec| spec.kind);
+        learned.shift(kind, field);
     }
 }

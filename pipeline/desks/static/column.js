@@ -32,11 +32,23 @@ const markOf = (fact, verdict, value) => {
   return value === fact.written ? "confirmed" : "corrected";
 };
 
+/** Has nobody decided it? */
+const open = (fact) => fact.asked && !fact.passes && fact.mark !== "referred";
+/** Does the machine say that it needs a person? */
+const needs = (fact) => open(fact) && ["doubt", "breach"].includes(fact.mark);
+
 export const column = {
   rows,
   facts,
   at: (field) => rows.findIndex((row) => row.dataset.key === field),
-  following: (from) => facts.findIndex((fact, at) => at > from && fact.asked),
+  /** The next field that needs a person, where none follows the next that is asked; from the last one back to what was
+   *  passed over. */
+  following: (from) => {
+    const ahead = (is) => facts.findIndex((fact, at) => at > from && is(fact));
+    const behind = (is) => facts.findIndex((fact, at) => at < from && is(fact));
+    const places = [ahead(needs), ahead((fact) => fact.asked), behind(needs), behind(open)];
+    return places.find((at) => at >= 0) ?? -1;
+  },
   before: (from) => facts.findLastIndex((fact, at) => at < from && fact.asked),
 
   /** Shows at once what was decided under the word `nonce`; the server's own row follows. */

@@ -14,6 +14,11 @@ const candidate = (fact) => (offered, at) => {
   li.innerHTML = `<button type="button" data-take="${at + 1}"><kbd>Alt ${at + 1}</kbd><span></span><svg class="weight" width="62" height="6" aria-hidden="true"><path d="M0 3h62"/><rect y="1" height="4" width="${offered.weight * 0.62}"/></svg></button>`;
   li.querySelector("span").textContent = offered.text;
   li.querySelector("span").lang = fact.lang;
+  if (offered.learned) {
+    const why = document.createElement("small");
+    why.textContent = offered.learned;
+    li.querySelector("span").after(why);
+  }
   return li;
 };
 

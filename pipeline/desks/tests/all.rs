@@ -9,5 +9,6 @@ mod browser;
 mod client;
 mod door;
 mod keeping;
+mod learning;
 mod searching;
 mod shelf;

@@ -19,7 +19,7 @@ async fn what_is_typed_when_the_act_is_closed_is_what_the_search_finds() {
     let browser = start().await;
     sign_in(&browser, &address, "Nigora").await;
     let input = browser.first("#value").await;
-    input.send_keys(Key::Enter + Key::Enter).await.unwrap();
+    input.send_keys(Key::Enter + "").await.unwrap();
     browser.reads("#label", "Насаби кӯдак").await;
     input.send_keys("Назаров").await.unwrap();
     browser.first("#value").await.send_keys(Key::Control + Key::Enter).await.unwrap();
@@ -123,6 +123,21 @@ async fn what_passes_is_sent_again_and_what_is_refused_comes_back_with_its_text(
     browser.reads(SURNAME, "Назаров").await;
     browser.reads("#saved", "Saved").await;
     browser.reads("#decided", "1 of 5 decided").await;
+    browser.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_passed_over_comes_at_the_end() {
+    let book = book::read().await;
+    let address = serve(book.desks.clone()).await;
+    let browser = start().await;
+    sign_in(&browser, &address, "Nigora").await;
+    browser.reads("#label", "Сабти акт №").await;
+    for label in ["Насаби кӯдак", "Номи кӯдак", "Санаи таваллуд", "Санаи бақайдгирӣ"]
+    {
+        browser.first("#value").await.send_keys(Key::Enter + "").await.unwrap();
+        browser.reads("#label", label).await;
+    }
     browser.stop().await;
 }
 

@@ -18,7 +18,8 @@ const FORMS: [&str; 7] = [
 ];
 
 /// Words that recognition and extraction know.
-const WORDS: [&str; 6] = [
+const WORDS: [&str; 7] = [
+    include_str!("../../../ocr-models/words/confusions.tsv"),
     include_str!("../../../ocr-models/words/ethnicities.tsv"),
     include_str!("../../../ocr-models/words/months-eastern.tsv"),
     include_str!("../../../ocr-models/words/months-western.tsv"),
@@ -67,7 +68,7 @@ pub fn version(stage: &str) -> String {
         "recognize" => 8,
         "layout" => 4,
         "agree" => 3,
-        "extract" => 5,
+        "extract" => 6,
         _ => 0,
     };
     match stage {

@@ -1,5 +1,10 @@
-//! Which fields of an act people are asked to decide, what is still open, and what keeping a field says.
+//! Which fields of an act people are asked to decide, which of them need a person ([`needs_a_person`]), what is still open,
+//! and what keeping a field says.
 //! Not for applying decisions: that is [`crate::decision`].
+
+mod needing;
+
+pub use needing::{Reason, SURE, most_doubtful, needs_a_person};
 
 use crate::{
     act::{Act, Field, Mark},

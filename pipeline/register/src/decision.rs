@@ -142,14 +142,23 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         field.as_written = None;
         field.value = None;
     } else if let Some(typed) = &decision.value {
-        let unchanged = field.as_written.as_ref() == Some(typed);
-        field.as_written = Some(typed.clone());
-        if !unchanged || field.value.is_none() {
+        let kind = form::field(act.kind, key).map_or(form::FieldKind::Text, |f| f.kind);
+        let stays = field.value.is_some() && says_what_stands(field, kind, typed);
+        if !stays {
+            field.as_written = Some(typed.clone());
             field.value = form::normal_value(act, key, typed);
         }
     }
     let kind = form::field(act.kind, key).map_or(form::FieldKind::Text, |f| f.kind);
     field.place_beside(kind, act.event_year().map(|year| (year, year)));
+}
+
+/// Is it what is written, or a normal form that nobody writes (EDTF, `male`) of it? Who takes that says nothing else stands
+/// on the paper.
+fn says_what_stands(field: &Field, kind: form::FieldKind, typed: &str) -> bool {
+    let never_written = matches!(kind, form::FieldKind::Date | form::FieldKind::Sex);
+    let normal = never_written && field.as_written.is_some() && field.value.as_deref() == Some(typed);
+    normal || field.as_written.as_deref() == Some(typed)
 }
 
 /// What stood there before the decision becomes a candidate, unless it is one already or what was decided.
@@ -212,6 +221,17 @@ mod tests {
         let candidates: Vec<&str> =
             settled.fields["child.surname"].candidates.iter().map(|c| c.0.as_str()).collect();
         assert_eq!(candidates, ["Рахмонов"]);
+    }
+
+    #[test]
+    fn the_normal_form_of_a_date_is_not_what_is_written() {
+        let mut act = act();
+        let read = Field { as_written: Some("7 марта 1956".to_owned()), ..Field::plain("1956-03-07") };
+        act.fields.insert("child.birth_date".to_owned(), read);
+        let settled = settle(&act, &[decision("child.birth_date", Verdict::Corrected, Some("1956-03-07"))]);
+        let field = &settled.fields["child.birth_date"];
+        assert_eq!(field.as_written.as_deref(), Some("7 марта 1956"));
+        assert_eq!((field.value.as_deref(), field.by), (Some("1956-03-07"), By::Verifier));
     }
 
     #[test]

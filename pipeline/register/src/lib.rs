@@ -20,6 +20,7 @@ pub mod geometry;
 pub mod id;
 pub mod language;
 pub mod layout;
+pub mod learned;
 pub mod links;
 pub mod name;
 pub mod number;

@@ -169,10 +169,11 @@ async fn extract(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
         card.languages.clone_from(&run.settings.languages);
     }
     let forms = run.settings.forms.clone();
+    let learned = run.archive.learned(&register.card.id).await?;
     let acts = tokio::task::spawn_blocking(move || {
         let scans: Vec<_> =
             scans.into_iter().map(|(id, info, pages)| ScanPages { id, info, pages }).collect();
-        reading::extract::extract(&card, &scans, &forms)
+        reading::extract::extract_taught(&card, &scans, &forms, &learned)
     });
     let started = clock::now();
     run.archive.finish_extract(&register.claim, acts.await?, &reading::version("extract")).await?;

@@ -7,6 +7,7 @@ use register::{
     asking,
     decision::standing,
     form::{self, ActType, FieldKind, FieldSpec},
+    learned::Lesson,
 };
 use serde::Serialize;
 
@@ -70,6 +71,8 @@ pub(crate) struct Candidate {
     pub(crate) text: String,
     /// Length of its bar, of a hundred: the machine's weight, not a probability.
     pub(crate) weight: u8,
+    /// That people in this register put it where this was read, in words.
+    pub(crate) learned: Option<String>,
 }
 
 /// The fields of an act's form, in its order; fields the act shows first-class, the others as not asked.
@@ -127,12 +130,24 @@ fn row(view: &ActView, spec: &FieldSpec, form_tongue: FormTongue, tongue: Tongue
         normal: normal(act, spec, &written, tongue),
         written,
         parting,
-        doubts: said(view, key, tongue, |s| s != Severity::Error),
+        doubts: in_doubt(view, key, mark, tongue),
         breaches: said(view, key, tongue, |s| s == Severity::Error),
-        candidates: weighed(candidates),
+        candidates: weighed(view, spec, candidates, tongue),
         page: at.map(|(page, _)| page),
         place: at.map(|(_, rect)| rect.into()),
     }
+}
+
+/// What doubts say about a field, in words; where it needs a person and none does, that it was read unsurely, or not at all.
+fn in_doubt(view: &ActView, key: &str, mark: Mark, tongue: Tongue) -> Vec<String> {
+    let mut doubts = said(view, key, tongue, |s| s != Severity::Error);
+    if mark == Mark::Doubt && doubts.is_empty() {
+        doubts.extend(asking::needs_a_person(&view.act, key).map(|reason| {
+            let unread = reason == asking::Reason::Unread;
+            tongue.say(if unread { "act.unread" } else { "act.read_unsurely" }, &[])
+        }));
+    }
+    doubts
 }
 
 /// What doubts say about a field, of the severities wanted.
@@ -152,9 +167,19 @@ fn normal(act: &Act, spec: &FieldSpec, written: &str, tongue: Tongue) -> Option<
 /// Most candidates there are keys for (Alt 1 to 9).
 const MOST_CANDIDATES: usize = 9;
 
-fn weighed(candidates: &[(String, f64)]) -> Vec<Candidate> {
+fn weighed(view: &ActView, spec: &FieldSpec, candidates: &[(String, f64)], tongue: Tongue) -> Vec<Candidate> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 before")]
     let hundredths = |w: f64| (w * 100.0).round().clamp(0.0, 100.0) as u8;
-    let shown = candidates.iter().take(MOST_CANDIDATES);
-    shown.map(|(text, weight)| Candidate { text: text.clone(), weight: hundredths(*weight) }).collect()
+    let read = asking::written(view.machine.fields.get(&spec.key));
+    let learned = |text: &str| {
+        let (lesson, times) = view.learned.why(spec.kind, read, text)?;
+        let key = if lesson == Lesson::Settled { "act.settled_so" } else { "act.corrected_so" };
+        Some(tongue.say(key, &[("n", times.into())]))
+    };
+    let candidate = |(text, weight): &(String, f64)| Candidate {
+        text: text.clone(),
+        weight: hundredths(*weight),
+        learned: learned(text),
+    };
+    candidates.iter().take(MOST_CANDIDATES).map(candidate).collect()
 }

@@ -28,7 +28,7 @@ pub(crate) enum Mark {
     Dash,
     /// Somebody else shall decide.
     Referred,
-    /// The machine was unsure.
+    /// The machine was unsure: it read the field with little confidence, or says why in words.
     Doubt,
     /// A rule is broken.
     Breach,
@@ -58,7 +58,8 @@ pub(crate) fn mark_of(act: &Act, standing: Option<&Decision>, key: &str) -> Mark
         return Mark::NotAsked;
     }
     let graves = act.doubts.iter().filter(|d| d.stands_on(key)).map(|d| d.severity);
-    graves.fold(Mark::Waiting, |mark, severity| match (severity, mark) {
+    let alone = if asking::needs_a_person(act, key).is_some() { Mark::Doubt } else { Mark::Waiting };
+    graves.fold(alone, |mark, severity| match (severity, mark) {
         (Severity::Error, _) | (_, Mark::Breach) => Mark::Breach,
         (Severity::Warning | Severity::Info, _) => Mark::Doubt,
     })
@@ -90,6 +91,13 @@ mod tests {
         assert_eq!(mark_of(&act(), None, "act_no"), Mark::Doubt);
         assert_eq!(mark_of(&act(), None, "mother.given"), Mark::Waiting);
         assert_eq!(mark_of(&act(), None, "cert_no"), Mark::NotAsked);
+    }
+
+    #[test]
+    fn what_was_read_unsurely_is_doubtful_without_a_word() {
+        let mut act = act();
+        act.fields.get_mut("mother.given").unwrap().confidence = Some(0.4);
+        assert_eq!(mark_of(&act, None, "mother.given"), Mark::Doubt);
     }
 
     #[test]

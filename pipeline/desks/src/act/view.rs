@@ -134,10 +134,16 @@ fn first(rows: &[Row]) -> usize {
     rows.iter().position(|r| !r.decided && r.mark != Mark::NotAsked).unwrap_or(0)
 }
 
-/// The field Enter leads to from `now`.
+/// The field Enter leads to from `now`: the next that needs a person, where none follows the next that is asked; from the
+/// last one back to what was passed over.
 pub(crate) fn following(rows: &[Row], now: usize) -> Option<usize> {
+    let open = |row: &Row| !row.decided && !matches!(row.mark, Mark::NotAsked | Mark::Referred);
+    let needs = |at: &usize| open(&rows[*at]) && matches!(rows[*at].mark, Mark::Doubt | Mark::Breach);
     let asked = |at: &usize| rows[*at].mark != Mark::NotAsked;
-    (now + 1..rows.len()).find(asked)
+    let mut before = 0..now.min(rows.len());
+    let after = now + 1..rows.len();
+    let ahead = after.clone().find(needs).or_else(|| after.clone().find(asked));
+    ahead.or_else(|| before.clone().find(needs)).or_else(|| before.find(|at| open(&rows[*at])))
 }
 
 /// The frame of each row that has a place.

@@ -152,6 +152,7 @@ fn fields_of_acts_stand_with_their_kinds_and_curves() {
         kinds: [("patronymic".to_owned(), tally)].into(),
         total: tally,
         reliability: reliability_of_fields(&judged),
+        ..Fields::default()
     };
     let run = Run { fields, ..Run::default() };
     let edition = Edition {

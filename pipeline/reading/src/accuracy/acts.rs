@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use register::{
     act::Field,
-    evaluation::{FieldTally, JudgedField, ReadBy},
+    asking::most_doubtful,
+    evaluation::{ASKED_SHARE, FieldTally, JudgedField, ReadBy},
     form::{self, FieldKind},
 };
 use serde::Deserialize;
@@ -41,6 +42,10 @@ pub struct MeasuredActs {
     pub found: usize,
     /// Acts that were read and are none of the truth's.
     pub added: usize,
+    /// Fields the machine sends to a person: the most doubtful [`ASKED_SHARE`] of those it gives.
+    pub asked: usize,
+    /// All other fields.
+    pub rest: FieldTally,
     /// Fields by kind.
     pub kinds: BTreeMap<&'static str, FieldTally>,
     /// Each field that was read with a confidence, judged, and what speaks for it.
@@ -54,18 +59,23 @@ pub fn measure_acts(truth: &[KnownAct], read: &[ReadAct]) -> MeasuredActs {
     let mut measured = MeasuredActs { found: pairs.iter().flatten().count(), ..MeasuredActs::default() };
     measured.added = read.len() - measured.found;
     let nothing = KnownAct::default();
+    let asked: BTreeSet<(usize, &str)> =
+        most_doubtful(read.iter().map(|read| &read.act), ASKED_SHARE).into_iter().collect();
+    measured.asked = asked.len();
+    let is_asked = |place: usize, key: &str| asked.contains(&(place, key));
     for (known, pair) in truth.iter().zip(&pairs) {
         if let Some(place) = pair {
-            compare(known, &read[*place], &mut measured);
+            compare(known, &read[*place], |key| is_asked(*place, key), &mut measured);
         } else {
             for key in known.fields.keys() {
                 let missing = tally(value(known.fields.get(key)), "", false);
                 *measured.kinds.entry(kind_of(key).as_str()).or_default() += missing;
+                measured.rest += missing;
             }
         }
     }
     let added = (0..read.len()).filter(|place| !pairs.contains(&Some(*place)));
-    added.for_each(|place| compare(&nothing, &read[place], &mut measured));
+    added.for_each(|place| compare(&nothing, &read[place], |key| is_asked(place, key), &mut measured));
     measured
 }
 
@@ -74,13 +84,18 @@ fn value(field: Option<&Field>) -> &str {
     field.and_then(|field| field.value.as_deref()).unwrap_or_default()
 }
 
-fn compare(known: &KnownAct, read: &ReadAct, measured: &mut MeasuredActs) {
+/// `is_asked`: does a person look at the field?
+fn compare(known: &KnownAct, read: &ReadAct, is_asked: impl Fn(&str) -> bool, measured: &mut MeasuredActs) {
     let keys: BTreeSet<&String> = known.fields.keys().chain(read.act.fields.keys()).collect();
     for key in keys {
         let (truth, field) = (value(known.fields.get(key)), read.act.fields.get(key));
         let text = value(field);
         let right = is_same_value(truth, text);
-        *measured.kinds.entry(kind_of(key).as_str()).or_default() += tally(truth, text, right);
+        let one = tally(truth, text, right);
+        *measured.kinds.entry(kind_of(key).as_str()).or_default() += one;
+        if !is_asked(key) {
+            measured.rest += one;
+        }
         let evidence = read.evidence.get(key);
         if let (Some(evidence), Some(confidence)) = (evidence, field.and_then(|field| field.confidence)) {
             let judged = JudgedField {
@@ -183,6 +198,18 @@ mod tests {
         let found = [("child.given", "Саид"), ("child.surname", "Рахнмов"), ("mother.given", "Зебо")];
         let expected = FieldTally { fields: 3, right: 1, wrong: 1, missing: 1, added: 1 };
         assert_eq!(counted(&truth, &found), expected);
+    }
+
+    #[test]
+    fn what_the_machine_doubts_most_is_asked_and_the_rest_counted() {
+        let fields: Vec<String> =
+            form::fields_of(ActType::Birth).map(|spec| spec.key.clone()).take(10).collect();
+        let values: Vec<(&str, &str)> = fields.iter().map(|key| (key.as_str(), "x")).collect();
+        let mut act = read("1.jpg", &values);
+        let doubtful = act.act.fields.get_mut("authority").unwrap();
+        (doubtful.confidence, doubtful.value) = (Some(0.1), Some("y".to_owned()));
+        let measured = measure_acts(&[known("1.jpg", &values)], &[act]);
+        assert_eq!((measured.asked, measured.rest.fields, measured.rest.right), (1, 9, 9));
     }
 
     #[test]

@@ -100,21 +100,27 @@ pub(super) fn weigh(act: &mut Act, evidence: &mut BTreeMap<String, Evidence>, bo
     for (key, evidence) in evidence {
         evidence.within(act, key, book);
         if let Some(field) = act.fields.get_mut(key) {
-            tell(field, probability(&SHIPPED, evidence));
+            let own = candidates_that_say_it(field, evidence, book);
+            tell(field, probability(&SHIPPED, evidence), &own);
         }
     }
 }
 
-fn tell(field: &mut Field, probability: f64) {
+/// Of each candidate, whether it says what the field says.
+fn candidates_that_say_it(field: &Field, evidence: &Evidence, book: &Book) -> Vec<bool> {
+    field.candidates.iter().map(|(other, _)| evidence.is_value(field, other, book.years)).collect()
+}
+
+/// `own`: of each candidate, whether it is the field's value.
+fn tell(field: &mut Field, probability: f64, own: &[bool]) {
     field.confidence = Some(probability);
-    let value = field.value.as_ref().or(field.as_written.as_ref());
-    let is_value = |other: &String| Some(other) == value;
-    let others: f64 = field.candidates.iter().filter(|(other, _)| !is_value(other)).map(|(_, w)| w).sum();
+    let candidates = field.candidates.iter_mut().zip(own);
+    let others: f64 = candidates.filter(|(_, own)| !**own).map(|((_, weight), _)| *weight).sum();
     let share = if others > 0.0 { ((1.0 - probability) / others).min(1.0) } else { 1.0 };
-    for (other, weight) in &mut field.candidates {
+    for ((_, weight), own) in field.candidates.iter_mut().zip(own) {
         // Of what is not understood no reading is more probable than another was.
         let most = if field.value.is_some() { probability } else { 1.0 };
-        *weight = if is_value(other) { probability } else { rounded((*weight * share).min(most)) };
+        *weight = if *own { probability } else { rounded((*weight * share).min(most)) };
     }
 }
 
@@ -202,7 +208,7 @@ mod tests {
     fn other_readings_share_what_is_left() {
         let candidates = vec![("Саид".to_owned(), 0.6), ("Саъд".to_owned(), 0.3), ("Сайд".to_owned(), 0.1)];
         let mut field = Field { candidates, ..Field::plain("Саид") };
-        tell(&mut field, 0.9);
+        tell(&mut field, 0.9, &[true, false, false]);
         let weights: Vec<f64> = field.candidates.iter().map(|(_, weight)| *weight).collect();
         assert_eq!(weights, [0.9, 0.075, 0.025]);
     }

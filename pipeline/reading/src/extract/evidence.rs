@@ -110,7 +110,7 @@ impl Evidence {
     pub(super) fn within(&mut self, act: &Act, key: &str, book: &Book) {
         let Some(field) = act.fields.get(key) else { return };
         self.understood = field.value.is_some();
-        self.same_value(field);
+        self.same_value(field, book.years);
         self.well_formed =
             field.value.as_deref().is_some_and(|value| value::is_well_formed(self.kind, value));
         let dated = key == "reg_date" || act.kind.event_dates().contains(&key);
@@ -123,10 +123,15 @@ impl Evidence {
         self.doubted = act.doubts.iter().any(|d| d.severity != Severity::Info && names(&d.fields));
     }
 
+    /// Does a candidate, as it is written, say what the field says?
+    pub(super) fn is_value(&self, field: &Field, candidate: &str, years: Option<(i32, i32)>) -> bool {
+        field.as_written.as_deref() == Some(candidate)
+            || (field.value.is_some() && value::normal_form(self.kind, candidate, years) == field.value)
+    }
+
     /// The least sure word is as sure as all its readings that give the field's value.
-    fn same_value(&mut self, field: &Field) {
-        let value = field.value.as_ref().or(field.as_written.as_ref());
-        let same = field.candidates.iter().find(|(other, _)| Some(other) == value);
+    fn same_value(&mut self, field: &Field, years: Option<(i32, i32)>) {
+        let same = field.candidates.iter().find(|(other, _)| self.is_value(field, other, years));
         if let Some((_, weight)) = same.filter(|(_, weight)| self.least > 0.0 && *weight > self.least) {
             self.product = self.product / self.least * weight.min(1.0);
         }

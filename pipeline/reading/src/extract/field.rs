@@ -10,7 +10,7 @@ use register::{
     value::{is_dash, normal_form, trimmed},
 };
 
-use super::{evidence::Evidence, sheet::Token};
+use super::{candidates::MOST_CANDIDATES, evidence::Evidence, sheet::Token};
 
 /// Where pieces stand: their scan and page.
 #[derive(Debug, Clone, Copy)]
@@ -152,28 +152,24 @@ fn written(tokens: &[Token]) -> String {
     trimmed(&text)
 }
 
-/// As many readings are offered as a verifier has keys for.
-const MOST_CANDIDATES: usize = 4;
-
-/// The value with other readings of its least sure word.
+/// What is written with other readings of its least sure word, one for each value.
 fn candidates(kind: FieldKind, tokens: &[Token], years: Option<(i32, i32)>) -> Vec<(String, f64)> {
     let open = tokens.iter().enumerate().filter(|(_, t)| t.alternatives.len() > 1);
     let Some((at, unsure)) = open.min_by(|a, b| a.1.confidence.total_cmp(&b.1.confidence)) else {
         return Vec::new();
     };
-    let mut all: Vec<(String, f64)> = Vec::new();
+    let mut all: Vec<(String, (String, f64))> = Vec::new();
     for (text, weight) in &unsure.alternatives {
         let mut other = tokens.to_vec();
         other[at].text.clone_from(text);
         let written = written(&other);
-        let value = normal_form(kind, &written, years).unwrap_or(written);
+        let value = normal_form(kind, &written, years).unwrap_or_else(|| written.clone());
         match all.iter_mut().find(|(v, _)| *v == value) {
-            Some(same) => same.1 = (same.1 + weight).min(1.0),
-            None => all.push((value, *weight)),
+            Some((_, same)) => same.1 = (same.1 + weight).min(1.0),
+            None => all.push((value, (written, *weight))),
         }
     }
-    all.truncate(MOST_CANDIDATES);
-    all
+    all.into_iter().map(|(_, candidate)| candidate).take(MOST_CANDIDATES).collect()
 }
 
 /// One box a line.

@@ -5,13 +5,14 @@
 //! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
 //! ledgers (`ledger`; what most of a register's say: `usual`; what stands for the row above: `ditto`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it and of
-//! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`).
+//! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`), and what else may stand there (`candidates`).
 
 mod asked;
 mod assemble;
 mod bands;
 mod book;
 mod by_form;
+mod candidates;
 mod confidence;
 mod ditto;
 mod doubts;
@@ -42,6 +43,7 @@ use register::{
     annotation::{Annotation, annotations},
     form::{Form, Forms},
     id::{ActId, ScanId},
+    learned::Learned,
     page::{Half, Page, ScanInfo},
     rules::BookFacts,
     volume::RegisterCard,
@@ -83,7 +85,20 @@ pub struct ReadAct {
 /// The acts of a register, in capture order. `scans` come in capture order too. Pages that are no
 /// records give none.
 pub fn extract(card: &RegisterCard, scans: &[ScanPages], forms: &Forms) -> Vec<Act> {
-    extract_with_evidence(card, scans, forms).into_iter().map(|read| read.act).collect()
+    extract_taught(card, scans, forms, &Learned::default())
+}
+
+/// The same acts, with what people's decisions in the register taught put first among candidates.
+pub fn extract_taught(
+    card: &RegisterCard,
+    scans: &[ScanPages],
+    forms: &Forms,
+    learned: &Learned,
+) -> Vec<Act> {
+    let mut acts: Vec<Act> =
+        extract_with_evidence(card, scans, forms).into_iter().map(|read| read.act).collect();
+    candidates::learn(&mut acts, learned);
+    acts
 }
 
 /// The same acts with what speaks for their values, to measure confidence by. Where the card names no years, the book's
@@ -102,6 +117,7 @@ pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &F
     for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
         confidence::weigh(act, evidence, &book);
     }
+    candidates::rank(&mut acts, years);
     ditto::no_surer_than_above(&mut acts);
     acts.iter_mut().for_each(|act| act.annotations = noted(act, years));
     doubts::of_rules(&mut acts, &facts);

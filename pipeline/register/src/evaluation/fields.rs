@@ -63,6 +63,21 @@ impl AddAssign for FieldTally {
     }
 }
 
+/// Share of a register's fields that a person is asked in the measure of the rest: as many as a reading room can look at.
+pub const ASKED_SHARE: f64 = 0.1;
+
+/// What the machine's own values are worth when the fields it is least sure of go to a person.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Rest {
+    /// Share of fields that were asked, [`ASKED_SHARE`].
+    pub share: f64,
+    /// How many that were.
+    pub asked: usize,
+    /// All others.
+    #[serde(flatten)]
+    pub tally: FieldTally,
+}
+
 /// One register and the truth of its acts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Book {
@@ -94,6 +109,9 @@ pub struct Fields {
     pub kinds: BTreeMap<String, FieldTally>,
     /// All together.
     pub total: FieldTally,
+    /// The fields that are left when the most doubtful are sent to a person; absent in runs before it was measured.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rest: Option<Rest>,
     /// What confidence is worth: all fields, engines, scripts, hands and kinds apart, and engines and kinds together.
     pub reliability: Vec<Reliability>,
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     comparison::{Change, MARGIN, Verdict, compare},
-    fields::{Book, BookChange, FieldTally, Fields, JudgedField, compare_books},
+    fields::{ASKED_SHARE, Book, BookChange, FieldTally, Fields, JudgedField, Rest, compare_books},
     reliability::{BINS, Bin, JudgedWord, ReadBy, Reliability, reliability, reliability_of_fields},
     tally::Tally,
 };

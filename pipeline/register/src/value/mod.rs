@@ -2,6 +2,7 @@
 //! normal form has none.
 
 pub mod age;
+mod confusions;
 mod document;
 pub mod marks;
 mod place_terms;
@@ -13,6 +14,7 @@ mod vocabulary;
 use unicode_normalization::UnicodeNormalization;
 
 pub use age::{Age, age_in_years};
+pub use confusions::{confused_with, looks_like, one_letter_apart};
 pub use marks::{Corrected, corrected, is_dash, is_ditto};
 pub use place_terms::Term;
 pub use places::{PlaceRef, places, places_under_all_names};

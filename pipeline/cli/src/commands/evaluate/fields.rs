@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use register::evaluation::{FieldTally, Fields};
+use register::evaluation::{FieldTally, Fields, Rest};
 
 use super::table::{confidence, in_words, rate};
 
@@ -32,12 +32,24 @@ pub(super) fn write(out: &mut impl Write, fields: &Fields) -> std::io::Result<()
     if added > 0 {
         writeln!(out, "acts read where none is known: {added}")?;
     }
+    fields.rest.map_or(Ok(()), |rest| asked(out, &rest))?;
     writeln!(out)?;
     head(out, "fields by kind", width)?;
     for (kind, tally) in &fields.kinds {
         row(out, (&format!("  {}", in_words(kind)), width), "", tally)?;
     }
     confidence(out, ("fields", &fields.reliability), width)
+}
+
+/// What the machine's own values are worth when it sends the most doubtful to a person.
+fn asked(out: &mut impl Write, rest: &Rest) -> std::io::Result<()> {
+    let (exact, precision) = (rate(rest.tally.exact()), rate(rest.tally.precision()));
+    let percent = rest.share * 100.0;
+    writeln!(
+        out,
+        "asked {percent:.0} % ({} fields): rest exact {exact}, precision {precision} ({} of {} right)",
+        rest.asked, rest.tally.right, rest.tally.fields
+    )
 }
 
 fn head(out: &mut impl Write, name: &str, width: usize) -> std::io::Result<()> {
@@ -93,6 +105,7 @@ mod tests {
             books: vec![book],
             kinds: [("date".to_owned(), tally)].into(),
             total: tally,
+            rest: Some(Rest { share: 0.1, asked: 2, tally: FieldTally { fields: 18, right: 17, ..tally } }),
             reliability: reliability_of_fields(&[judged]),
         }
     }
@@ -113,6 +126,12 @@ mod tests {
         let said = said(&fields());
         let row = said.lines().find(|line| line.starts_with("  tesseract date")).unwrap();
         assert_eq!(row.split_whitespace().skip(2).collect::<Vec<_>>(), ["1", "1.0000", "0.9000", "0.1000"]);
+    }
+
+    #[test]
+    fn what_is_left_when_a_person_is_asked_is_told() {
+        let said = said(&fields());
+        assert!(said.contains("asked 10 % (2 fields): rest exact 0.9444"), "{said}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::{
 
 use reading::recognize::{self, Tesseract};
 use register::evaluation::{
-    Failed, FieldTally, Fields, Group, JudgedField, Run, Settings, Tally, Truth, UNSAID, reliability,
+    ASKED_SHARE, Failed, FieldTally, Fields, Group, JudgedField, Rest, Run, Settings, Tally, Truth, UNSAID, reliability,
     reliability_of_fields,
 };
 use serde_json::json;
@@ -66,8 +66,19 @@ fn fields(books: &[DoneBook]) -> Fields {
         books: books.iter().map(|one| one.book.clone()).collect(),
         kinds,
         total,
+        rest: rest(books),
         reliability: reliability_of_fields(&judged),
     }
+}
+
+/// What is left to the machine of all registers.
+fn rest(books: &[DoneBook]) -> Option<Rest> {
+    let mut rest = Rest { share: ASKED_SHARE, ..Rest::default() };
+    for one in books {
+        rest.asked += one.measured.asked;
+        rest.tally += one.measured.rest;
+    }
+    (!books.is_empty()).then_some(rest)
 }
 
 /// Groups in the order of their names as people count.
