@@ -2,6 +2,7 @@
 
 mod ditto;
 mod forms;
+mod named;
 mod one_form;
 pub(super) mod paper;
 mod running_on;
