@@ -2,7 +2,7 @@
 //! below them, and every value keeps its place on the scan. Not for reading pixels.
 //!
 //! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
-//! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
+//! (`heading`, `bands`). In a band printed labels (`lexicon`, `wording`, `matching`) are found in ruled forms (`grid`),
 //! ledgers (`ledger`; what most of a register's say: `usual`; what stands for the row above: `ditto`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it and of
 //! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`) and on which form it stands (`named`).
@@ -30,6 +30,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 mod usual;
+mod wording;
 mod years;
 
 use std::{
@@ -111,7 +112,7 @@ fn put_together(
     form: Option<&Arc<Form>>,
     forms: &Forms,
 ) -> (Vec<Act>, Vec<BTreeMap<String, Evidence>>) {
-    let mut assembly = Assembly::new(card, scans, form);
+    let mut assembly = Assembly::new(card, scans, form, forms);
     scans.iter().for_each(|scan| assembly.scan(scan));
     let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
     let drafts: Vec<Draft> = assembly.drafts.into_iter().filter(is_act).collect();

@@ -37,6 +37,11 @@ pub enum BadForm {
     /// Pages hold one act or two.
     #[error("{0} acts a page; write acts_a_page = 1 or 2, or leave it out")]
     ActsAPage(u8),
+    /// A key with other signs than keys have.
+    #[error(
+        "the key {0:?} under [[field]] has other signs than small letters, digits, \"_\" and \".\"; write one like \"divorce.court\""
+    )]
+    OwnKey(String),
     /// Two fields of its own under one key, or one under a key its type has.
     #[error("the key {0:?} under [[field]] is there already; take another")]
     TwiceOwn(String),
@@ -60,6 +65,7 @@ impl Form {
             faults.push(BadForm::Id(self.id.clone()));
         }
         faults.extend(self.acts_a_page.filter(|acts| !(1..=2).contains(acts)).map(BadForm::ActsAPage));
+        faults.extend(self.ill_spelled());
         faults.extend(self.twice_owned());
         faults.extend(self.keys().filter_map(|key| self.unknown(key)));
         for (from, to) in self.columns.iter().filter_map(|c| c.place) {
@@ -73,6 +79,13 @@ impl Form {
         let filled = |key: &&String| self.columns.iter().any(|c| c.field.as_ref() == Some(*key));
         faults.extend(self.begins.iter().filter(|key| !filled(key)).cloned().map(BadForm::Begins));
         faults
+    }
+
+    fn ill_spelled(&self) -> impl Iterator<Item = BadForm> {
+        let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.';
+        let keys = self.own_fields.iter().map(|own| &own.key);
+        let ill = keys.filter(move |key| key.is_empty() || !key.chars().all(sign));
+        ill.map(|key| BadForm::OwnKey(key.clone()))
     }
 
     fn twice_owned(&self) -> impl Iterator<Item = BadForm> {
@@ -129,6 +142,7 @@ mod tests {
         let own = |key: &str| format!("[[field]]\nkey = '{key}'\nkind = 'text'\nlabel = ''\n");
         check_refused(&format!("fields = ['act_no']\n{}{}", own("court"), own("court")), "\"court\"");
         check_refused(&format!("fields = ['act_no']\n{}", own("divorce.date")), "there already");
+        check_refused(&format!("fields = ['act_no']\n{}", own("Court 1")), "like \"divorce.court\"");
     }
 
     #[test]
