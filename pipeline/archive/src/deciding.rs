@@ -5,10 +5,11 @@ use catalogue::{ActFacts, Appended};
 use register::{
     access::Role,
     act::Act,
-    decision::{Decision, Verdict, standing},
+    decision::{Decision, Verdict, rule_of, standing},
     form,
     id::ActId,
     publication::ACTS_PER_PART,
+    rules::Rule,
 };
 
 use crate::{Archive, Error, Result, Viewer, clock, standing::settled};
@@ -59,10 +60,7 @@ impl Archive {
         may_decide(viewer)?;
         let decision = decision(viewer, draft);
         let facts = self.act_to_decide(viewer, &decision.act).await?;
-        if form::field(facts.machine.kind, &decision.field).is_none() {
-            let (act, field) = (&decision.act, &decision.field);
-            return Err(Error::Unusable(format!("the form of {act} has no field {field:?}")));
-        }
+        fits(&facts.machine, &decision)?;
         self.note(viewer, "decide", &format!("{} {}", decision.act, decision.field)).await?;
         loop {
             let facts = self.act_to_decide(viewer, &decision.act).await?;
@@ -117,6 +115,23 @@ pub(crate) fn may_decide(viewer: &Viewer) -> Result<()> {
         Role::Archivist | Role::Verifier => Ok(()),
         role => Err(Error::NotAllowed { role: role.as_str(), what: "decide on fields" }),
     }
+}
+
+/// Refuses what is no decision on a field of the form, or no reason for what a rule says.
+fn fits(act: &Act, decision: &Decision) -> Result<()> {
+    let Decision { act: id, field, verdict, value, .. } = decision;
+    let wrong = match rule_of(field) {
+        Some(rule) if Rule::named(rule).is_none() => format!("there is no rule {rule:?}"),
+        Some(rule) => match (verdict, value.as_deref().map(str::trim)) {
+            (Verdict::Undone, _) => return Ok(()),
+            (Verdict::Accepted, Some(reason)) if !reason.is_empty() => return Ok(()),
+            _ => format!("the rule {rule:?} is set aside with a reason, or not at all"),
+        },
+        None if form::field(act.kind, field).is_none() => format!("the form of {id} has no field {field:?}"),
+        None if *verdict == Verdict::Accepted => format!("{field:?} is a field: confirm or correct it"),
+        None => return Ok(()),
+    };
+    Err(Error::Unusable(wrong))
 }
 
 /// A draft as this person's decision of this moment.

@@ -24,6 +24,7 @@ pub mod importing;
 mod ingest;
 mod kept;
 pub mod leafing;
+mod linking;
 pub mod looking;
 mod matching;
 mod opening;

@@ -228,6 +228,7 @@ fn gone(register: &RegisterId, id: &ActId) -> ActFacts {
         fields: BTreeMap::new(),
         doubts: Vec::new(),
         links: Vec::new(),
+        annotations: Vec::new(),
     };
     ActFacts { standing: false, imported: false, ..facts_of(act, 0, &[]) }
 }

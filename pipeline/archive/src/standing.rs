@@ -22,22 +22,27 @@ pub(crate) fn settled(facts: &ActFacts, decisions: &[Decision]) -> Act {
 }
 
 impl Archive {
-    /// Keeps the acts (in capture order), matched to those that stand, and publishes the register.
+    /// Keeps the acts (in capture order), matched to those that stand and tied to others, and publishes the register.
     ///
     /// # Errors
     /// Store or catalogue fail.
     pub async fn finish_extract(&self, claim: &Claim, acts: Vec<Act>, version: &str) -> Result<Finished> {
-        loop {
+        let ties = loop {
             let register = self.register(&claim.register).await?;
-            let acts = self.matched(&register, acts.clone()).await?;
+            let mut acts = self.matched(&register, acts.clone()).await?;
+            let ties = self.ties(&claim.register, &acts).await?;
+            for act in &mut acts {
+                ties.put(act);
+            }
             match self.catalogue().finish_extract(claim, register.revision, &acts, version).await? {
                 // Somebody decided meanwhile: match again with that.
                 Written::Moved => {}
                 Written::Stale => return Ok(Finished::Stale),
-                Written::Done => break,
+                Written::Done => break ties,
             }
-        }
+        };
         self.publish_register(&claim.register).await?;
+        self.tie_others(&ties).await?;
         finished(Written::Done)
     }
 

@@ -11,6 +11,7 @@ mod closing;
 mod deciding;
 mod following;
 mod importing;
+mod linking;
 mod looking;
 mod opening;
 mod people;

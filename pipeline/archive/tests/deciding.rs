@@ -172,3 +172,21 @@ async fn a_field_the_form_does_not_have_is_never_written() {
     let view = workshop.archive.act(&verifier("nigora"), &ActId(FIRST.into())).await.unwrap().unwrap();
     assert_eq!(view.revision, 0);
 }
+
+#[tokio::test]
+async fn a_rule_is_set_aside_with_a_reason_and_that_outlives_the_catalogue() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let field = "rule:event-after-registration";
+    let refused =
+        |draft: Draft| async { workshop.archive.decide(&viewer(Role::Verifier), draft).await.is_err() };
+    assert!(refused(draft(FIRST, field, Verdict::Accepted, Some(" "), 0)).await);
+    assert!(refused(draft(FIRST, field, Verdict::Confirmed, Some("so"), 0)).await);
+    assert!(refused(draft(FIRST, "rule:nonsense", Verdict::Accepted, Some("so"), 0)).await);
+    assert!(refused(draft(FIRST, "child.surname", Verdict::Accepted, Some("so"), 0)).await);
+    let word = Some("the clerk wrote ahead");
+    assert_eq!(decide(&workshop, FIRST, field, Verdict::Accepted, word).await.revision, 1);
+    let rebuilt = workshop.without_catalogue().await;
+    rebuilt.rebuild_catalogue().await.unwrap();
+    let view = rebuilt.act(&viewer(Role::Verifier), &ActId(FIRST.into())).await.unwrap().unwrap();
+    assert_eq!((view.revision, view.decisions[0].value.as_deref()), (1, word));
+}

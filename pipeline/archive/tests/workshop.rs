@@ -243,6 +243,7 @@ pub(crate) fn acts_of(scan: &ScanId, info: &ScanInfo, page: &Page) -> Vec<Act> {
         fields,
         doubts: vec![],
         links: vec![],
+        annotations: vec![],
     };
     (1..).zip(acts).map(act).collect()
 }

@@ -137,6 +137,7 @@ fn act_of(columns: &[String], row: &StringRecord, naming: &mut Naming) -> Result
         fields,
         doubts: Vec::new(),
         links: Vec::new(),
+        annotations: Vec::new(),
     })
 }
 

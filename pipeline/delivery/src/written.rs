@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use register::{
     access::Access,
     act::{Act, Doubt, Field, Link, Status},
+    annotation::Annotation,
     form::{self, ActType, FieldKind},
     id::{ActId, RegisterId},
     value,
@@ -47,6 +48,8 @@ pub(crate) struct WrittenAct {
     pub(crate) doubts: Vec<Doubt>,
     #[serde(default)]
     pub(crate) links: Vec<Link>,
+    #[serde(default)]
+    pub(crate) annotations: Vec<Annotation>,
 }
 
 /// Names the acts of one file that have no id.
@@ -76,6 +79,7 @@ impl Naming {
             fields,
             doubts: written.doubts,
             links: written.links,
+            annotations: written.annotations,
         })
     }
 

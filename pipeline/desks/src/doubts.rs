@@ -1,9 +1,10 @@
-//! What the machine doubts of an act, in the language of the screen: by the rule, with the values it is about.
-//! Not for finding doubts: extraction does. A rule nobody translated is said as it came.
+//! What is doubted of an act, in the language of the screen: by the rule's text (`ocr-models/rules.tsv`), with the values it
+//! is about. Not for finding doubts: extraction does. A rule nobody translated is said as it came.
 
 use register::{
     act::{Act, Doubt},
-    form,
+    date, form,
+    rules::{self, Speech},
 };
 
 use crate::{
@@ -11,35 +12,38 @@ use crate::{
     tongue::Tongue,
 };
 
-/// The doubt as a person reads it; `machine` is the act it was found in, as the machine read it.
-pub(crate) fn said(doubt: &Doubt, machine: &Act, form_tongue: FormTongue, tongue: Tongue) -> String {
-    in_words(doubt, machine, form_tongue, tongue).unwrap_or_else(|| doubt.text.clone())
+/// The doubt as a person reads it; `act` is the act as it stands, of which it is told.
+pub(crate) fn said(doubt: &Doubt, act: &Act, form_tongue: FormTongue, tongue: Tongue) -> String {
+    let speech = match tongue {
+        Tongue::English => Speech::English,
+        Tongue::Russian => Speech::Russian,
+        Tongue::Tajik => Speech::Tajik,
+    };
+    let value = |name: &str| match (name, doubt.values.get(name)) {
+        ("fields", _) => Some(named(doubt, act, form_tongue)),
+        (_, Some(value)) if date::is_whole(value) => Some(tongue.date(value)),
+        (_, Some(value)) => Some(value.clone()),
+        (_, None) => of_before(name, doubt, act, tongue),
+    };
+    rules::said(&doubt.rule, speech, value).unwrap_or_else(|| doubt.text.clone())
 }
 
-fn in_words(doubt: &Doubt, machine: &Act, form_tongue: FormTongue, tongue: Tongue) -> Option<String> {
-    let first = doubt.fields.first().map(String::as_str);
-    let values = match doubt.rule.as_str() {
-        "no-heading" | "number-missing" | "heading-from-register" => vec![],
-        "missing-field" => vec![("fields", named(doubt, machine, form_tongue))],
-        "date-not-understood" | "value-not-understood" => {
-            vec![("value", machine.fields.get(first?)?.as_written.clone()?)]
-        }
-        "event-after-registration" => {
-            let date = |key: &str| Some(tongue.date(machine.value(key)?));
-            vec![("event", date(first?)?), ("registered", date("reg_date")?)]
-        }
-        "number-out-of-sequence" => {
-            vec![("number", machine.value("act_no")?.to_owned()), ("before", last_number(&doubt.text)?)]
-        }
-        _ => return None,
-    };
-    let values: Vec<_> = values.into_iter().map(|(name, value)| (name, value.into())).collect();
-    Some(tongue.say(&format!("doubt.{}", doubt.rule.replace('-', "_")), &values))
+/// Doubts of before keep no values: what their texts name stands in the act and in the English text.
+fn of_before(name: &str, doubt: &Doubt, act: &Act, tongue: Tongue) -> Option<String> {
+    let first = doubt.fields.first()?;
+    match name {
+        "value" => act.fields.get(first)?.as_written.clone(),
+        "event" => Some(tongue.date(act.value(first)?)),
+        "registered" => Some(tongue.date(act.value("reg_date")?)),
+        "number" => act.value("act_no").map(str::to_owned),
+        "before" => last_number(&doubt.text),
+        _ => None,
+    }
 }
 
 /// The fields a doubt is about, by their printed labels.
-fn named(doubt: &Doubt, machine: &Act, form_tongue: FormTongue) -> String {
-    let label = |key: &String| match form::field(machine.kind, key) {
+fn named(doubt: &Doubt, act: &Act, form_tongue: FormTongue) -> String {
+    let label = |key: &String| match form::field(act.kind, key) {
         Some(spec) => labels::of(spec, form_tongue).whole,
         None => key.clone(),
     };
@@ -94,6 +98,18 @@ mod tests {
             &["act_no"],
             "Акт 412 следует за актом 410.",
         );
+    }
+
+    #[test]
+    fn values_a_doubt_keeps_are_said_as_each_language_writes_them() {
+        let act: Act =
+            serde_json::from_str(r#"{"id":"a","register":"r","type":"birth","fields":{}}"#).unwrap();
+        let doubt = rules::Rule::BornAfterEvent
+            .broken(&["groom.birth_date"], &[("born", "1956-04-01".into()), ("event", "1955-04-01".into())]);
+        let said = Tongue::ALL.map(|tongue| said(&doubt, &act, FormTongue::Russian, tongue));
+        assert_eq!(said[0], "Born on 1 Apr 1956, after the event on 1 Apr 1955.");
+        assert_eq!(said[1], "Дата рождения 01.04.1956 позже события 01.04.1955.");
+        assert_eq!(said[2], "Санаи таваллуд 01.04.1956 аз ҳодисаи 01.04.1955 дертар аст.");
     }
 
     #[test]

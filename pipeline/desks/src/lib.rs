@@ -25,6 +25,7 @@ pub mod evaluation;
 mod forms;
 mod headers;
 mod labels;
+mod links;
 mod look;
 mod neighbour;
 pub mod password;
@@ -102,6 +103,7 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
         .route("/act/{*id}", get(act::page))
         .route("/decide", post(act::decide))
         .route("/close", post(act::close))
+        .route("/accept", post(act::accept))
         .route("/search", get(search::page))
         .route("/look/{*id}", get(look::page))
         .route("/page/{register}/{number}/{half}", get(reader::page))

@@ -7,18 +7,13 @@ use axum::{
     response::Html,
 };
 use minijinja::{Value, context};
-use register::{
-    access::Access,
-    act::{Link, Status},
-    geometry::Rect,
-    id::ActId,
-};
+use register::{access::Access, act::Status, geometry::Rect, id::ActId};
 use serde::Deserialize;
 
 use crate::{
     Desks,
     act::{Mark, Row, rows},
-    back, picture, reader,
+    back, links, picture, reader,
     render::{self, data},
     search::person_of,
     shelf::{reference, title},
@@ -61,7 +56,7 @@ pub(crate) async fn page(
         verified => view.act.status == Status::Verified, decided => rows.iter().filter(|r| r.decided).count(),
         machine => rows.iter().filter(|r| !r.decided).count(), closed => closed(&desks, &view),
         pages => pages(&view, &visit.manner.here), page_at => page_at, frame => data(frame(&view, page_at)),
-        ruler => ruler(&view, back), back, links => links(&view, back), unsure,
+        ruler => ruler(&view, back), back, links => links::of_act(&view, |id| address(id, back)), unsure,
         previous => view.previous.as_ref().map(|id| address(id, back)), next => view.next.as_ref().map(|id| address(id, back)),
     };
     render::page(&desks, &visit, "look.html", own)
@@ -90,12 +85,6 @@ async fn unsure_of(desks: &Desks, view: &ActView, at: usize, tongue: Tongue) -> 
         Vec::new()
     });
     found.into_iter().map(|of| unsure::said(of, tongue)).collect()
-}
-
-/// The act's ties to acts this viewer may see.
-fn links(view: &ActView, back: &str) -> Vec<Value> {
-    let link = |link: &Link| context! { to => address(&link.to, back), kind => link.kind.clone(), state => data(link.state) };
-    view.act.links.iter().map(link).collect()
 }
 
 /// The pages of the act, without other acts; `here` is the address of this look, to come back to.

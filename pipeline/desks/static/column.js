@@ -74,6 +74,7 @@ export const column = {
     document.getElementById("decided").textContent = answer.decided_said;
     count("breaches", answer.breaches);
     count("doubts", answer.doubts);
+    document.getElementById("said").innerHTML = answer.said;
     return changed;
   },
 

@@ -217,3 +217,29 @@ async fn two_verifiers_are_given_two_acts() {
     let closed = close(&mut nigora, 1, "0").await;
     assert_eq!(closed["next"], "/act/births%2D1958%2F000001%2Dw3");
 }
+
+#[tokio::test]
+async fn a_person_says_that_it_is_so_and_why_and_takes_it_back() {
+    let book = book::read().await;
+    let mut client = Client::of(&book.desks, "Nigora").await;
+    let (id, token) = (book::act_id(3), client.token.clone());
+    let page = client.get(&path("/act", id.as_str())).await.body;
+    assert!(page.contains("<summary>It is so, because…</summary>"), "{page}");
+    let word = |reason: &'static str| {
+        [
+            ("token", token.as_str()),
+            ("act", id.as_str()),
+            ("rule", "missing-field"),
+            ("reason", reason),
+            ("revision", "0"),
+        ]
+    };
+    assert_eq!(client.post("/accept", &word("  ")).await.status, StatusCode::BAD_REQUEST);
+    let answer = client.post("/accept", &word("the form has no line for it")).await;
+    let page = client.get(answer.leads_to()).await.body;
+    assert!(page.contains("It is so, says Nigora: the form has no line for it"), "{page}");
+    assert!(!page.contains("<summary>It is so"));
+    let back = [&word("")[..], &[("back", "true")]].concat();
+    let answer = client.post("/accept", &back).await;
+    assert!(client.get(answer.leads_to()).await.body.contains("<summary>It is so"));
+}

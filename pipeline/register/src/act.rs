@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     access::Access,
+    annotation::Annotation,
     date::Calendar,
     form::{ActType, FieldKind},
     geometry::Outline,
@@ -190,6 +191,33 @@ pub struct Doubt {
     /// The fields it is about.
     #[serde(default)]
     pub fields: Vec<String>,
+    /// What the rule's text names, by the name it has there: dates EDTF, numbers in ASCII digits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, String>,
+    /// Who said that it is so all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overridden: Option<Overridden>,
+}
+
+impl Doubt {
+    /// A doubt in words alone.
+    pub fn new(rule: &str, severity: Severity, text: String, fields: Vec<String>) -> Self {
+        Self { rule: rule.to_owned(), severity, text, fields, values: BTreeMap::new(), overridden: None }
+    }
+
+    /// Is it about the field, and has nobody said that it is so all the same?
+    pub fn stands_on(&self, key: &str) -> bool {
+        self.overridden.is_none() && self.fields.iter().any(|field| field == key)
+    }
+}
+
+/// A person's word that an act is so, whatever the rule says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overridden {
+    /// Who.
+    pub by: String,
+    /// Why it is so.
+    pub reason: String,
 }
 
 /// State of a link between acts.
@@ -245,6 +273,9 @@ pub struct Act {
     /// Ties to other acts.
     #[serde(default)]
     pub links: Vec<Link>,
+    /// What was noted beside it later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<Annotation>,
 }
 
 impl Act {

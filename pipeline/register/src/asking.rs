@@ -10,7 +10,7 @@ use crate::{
 /// Is a person asked to decide the field? Those the act shows are, and critical ones a doubt misses.
 pub fn is_asked(act: &Act, key: &str) -> bool {
     let Some(spec) = form::field(act.kind, key) else { return false };
-    let missed = || act.doubts.iter().any(|doubt| doubt.fields.iter().any(|field| field == key));
+    let missed = || act.doubts.iter().any(|doubt| doubt.stands_on(key));
     act.fields.contains_key(key) || (spec.critical && missed())
 }
 

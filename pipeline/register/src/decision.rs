@@ -4,10 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::{Act, By, Doubt, Field, Mark, Severity, Status},
+    act::{Act, By, Field, Mark, Status},
+    annotation::annotations,
     asking, form,
     id::ActId,
 };
+
+mod doubted;
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +28,8 @@ pub enum Verdict {
     Dash,
     /// Somebody else shall decide.
     Referred,
+    /// Of a rule ([`rule_field`]): it is so, because of what the value says.
+    Accepted,
     /// Takes back the last decision on the field that still stands.
     Undone,
 }
@@ -34,11 +39,11 @@ pub enum Verdict {
 pub struct Decision {
     /// The act.
     pub act: ActId,
-    /// Field key.
+    /// Field key; of what is said of a rule, [`rule_field`].
     pub field: String,
     /// What was decided.
     pub verdict: Verdict,
-    /// The value that was confirmed or typed, as written; absent for the others.
+    /// The value that was confirmed or typed, as written, or the reason why something is so; absent for the others.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub value: Option<String>,
     /// Who decided.
@@ -59,6 +64,19 @@ impl Decision {
     }
 }
 
+/// Before the name of a rule, where a field's key stands else.
+const OF_RULE: &str = "rule:";
+
+/// What stands in place of a field's key where a person says of a rule that it is broken with reason.
+pub fn rule_field(rule: &str) -> String {
+    format!("{OF_RULE}{rule}")
+}
+
+/// The rule a decision is about, if it is about one.
+pub fn rule_of(field: &str) -> Option<&str> {
+    field.strip_prefix(OF_RULE)
+}
+
 /// The decision on `field` that stands after undoing, with all that precede it applied in order.
 pub fn standing<'d>(decisions: &'d [Decision], field: &str) -> Option<&'d Decision> {
     let mut stack: Vec<&Decision> = Vec::new();
@@ -76,7 +94,8 @@ pub fn standing<'d>(decisions: &'d [Decision], field: &str) -> Option<&'d Decisi
 /// candidates, so nothing is lost; an act is verified once every field asked of people is decided.
 pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
     let mut settled = act.clone();
-    let mut keys: Vec<&str> = decisions.iter().map(|d| d.field.as_str()).collect();
+    let mut keys: Vec<&str> =
+        decisions.iter().map(|d| d.field.as_str()).filter(|key| rule_of(key).is_none()).collect();
     keys.sort_unstable();
     keys.dedup();
     for key in keys {
@@ -84,8 +103,9 @@ pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
             apply(settled.fields.entry(key.to_owned()).or_default(), decision, act, key);
         }
     }
-    say_what_is_not_understood(&mut settled, decisions);
-    let decided = |key: &str| standing(decisions, key).is_some_and(|d| d.verdict != Verdict::Referred);
+    note_anew(&mut settled, decisions);
+    doubted::settle(&mut settled, act, decisions);
+    let decided = |key: &str| doubted::is_decided(decisions, key);
     let all = {
         let mut asked = asking::asked(&settled).peekable();
         asked.peek().is_some() && asked.all(decided)
@@ -96,35 +116,14 @@ pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
     settled
 }
 
-/// Rules that a decision on the field answers or breaks anew.
-const NOT_UNDERSTOOD: [&str; 2] = ["date-not-understood", "value-not-understood"];
-
-/// A person may type what is no date, number or sex: it stays as written, without a normal form, and a doubt says
-/// so; what was in doubt before and is understood now is in doubt no longer.
-fn say_what_is_not_understood(settled: &mut Act, decisions: &[Decision]) {
-    let decided = |key: &str| standing(decisions, key).is_some_and(|d| d.verdict != Verdict::Referred);
-    settled.doubts.retain(|doubt| {
-        let answered = matches!(doubt.fields.as_slice(), [key] if decided(key));
-        !(answered && NOT_UNDERSTOOD.contains(&doubt.rule.as_str()))
-    });
-    let unclear = settled.fields.iter().filter(|(key, field)| {
-        field.mark == Mark::Read && field.as_written.is_some() && field.value.is_none() && decided(key)
-    });
-    let doubts: Vec<Doubt> = unclear
-        .map(|(key, field)| {
-            let date = form::field(settled.kind, key).is_some_and(|f| f.kind == form::FieldKind::Date);
-            Doubt {
-                rule: NOT_UNDERSTOOD[usize::from(!date)].to_owned(),
-                severity: Severity::Warning,
-                text: format!(
-                    "Read as {:?}, which is not understood.",
-                    field.as_written.as_deref().unwrap_or_default()
-                ),
-                fields: vec![key.clone()],
-            }
-        })
-        .collect();
-    settled.doubts.extend(doubts);
+/// Notes are what a person says stands beside the act.
+fn note_anew(settled: &mut Act, decisions: &[Decision]) {
+    const NOTES: &str = "annotations";
+    if doubted::is_decided(decisions, NOTES) {
+        let year = settled.event_year().map(|year| (year, year));
+        let field = settled.fields.get(NOTES);
+        settled.annotations = annotations(asking::written(field), year);
+    }
 }
 
 fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
@@ -133,7 +132,7 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         Verdict::Illegible => (Mark::Illegible, false),
         Verdict::Blank => (Mark::Blank, false),
         Verdict::Dash => (Mark::Dash, false),
-        Verdict::Referred | Verdict::Undone => return,
+        Verdict::Referred | Verdict::Accepted | Verdict::Undone => return,
     };
     keep_reading(field, decision);
     field.mark = mark;
@@ -248,6 +247,67 @@ mod tests {
         assert_eq!(settle(&act, &decisions).status, Status::Machine);
         decisions.push(decision("child.given", Verdict::Blank, None));
         assert_eq!(settle(&act, &decisions).status, Status::Verified);
+    }
+
+    const LATE: &str = r#"{"id":"r/000001-w1","register":"r","type":"birth",
+        "fields":{"child.birth_date":"1956-04-01","reg_date":"1956-03-07","child.given":"Саид"},
+        "doubts":[{"rule":"event-after-registration","severity":"error","text":"1956-04-01 comes after.",
+            "fields":["child.birth_date","reg_date"]},
+            {"rule":"number-out-of-sequence","severity":"warning","text":"Act 12 follows act 10.","fields":["act_no"]}]}"#;
+
+    fn rules_of(decisions: &[Decision]) -> Vec<String> {
+        let act: Act = serde_json::from_str(LATE).unwrap();
+        settle(&act, decisions).doubts.into_iter().map(|doubt| doubt.rule).collect()
+    }
+
+    #[test]
+    fn a_rule_is_judged_anew_on_what_a_person_decided() {
+        let both = ["event-after-registration", "number-out-of-sequence"];
+        assert_eq!(rules_of(&[]), both);
+        assert_eq!(rules_of(&[decision("child.given", Verdict::Confirmed, Some("Саид"))]), both);
+        let right = decision("child.birth_date", Verdict::Corrected, Some("01.03.1956"));
+        assert_eq!(rules_of(&[right]), ["number-out-of-sequence"]);
+        let other = decision("child.birth_date", Verdict::Corrected, Some("02.04.1956"));
+        let act: Act = serde_json::from_str(LATE).unwrap();
+        let settled = settle(&act, &[other]);
+        assert_eq!(settled.doubts[1].text, "1956-04-02 comes after the registration on 1956-03-07.");
+    }
+
+    #[test]
+    fn what_a_register_told_of_another_value_goes_with_it() {
+        let number = decision("act_no", Verdict::Corrected, Some("11"));
+        assert_eq!(rules_of(&[number]), ["event-after-registration"]);
+    }
+
+    #[test]
+    fn a_person_may_say_that_it_is_so_and_take_it_back() {
+        let act: Act = serde_json::from_str(LATE).unwrap();
+        let field = rule_field("event-after-registration");
+        let so = decision(&field, Verdict::Accepted, Some("the clerk wrote ahead"));
+        let settled = settle(&act, std::slice::from_ref(&so));
+        let word = settled.doubts[0].overridden.as_ref().unwrap();
+        assert_eq!((word.by.as_str(), word.reason.as_str()), ("nigora", "the clerk wrote ahead"));
+        assert!(!settled.doubts[0].stands_on("reg_date") && settled.doubts[1].overridden.is_none());
+        assert!(!settled.fields.contains_key(&field));
+        let back = decision(&field, Verdict::Undone, None);
+        assert_eq!(settle(&act, &[so, back]), act);
+    }
+
+    #[test]
+    fn decisions_of_before_are_read() {
+        let text = r#"{"act":"r/1","field":"act_no","verdict":"confirmed","value":"12","person":"n","at":"t","revision":0}"#;
+        let read: Decision = serde_json::from_str(text).unwrap();
+        assert_eq!(
+            (read.verdict, serde_json::to_string(&read).unwrap().as_str()),
+            (Verdict::Confirmed, text)
+        );
+    }
+
+    #[test]
+    fn notes_are_parsed_anew_when_a_person_corrects_them() {
+        let noted = decision("annotations", Verdict::Corrected, Some("умер 3.II.1980 г. а/з № 45"));
+        let settled = settle(&act(), &[noted]);
+        assert_eq!(settled.annotations[0].date.as_deref(), Some("1980-02-03"));
     }
 
     #[test]

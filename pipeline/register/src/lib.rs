@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod act;
+pub mod annotation;
 pub mod asking;
 pub mod bend;
 pub mod completeness;
@@ -19,10 +20,12 @@ pub mod geometry;
 pub mod id;
 pub mod language;
 pub mod layout;
+pub mod links;
 pub mod name;
 pub mod number;
 pub mod page;
 pub mod publication;
+pub mod rules;
 pub mod signature;
 pub mod unsure;
 pub mod value;

@@ -6,9 +6,9 @@ use axum::http::{HeaderMap, header};
 use minijinja::context;
 use serde_json::{Map, Value, json};
 
-use super::{Mark, rows, state::passes, view};
+use super::{Mark, rows, said, state::passes, view};
 use crate::{
-    Desks,
+    Desks, links,
     render::{self, data},
     trouble::Refusal,
     visit::Visit,
@@ -35,9 +35,12 @@ pub(super) fn of(
     changed: &Changed<'_>,
 ) -> Result<Value, Refusal> {
     let rows = rows(view, visit.manner.tongue);
+    let tied = |key: &str| changed.field.is_some_and(|field| share_a_doubt(view, field, key));
     let since = usize::try_from(changed.since).unwrap_or(usize::MAX);
     let told = |key: &str| {
-        changed.field == Some(key) || view.decisions.iter().skip(since).any(|decision| decision.field == key)
+        changed.field == Some(key)
+            || tied(key)
+            || view.decisions.iter().skip(since).any(|decision| decision.field == key)
     };
     let mut parts = Map::new();
     for row in rows.iter().filter(|row| told(&row.key)) {
@@ -48,11 +51,23 @@ pub(super) fn of(
         });
         parts.insert(row.key.clone(), part);
     }
+    let (id, said) = (view.act.id.to_string(), said::doubts(view, visit));
+    let links = links::of_act(view, super::view::address);
+    let own = context! { said, links, act_id => id, revision => view.revision };
+    let said = render::page(desks, visit, "said.html", own)?.0;
     Ok(json!({
+        "said": said,
         "revision": view.revision,
         "rows": parts,
         "decided_said": view::decided_said(&rows, visit.manner.tongue),
         "breaches": view::count(&rows, Mark::Breach),
         "doubts": view::count(&rows, Mark::Doubt),
     }))
+}
+
+/// Is a doubt about both fields, before or after? Where a rule is judged anew, all its rows change.
+fn share_a_doubt(view: &ActView, one: &str, other: &str) -> bool {
+    let names = |key: &str, fields: &[String]| fields.iter().any(|field| field == key);
+    let doubts = view.machine.doubts.iter().chain(&view.act.doubts);
+    doubts.map(|doubt| &doubt.fields).any(|fields| names(one, fields) && names(other, fields))
 }

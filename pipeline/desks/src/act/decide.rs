@@ -136,6 +136,6 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Blank => "blank",
         Verdict::Dash => "dash",
         Verdict::Referred => "referred",
-        Verdict::Undone => "waiting",
+        Verdict::Undone | Verdict::Accepted => "waiting",
     }
 }

@@ -9,6 +9,7 @@ mod doubt;
 mod facts;
 mod frame;
 mod row;
+mod said;
 mod state;
 mod view;
 
@@ -16,5 +17,6 @@ pub(crate) use at_work::AtWork;
 pub(crate) use close::close;
 pub(crate) use decide::decide;
 pub(crate) use row::{Row, rows};
+pub(crate) use said::accept;
 pub(crate) use state::Mark;
 pub(crate) use view::{next, page};

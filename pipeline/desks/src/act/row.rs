@@ -137,9 +137,9 @@ fn row(view: &ActView, spec: &FieldSpec, form_tongue: FormTongue, tongue: Tongue
 
 /// What doubts say about a field, of the severities wanted.
 fn said(view: &ActView, key: &str, tongue: Tongue, wanted: impl Fn(Severity) -> bool) -> Vec<String> {
-    let about = |d: &&Doubt| wanted(d.severity) && d.fields.iter().any(|f| f == key);
+    let about = |d: &&Doubt| wanted(d.severity) && d.stands_on(key);
     let form = FormTongue::of(&view.card);
-    view.act.doubts.iter().filter(about).map(|d| doubts::said(d, &view.machine, form, tongue)).collect()
+    view.act.doubts.iter().filter(about).map(|d| doubts::said(d, &view.act, form, tongue)).collect()
 }
 
 /// The normal form, where a person sees more in it than in the value itself.

@@ -52,12 +52,12 @@ pub(crate) fn mark_of(act: &Act, standing: Option<&Decision>, key: &str) -> Mark
         Some(Verdict::Blank) => return Mark::Blank,
         Some(Verdict::Dash) => return Mark::Dash,
         Some(Verdict::Referred) => return Mark::Referred,
-        Some(Verdict::Undone) | None => {}
+        Some(Verdict::Undone | Verdict::Accepted) | None => {}
     }
     if !asking::is_asked(act, key) {
         return Mark::NotAsked;
     }
-    let graves = act.doubts.iter().filter(|d| d.fields.iter().any(|f| f == key)).map(|d| d.severity);
+    let graves = act.doubts.iter().filter(|d| d.stands_on(key)).map(|d| d.severity);
     graves.fold(Mark::Waiting, |mark, severity| match (severity, mark) {
         (Severity::Error, _) | (_, Mark::Breach) => Mark::Breach,
         (Severity::Warning | Severity::Info, _) => Mark::Doubt,

@@ -20,12 +20,12 @@ use super::{
     Mark, Row,
     facts::{facts, words},
     frame::{Frame, frame},
-    rows,
+    rows, said,
 };
 use crate::{
     Desks,
     labels::{FormTongue, heading},
-    picture,
+    links, picture,
     render::{self, data},
     session,
     shelf::{reference, title},
@@ -111,6 +111,7 @@ pub(crate) async fn page(
         pages => pages, rows => data(&rows), frames => data(&frames), now => now, after => after,
         decided_said => decided_said(&rows, tongue),
         breaches => count(&rows, Mark::Breach), doubts => count(&rows, Mark::Doubt),
+        act_id => view.act.id.to_string(), said => said::doubts(&view, &visit), links => links::of_act(&view, address),
         batch => progress.as_ref().map(batch), nonce => session::secret(),
     };
     render::page(&desks, &visit, "act.html", own)

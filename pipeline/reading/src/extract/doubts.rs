@@ -2,8 +2,8 @@
 
 use register::{
     act::{Act, Doubt, Mark, Severity},
-    date,
     form::{self, FieldKind},
+    rules::{self, BookFacts, Rule},
 };
 
 use super::{draft::Draft, evidence::LABEL_TAKEN};
@@ -20,12 +20,11 @@ pub(super) fn of_act(draft: &Draft) -> Vec<Doubt> {
     }
     doubts.extend(taken(draft));
     doubts.extend(not_understood(draft));
-    doubts.extend(later_than_registered(draft));
     doubts
 }
 
 fn doubt(rule: &str, severity: Severity, text: String, fields: Vec<String>) -> Doubt {
-    Doubt { rule: rule.to_owned(), severity, text, fields }
+    Doubt::new(rule, severity, text, fields)
 }
 
 /// Critical fields whose label was not found.
@@ -67,36 +66,32 @@ fn not_understood(draft: &Draft) -> Vec<Doubt> {
         .collect()
 }
 
-/// An event cannot be later than its registration; only whole dates are compared.
-fn later_than_registered(draft: &Draft) -> Option<Doubt> {
-    let value = |key: &str| draft.fields.get(key)?.field.value.as_deref().filter(|v| date::is_whole(v));
-    let registered = value("reg_date")?;
-    let event =
-        draft.kind.event_dates().iter().find(|key| value(key).is_some_and(|date| date > registered))?;
-    let text = format!("{} comes after the registration on {registered}.", value(event)?);
-    Some(doubt(
-        "event-after-registration",
-        Severity::Error,
-        text,
-        vec![(*event).to_owned(), "reg_date".to_owned()],
-    ))
-}
-
-/// Numbers that do not follow on from the act before. A new count from 1 is another office's.
-pub(super) fn of_sequence(acts: &mut [Act]) {
-    let number = |act: &Act| act.value("act_no")?.trim_end_matches(char::is_alphabetic).parse::<u32>().ok();
-    for at in 1..acts.len() {
-        let (before, here) = (number(&acts[at - 1]), number(&acts[at]));
-        let same = acts[at].kind == acts[at - 1].kind;
-        let (Some(before), Some(here), true) = (before, here, same) else { continue };
-        if here != before + 1 && here != before && here != 1 {
-            let text = format!("Act {here} follows act {before}.");
-            let doubt = doubt("number-out-of-sequence", Severity::Warning, text, vec!["act_no".to_owned()]);
-            acts[at].doubts.push(doubt);
+/// Numbers that do not follow on, and an act whose number was not read. Told before confidence is weighed, which they
+/// bear on.
+pub(super) fn of_sequence(acts: &mut [Act], book: &BookFacts) {
+    for (act, doubts) in rules::of_sequence(acts, book).into_iter().enumerate() {
+        acts[act].doubts.extend(doubts);
+    }
+    for act in acts.iter_mut() {
+        act.doubts.extend(rules::of_act(act, book).into_iter().filter(|doubt| bears_on_confidence(doubt)));
+        if act.value("act_no").is_none() {
+            act.doubts.push(Rule::NumberMissing.broken(&["act_no"], &[]));
         }
     }
-    for act in acts.iter_mut().filter(|a| a.value("act_no").is_none()) {
-        let text = "The number of the act was not read.".to_owned();
-        act.doubts.push(doubt("number-missing", Severity::Warning, text, vec!["act_no".to_owned()]));
+}
+
+/// The curves of confidence were fitted with this doubt of dates alone.
+fn bears_on_confidence(doubt: &Doubt) -> bool {
+    doubt.rule == Rule::EventAfterRegistration.as_str()
+}
+
+/// All other rules, of single acts and of the register: they lean on values that are sure, so confidence comes first.
+pub(super) fn of_rules(acts: &mut [Act], book: &BookFacts) {
+    let of_register = rules::of_register(acts, book);
+    for (act, of_register) in acts.iter_mut().zip(of_register) {
+        let new = rules::of_act(act, book).into_iter().chain(of_register);
+        let told = |doubt: &Doubt| act.doubts.iter().any(|known| known.rule == doubt.rule);
+        let told: Vec<Doubt> = new.filter(|doubt| !told(doubt)).collect();
+        act.doubts.extend(told);
     }
 }

@@ -152,12 +152,9 @@ pub(super) mod tests {
     /// What an act with this doubt of a book of 1956 says of its field.
     fn check(kind: FieldKind, (key, text): (&str, &str), doubt: Option<(&str, Severity)>) -> Evidence {
         let mut act = act(&[(key, text)]);
-        act.doubts.extend(doubt.map(|(rule, severity)| Doubt {
-            rule: rule.into(),
-            severity,
-            text: String::new(),
-            fields: vec![key.to_owned()],
-        }));
+        let doubt =
+            doubt.map(|(rule, severity)| Doubt::new(rule, severity, String::new(), vec![key.to_owned()]));
+        act.doubts.extend(doubt);
         let mut evidence = Evidence::plain(kind, Hand::Typed);
         evidence.within(&act, key, &Book::of(std::slice::from_ref(&act), Some((1956, 1956))));
         evidence

@@ -41,9 +41,11 @@ use std::{
 use register::{
     access::Access,
     act::{Act, Mark, Status},
+    annotation::{Annotation, annotations},
     form::{ActType, Form, Forms},
     id::{ActId, ScanId},
     page::{Half, Page, ScanInfo},
+    rules::BookFacts,
     volume::RegisterCard,
 };
 
@@ -96,13 +98,27 @@ pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &F
     if card.years.is_none() && years.is_some() {
         (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans, form.as_ref(), forms);
     }
-    doubts::of_sequence(&mut acts);
+    let facts = facts(card);
+    doubts::of_sequence(&mut acts, &facts);
     let book = Book::of(&acts, years);
     for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
         confidence::weigh(act, evidence, &book);
     }
     ditto::no_surer_than_above(&mut acts);
+    acts.iter_mut().for_each(|act| act.annotations = noted(act, years));
+    doubts::of_rules(&mut acts, &facts);
     acts.into_iter().zip(evidence).map(|(act, evidence)| ReadAct { act, evidence }).collect()
+}
+
+/// What rules know of the book: its card. Years told from its own dates judge no date.
+fn facts(card: &RegisterCard) -> BookFacts {
+    BookFacts { years: card.years, authority: card.authority.clone(), copy: card.copy, today: None }
+}
+
+/// The notes written beside the act.
+fn noted(act: &Act, years: Option<(i32, i32)>) -> Vec<Annotation> {
+    let written = act.fields.get("annotations").and_then(|field| field.as_written.as_deref());
+    written.map(|written| annotations(written, years)).unwrap_or_default()
 }
 
 /// The acts, and for each what speaks for its values by themselves.
@@ -160,6 +176,7 @@ fn act(
         doubts: doubts::of_act(&draft),
         fields: BTreeMap::new(),
         links: Vec::new(),
+        annotations: Vec::new(),
     };
     let mut evidence = BTreeMap::new();
     for (key, found) in draft.into_fields() {

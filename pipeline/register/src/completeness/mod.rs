@@ -43,10 +43,11 @@ pub use self::{
     report::{Detail, Finding, Frame, Kind, Remedy, Report, Ruler, Tally, Unchecked},
 };
 
+pub(crate) use self::offices::Offices;
+
 use self::{
     doubled::Doubled,
     explain::{Explained, Fixed},
-    offices::Offices,
 };
 
 /// Judges a book.

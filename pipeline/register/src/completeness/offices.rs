@@ -7,7 +7,7 @@ use super::book::BookAct;
 
 /// Groups of offices by act.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Offices {
+pub(crate) struct Offices {
     of_act: Vec<usize>,
 }
 
@@ -21,10 +21,15 @@ impl Offices {
     /// Groups the acts by office, in the order offices first appear. An act whose office was not read belongs to
     /// that of the act before it.
     pub(super) fn of_acts(acts: &[BookAct]) -> Self {
+        Self::of_names(acts.iter().map(|act| act.authority.as_str()))
+    }
+
+    /// The same by the offices' names, as written; empty where none was read.
+    pub(crate) fn of_names<'n>(written: impl Iterator<Item = &'n str>) -> Self {
         let mut names: Vec<String> = Vec::new();
-        let mut of_act: Vec<usize> = Vec::with_capacity(acts.len());
-        for act in acts {
-            let name = plain_letters(act.authority.trim());
+        let mut of_act: Vec<usize> = Vec::new();
+        for name in written {
+            let name = plain_letters(name.trim());
             let before = of_act.last().copied().unwrap_or(0);
             let group = if name.is_empty() { Some(before) } else { nearest(&names, &name) };
             of_act.push(group.unwrap_or(names.len()));
@@ -36,7 +41,7 @@ impl Offices {
     }
 
     /// The group of the act at this place.
-    pub(super) fn of(&self, act: usize) -> usize {
+    pub(crate) fn of(&self, act: usize) -> usize {
         self.of_act[act]
     }
 }

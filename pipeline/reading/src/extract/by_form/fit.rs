@@ -52,10 +52,11 @@ pub(super) fn fit(columns: &[(usize, &Column)], cells: &[CellText<'_>]) -> Fit {
     };
     let worths: Vec<Vec<f64>> =
         columns.iter().map(|(_, column)| (0..wide).map(|at| worth(column, at)).collect()).collect();
-    let mut pairs = in_order(&worths);
+    let mut pairs = all_in_place(&worths).unwrap_or_else(|| in_order(&worths));
     if pairs.is_empty() && columns.len() == wide {
         pairs = (0..wide).map(|at| (at, at)).collect();
     }
+    let pairs = between(&pairs, (columns.len(), wide));
     let labelled = columns.iter().filter(|(_, c)| !c.labels.is_empty()).count().max(1);
     let sum: f64 = pairs.iter().map(|&(f, at)| likeness(columns[f].1, at)).filter(|l| *l >= LIKE).sum();
     let columns = pairs.into_iter().map(|(f, at)| (columns[f].0, at)).collect();
@@ -82,8 +83,8 @@ fn headings(cells: &[CellText<'_>], column: usize, heads: usize) -> Vec<String> 
     let mut headings: Vec<String> = lowest.into_iter().chain(all).collect();
     if above.iter().any(|c| c.cell.column_span > 1) {
         let lines = lines_over(cells, &above, column);
-        headings.extend(lines.last().cloned());
         headings.push(lines.concat());
+        headings.extend(lines);
     }
     headings
 }
@@ -127,6 +128,18 @@ pub(super) fn begins(cells: &[CellText<'_>], wide: usize) -> Vec<f64> {
     (0..wide).map(|at| left(at).unwrap_or(0.0)).collect()
 }
 
+/// Where a table has as many columns as the form each is in its place, unless their headings say clearly otherwise.
+fn all_in_place(worths: &[Vec<f64>]) -> Option<Vec<(usize, usize)>> {
+    let as_many = worths.iter().all(|row| row.len() == worths.len());
+    let in_place: f64 = worths.iter().enumerate().filter_map(|(at, row)| row.get(at)).sum();
+    let best: f64 = in_order(worths).iter().map(|&(f, at)| worths[f][at]).sum();
+    (as_many && in_place > 0.0 && in_place >= ENOUGH_IN_PLACE * best)
+        .then(|| (0..worths.len()).map(|at| (at, at)).collect())
+}
+
+/// What headings in their places must be worth beside the best order of them.
+const ENOUGH_IN_PLACE: f64 = 0.7;
+
 /// Pairs of rows and columns of `worths`, both in order, that are worth most together; none of them nothing.
 fn in_order(worths: &[Vec<f64>]) -> Vec<(usize, usize)> {
     let wide = worths.first().map_or(0, Vec::len);
@@ -154,6 +167,23 @@ fn in_order(worths: &[Vec<f64>]) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// The pairs, and those between two of them, or before the first and behind the last, where as many columns of the form are
+/// left as of the table: their headings were not read. `ends` are how many there are of each.
+fn between(pairs: &[(usize, usize)], ends: (usize, usize)) -> Vec<(usize, usize)> {
+    let mut all = Vec::new();
+    let mut from = (0, 0);
+    let known = pairs.iter().copied().map(Some).chain([None]);
+    for pair in known {
+        let to = pair.unwrap_or(ends);
+        if !pairs.is_empty() && to.0 - from.0 == to.1 - from.1 {
+            all.extend((from.0..to.0).zip(from.1..to.1));
+        }
+        all.extend(pair);
+        from = (to.0 + 1, to.1 + 1);
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +191,13 @@ mod tests {
     fn check(worths: &[&[f64]], expected: &[(usize, usize)]) {
         let worths: Vec<Vec<f64>> = worths.iter().map(|row| row.to_vec()).collect();
         assert_eq!(in_order(&worths), expected);
+    }
+
+    #[test]
+    fn columns_whose_headings_are_not_read_stand_between_those_that_are() {
+        assert_eq!(between(&[(1, 1), (3, 3)], (5, 5)), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4)]);
+        assert_eq!(between(&[(1, 2)], (3, 4)), [(1, 2), (2, 3)]);
+        assert_eq!(between(&[], (2, 2)), []);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! `running`.
 
 mod fit;
+mod month;
 mod names;
 mod propose;
 mod recognise;
@@ -11,13 +12,14 @@ mod rows;
 use std::{collections::BTreeMap, sync::Arc};
 
 use register::{
-    form::{FULL_NAME, Form},
+    form::{FULL_NAME, FieldKind, Form},
     geometry::Rect,
     page::{Half, Page},
 };
 
 use self::{
     fit::{Fit, columns_on, fit},
+    month::Month,
     rows::{ColumnText, Start, Strip},
 };
 use super::{
@@ -37,6 +39,8 @@ pub(super) struct ByForm {
     years: Option<(i32, i32)>,
     /// How the form's columns stood on the last page of each side on which their headings were read.
     carried: BTreeMap<Half, (usize, Fit)>,
+    /// The month that was written last over entries.
+    month: Option<Month>,
     /// The acts in each table of the scan at hand.
     tables: BTreeMap<(Half, usize), Vec<Begun>>,
 }
@@ -52,7 +56,7 @@ struct Begun {
 
 impl ByForm {
     pub(super) fn new(form: Arc<Form>, years: Option<(i32, i32)>) -> Self {
-        Self { form, years, carried: BTreeMap::new(), tables: BTreeMap::new() }
+        Self { form, years, carried: BTreeMap::new(), month: None, tables: BTreeMap::new() }
     }
 
     /// Takes the acts of a scan's pages, in the order they are read.
@@ -71,12 +75,24 @@ impl ByForm {
             let (texts, strips) =
                 (rows::texts(&fit, &table.cells, text.height), rows::strips(&fit, &table.cells));
             let joined = table.table.continues.and_then(|c| self.tables.get(&(c.half, c.table)).cloned());
+            if joined.is_none() {
+                self.month(&texts, &strips);
+            }
             let acts = match joined {
                 Some(acts) => acts,
                 None => self.begun(&texts, &strips, place, drafts),
             };
             self.fill_all(&texts, &strips, &acts, place, drafts);
             self.tables.insert((page.half, table.place), acts);
+        }
+    }
+
+    /// Takes note of the month written above the first act of a table.
+    fn month(&mut self, texts: &[ColumnText], strips: &[Strip]) {
+        let first = rows::starts(&self.form, texts, strips).first().copied();
+        let above = texts.iter().flat_map(|text| rows::lines(text, strips, None, first));
+        if let Some(month) = above.filter_map(|line| Month::of(line)).last() {
+            self.month = Some(month);
         }
     }
 
@@ -111,7 +127,10 @@ impl ByForm {
         for (nth, begun) in acts.iter().enumerate() {
             let to = acts.get(nth + 1).and_then(|next| next.at);
             for text in texts {
-                let (tokens, room) = rows::part(text, strips, begun.at, to);
+                let (mut tokens, room) = rows::part(text, strips, begun.at, to);
+                if begun.at.is_none() && Month::of(&tokens).is_some() {
+                    tokens.clear();
+                }
                 // What runs over from the page before adds to its act, and leaves nothing blank.
                 if begun.at.is_some() || !tokens.is_empty() {
                     let above = ditto::is_mark(&tokens).then(|| ditto::above(drafts, begun.draft)).flatten();
@@ -163,6 +182,16 @@ impl ByForm {
         Some(taken.into_iter().map(|(key, found)| (key.to_owned(), found)).collect())
     }
 
+    /// A day alone is one of the month above.
+    fn date(&self, key: &str, found: &mut Found) {
+        let Some(month) = self.month.as_ref().filter(|_| self.form.kind_of(key) == FieldKind::Date) else {
+            return;
+        };
+        if found.field.value.is_none() {
+            found.field.value = found.field.as_written.as_deref().and_then(|written| month.day(written));
+        }
+    }
+
     fn fill(&self, draft: &mut Draft, column: usize, tokens: &[Token], room: Option<Rect>, place: Place<'_>) {
         let Some(column) = self.form.columns.get(column) else { return };
         let Some(key) = column.field.as_deref() else { return };
@@ -173,7 +202,11 @@ impl ByForm {
                     draft.add(&key, field(self.form.kind_of(&key), &tokens, room, place));
                 }
             }
-            None => draft.add(key, field(self.form.kind_of(key), tokens, room, place)),
+            None => {
+                let mut found = field(self.form.kind_of(key), tokens, room, place);
+                self.date(key, &mut found);
+                draft.add(key, found);
+            }
         }
     }
 }

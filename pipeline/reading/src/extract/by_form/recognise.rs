@@ -19,7 +19,7 @@ use super::{
 
 /// So much of a form's headings must be found on a page that it is one: the share of the long words at its head, or the
 /// likeness of what stands over its columns. Forms of other registers reach 0.3.
-const KNOWN: f64 = 0.55;
+const KNOWN: f64 = 0.45;
 /// Letters of a long word: shorter ones stand on every page.
 const LONG: usize = 6;
 /// Long words are the same from this likeness on (normalized Levenshtein): hands are read with a fifth of their letters wrong.

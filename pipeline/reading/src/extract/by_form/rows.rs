@@ -65,13 +65,13 @@ pub(super) fn strips(fit: &Fit, cells: &[CellText<'_>]) -> Vec<Strip> {
 /// Where acts begin on a page that says it itself.
 pub(super) fn starts(form: &Form, texts: &[ColumnText], strips: &[Strip]) -> Vec<Start> {
     let first = texts.iter().find(|t| form.begins.is_some() && field(form, t) == form.begins.as_deref());
-    let written: Vec<f64> = match first {
-        Some(first) => tops(form, first).into_iter().map(|top| edge(top, strips)).collect(),
-        None => Vec::new(),
-    };
+    let written = first.map_or_else(Vec::new, |first| tops(form, first, texts, strips));
     let within = |strip: &Strip, y: f64| (strip.top..strip.bottom).contains(&y);
     let lost = strips.iter().filter(|strip| !written.iter().any(|y| within(strip, *y)));
-    let lost = lost.filter(|strip| is_filled(form, texts, strip)).map(|strip| strip.top);
+    // Above the first number an act of the page before goes on, or the month is written.
+    let from =
+        written.iter().copied().reduce(f64::min).filter(|_| is_numbered(form)).unwrap_or(f64::NEG_INFINITY);
+    let lost = lost.filter(|strip| strip.top >= from && is_filled(form, texts, strip)).map(|strip| strip.top);
     let mut edges: Vec<f64> = written.iter().copied().chain(lost).collect();
     edges.sort_by(f64::total_cmp);
     edges.dedup();
@@ -82,25 +82,81 @@ fn field<'f>(form: &'f Form, text: &ColumnText) -> Option<&'f str> {
     form.columns.get(text.column)?.field.as_deref()
 }
 
-/// The tops of the lines that acts begin with. A number is one line; a name may take several.
-fn tops(form: &Form, first: &ColumnText) -> Vec<f64> {
-    let kind = form.begins.as_deref().map(|key| form.kind_of(key));
-    let rects = first.lines.iter().filter(|line| line.iter().any(|t| !t.is_sign()));
-    if kind == Some(FieldKind::Number) {
-        let numbered =
-            rects.filter(|line| line.iter().any(|t| t.plain.contains(|c: char| c.is_ascii_digit())));
-        return numbered.map(|line| reach(line)).collect();
+fn is_numbered(form: &Form) -> bool {
+    form.begins.as_deref().is_some_and(|key| form.kind_of(key) == FieldKind::Number)
+}
+
+/// Where the lines stand that acts begin with.
+fn tops(form: &Form, first: &ColumnText, texts: &[ColumnText], strips: &[Strip]) -> Vec<f64> {
+    if is_numbered(form) {
+        return numbers(first).into_iter().map(|line| edge(line, strips)).collect();
     }
-    let lines: Vec<&Vec<Token>> = rects.collect();
+    if strips.len() > 1 {
+        let of_strip = |strip: &Strip| in_strip(form, first, texts, strip);
+        return strips.iter().flat_map(of_strip).collect();
+    }
+    groups(&full_lines(first)).into_iter().map(|line| edge(line, strips)).collect()
+}
+
+/// The lines of a column that hold a number: as many digits as the others, or one less.
+fn numbers(first: &ColumnText) -> Vec<&[Token]> {
+    let digits =
+        |line: &[Token]| line.iter().flat_map(|t| t.plain.chars()).filter(char::is_ascii_digit).count();
+    let usual =
+        median(first.lines.iter().map(|l| digits(l) as f64).filter(|d| *d > 0.0)).unwrap_or(0.0) as usize;
+    let least = usual.saturating_sub(1).max(1);
+    let restarted = |line: &[Token]| usual > 2 && follows(first, line);
+    let lines = first.lines.iter().map(Vec::as_slice);
+    lines.filter(|line| digits(line) >= least || (digits(line) > 0 && restarted(line))).collect()
+}
+
+/// Does a short number stand beside another that is one more or one less? So counting began anew.
+fn follows(first: &ColumnText, line: &[Token]) -> bool {
+    let value = |line: &[Token]| -> Option<u32> {
+        line.iter().map(|t| t.plain.as_str()).collect::<String>().parse().ok()
+    };
+    let Some(own) = value(line) else { return false };
+    let others = first.lines.iter().filter_map(|l| value(l));
+    own > 0 && others.filter(|other| other.abs_diff(own) == 1).count() > 0
+}
+
+/// Lines with as many letters as lines of the column have, no specks and fragments.
+fn full_lines(text: &ColumnText) -> Vec<&[Token]> {
+    let letters = |line: &[Token]| line.iter().map(|t| t.plain.chars().count()).sum::<usize>();
+    let usual = median(text.lines.iter().map(|l| letters(l) as f64)).unwrap_or(0.0);
+    let least = (FULL * usual).max(LEAST_LETTERS);
+    text.lines.iter().map(Vec::as_slice).filter(|l| letters(l) as f64 >= least).collect()
+}
+
+/// Letters of a line that is no speck: at least so many, and this share of the usual line's.
+const LEAST_LETTERS: f64 = 3.0;
+const FULL: f64 = 0.4;
+
+/// The acts of a strip that is written in: one; or as many as lines stand in another column, where names stand beside them,
+/// as when an entry was squeezed in between.
+fn in_strip(form: &Form, first: &ColumnText, texts: &[ColumnText], strip: &Strip) -> Vec<f64> {
+    let inside = |line: &[Token]| (strip.top..strip.bottom).contains(&rect(line).centre().y);
+    let own = first.lines.iter().filter(|line| inside(line) && line.iter().any(|t| !t.is_sign())).count();
+    if own == 0 {
+        return Vec::new();
+    }
+    let kept = texts.iter().filter(|t| t.column != first.column && field(form, t).is_some());
+    let lines = kept.map(|t| full_lines(t).into_iter().filter(|line| inside(line)).collect::<Vec<_>>());
+    let beside = lines.max_by_key(Vec::len).filter(|lines| lines.len() <= own).unwrap_or_default();
+    let middles: Vec<f64> = beside.iter().map(|line| rect(line).centre().y).collect();
+    std::iter::once(strip.top).chain(middles.windows(2).map(|two| (two[0] + two[1]) / 2.0)).collect()
+}
+
+/// The first lines of names that take several: those further below the one before than lines of one name are.
+fn groups<'t>(lines: &[&'t [Token]]) -> Vec<&'t [Token]> {
     let middles: Vec<f64> = lines.iter().map(|line| rect(line).centre().y).collect();
     let steps: Vec<f64> = middles.windows(2).map(|w| w[1] - w[0]).collect();
     let mut sorted = steps.clone();
     sorted.sort_by(f64::total_cmp);
-    // The lines of one name are the nearest there are; where all are as far apart, each is a name.
     let usual = sorted.get(sorted.len() / 4).copied().unwrap_or(0.0);
-    let even = sorted.get(sorted.len() / 2).is_some_and(|half| *half < APART * usual);
-    let begins = |i: usize| i == 0 || even || steps[i - 1] > APART * usual;
-    (0..lines.len()).filter(|&i| begins(i)).map(|i| reach(lines[i])).collect()
+    let far = |step: f64| step > APART * usual;
+    let even = sorted.iter().filter(|step| far(**step)).count() * 5 < sorted.len();
+    (0..lines.len()).filter(|&i| i == 0 || even || far(steps[i - 1])).map(|i| lines[i]).collect()
 }
 
 fn reach(line: &[Token]) -> f64 {
@@ -112,13 +168,11 @@ fn rect(line: &[Token]) -> Rect {
     line.iter().map(|t| t.rect).reduce(|a, b| a.union(&b)).unwrap_or_default()
 }
 
-/// Where layout parts rows near the top of a line, the act begins there.
-fn edge(top: f64, strips: &[Strip]) -> f64 {
-    let near = strips
-        .iter()
-        .map(|s| (s.top, s.bottom - s.top))
-        .min_by(|a, b| (a.0 - top).abs().total_cmp(&(b.0 - top).abs()));
-    near.filter(|(y, height)| (y - top).abs() < height / 2.0).map_or(top, |(y, _)| y)
+/// Where a line begins an act: at the edge where layout parts rows, if that is a line's height from it.
+fn edge(line: &[Token], strips: &[Strip]) -> f64 {
+    let (line, top) = (rect(line), reach(line));
+    let above = strips.iter().map(|s| s.top).filter(|y| (y - line.top).abs() < 1.5 * line.height());
+    above.min_by(|a, b| (a - line.top).abs().total_cmp(&(b - line.top).abs())).unwrap_or(top)
 }
 
 /// Is so much written in a strip that an act stands there, though what it begins with is missing?
@@ -132,7 +186,8 @@ fn is_filled(form: &Form, texts: &[ColumnText], strip: &Strip) -> bool {
     if form.begins.is_none() {
         return filled > 0;
     }
-    filled >= FILLED_WITHOUT_BEGINNING && filled * 2 >= kept.len()
+    let needed = FILLED_WITHOUT_BEGINNING.min(kept.len().saturating_sub(1)).max(1);
+    filled >= needed && filled * 2 >= kept.len()
 }
 
 fn start(y: f64, strips: &[Strip]) -> Option<Start> {
@@ -148,17 +203,25 @@ pub(super) fn part(
     from: Option<Start>,
     to: Option<Start>,
 ) -> (Vec<Token>, Option<Rect>) {
+    let tokens: Vec<Token> = lines(text, strips, from, to).flatten().cloned().collect();
+    let room = tokens.iter().map(|t| t.rect).reduce(|a, b| a.union(&b));
+    (tokens, room)
+}
+
+/// The lines of a column between two starts. A line belongs where its middle lies: it stays whole.
+pub(super) fn lines<'t>(
+    text: &'t ColumnText,
+    strips: &[Strip],
+    from: Option<Start>,
+    to: Option<Start>,
+) -> impl Iterator<Item = &'t Vec<Token>> {
     let y = |start: Start| {
         let strip = strips.iter().find(|s| s.row == start.row);
         strip.map(|s| s.top + start.share * (s.bottom - s.top))
     };
     let (top, bottom) =
         (from.and_then(y).unwrap_or(f64::NEG_INFINITY), to.and_then(y).unwrap_or(f64::INFINITY));
-    // A line belongs where its middle lies: it stays whole.
-    let lines = text.lines.iter().filter(|line| (top..bottom).contains(&rect(line).centre().y));
-    let tokens: Vec<Token> = lines.flatten().cloned().collect();
-    let room = tokens.iter().map(|t| t.rect).reduce(|a, b| a.union(&b));
-    (tokens, room)
+    text.lines.iter().filter(move |line| (top..bottom).contains(&rect(line).centre().y))
 }
 
 #[cfg(test)]
@@ -169,9 +232,7 @@ mod tests {
         [Strip { row: 1, top: 100.0, bottom: 200.0 }, Strip { row: 2, top: 200.0, bottom: 400.0 }];
 
     #[test]
-    fn an_act_begins_at_the_row_s_edge_or_where_its_line_stands() {
-        assert_eq!(edge(190.0, &STRIPS), 200.0);
-        assert_eq!(edge(330.0, &STRIPS), 330.0);
+    fn a_place_on_the_page_is_a_row_and_how_far_down_in_it() {
         assert_eq!(start(300.0, &STRIPS), Some(Start { row: 2, share: 0.5 }));
         assert_eq!(start(90.0, &STRIPS), Some(Start { row: 1, share: 0.0 }));
     }

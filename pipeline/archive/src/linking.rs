@@ -1,0 +1,188 @@
+//! What ties a register's acts to those of others, and what they break together: found when its acts are extracted, kept
+//! with the acts on both sides. Imported acts keep what they came with. Not for the ties themselves: see
+//! `register::links`; and not for who may see them: see `access`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalogue::{ActFacts, Written};
+use register::{
+    act::{Act, Doubt, Link, LinkState},
+    id::{ActId, RegisterId},
+    links::{Known, links_of, ties},
+    rules::{across, is_of_several_registers},
+};
+
+use crate::{Archive, Error, Result, following::blocking, standing::settled};
+
+/// Acts of other registers up to which an archive is looked through whenever a register is extracted: some 2 KB each are
+/// held meanwhile. Beyond, acts are tied within their own register.
+const MOST_HELD: u64 = 200_000;
+/// Acts read at a time.
+const CHUNK: u64 = 512;
+
+/// What is told of acts by others.
+pub(crate) struct Ties {
+    links: BTreeMap<ActId, Vec<Link>>,
+    doubts: BTreeMap<ActId, Vec<Doubt>>,
+    /// Acts of other registers of which something else is told than before.
+    others: BTreeMap<RegisterId, BTreeSet<ActId>>,
+}
+
+/// What is known of the acts of an archive, and where each stands.
+#[derive(Default)]
+struct Held {
+    known: Vec<Known>,
+    homes: BTreeMap<ActId, RegisterId>,
+    /// Acts of other registers with a tie to one of this.
+    tied: BTreeSet<ActId>,
+}
+
+impl Ties {
+    /// Puts what is told into the machine's act; says whether that changed it. A tie a person verified stays, and so does
+    /// an imported act.
+    pub(crate) fn put(&self, facts: &mut ActFacts) -> bool {
+        if facts.imported {
+            return false;
+        }
+        let before = facts.machine.clone();
+        let Act { id, links, doubts, .. } = &mut facts.machine;
+        links.retain(|link| link.state == LinkState::Verified);
+        let verified: BTreeSet<ActId> = links.iter().map(|link| link.to.clone()).collect();
+        let new = self.links.get(id).into_iter().flatten().filter(|link| !verified.contains(&link.to));
+        links.extend(new.cloned());
+        doubts.retain(|doubt| !is_of_several_registers(doubt));
+        doubts.extend(self.doubts.get(id).into_iter().flatten().cloned());
+        facts.machine != before
+    }
+}
+
+impl Archive {
+    /// What ties the acts of a register, as they will stand, to each other and to those of other registers.
+    pub(crate) async fn ties(&self, id: &RegisterId, acts: &[ActFacts]) -> Result<Ties> {
+        let mut held = Held::default();
+        let office = self.register(id).await?.card.authority;
+        let mut own = BTreeMap::new();
+        for facts in acts.iter().filter(|act| act.standing) {
+            let act = settled(facts, &self.decisions_on(facts).await?);
+            held.known.extend(Known::of(&act, office.as_deref()));
+            own.insert(act.id.clone(), act);
+        }
+        self.hold_others(id, &own, &mut held).await?;
+        let known = std::mem::take(&mut held.known);
+        let (links, tied) = blocking(move || Ok(tied(&known))).await?;
+        let near = near(&own, &tied);
+        let doubts = self.broken_together(own.clone(), &near).await?;
+        let is_told =
+            |act: &&ActId| near.contains(*act) && touches(&tied, act, &own) || held.tied.contains(*act);
+        let mut others: BTreeMap<RegisterId, BTreeSet<ActId>> = BTreeMap::new();
+        for (act, home) in held.homes.iter().filter(|(act, _)| is_told(act)) {
+            others.entry(home.clone()).or_default().insert(act.clone());
+        }
+        Ok(Ties { links, doubts, others })
+    }
+
+    /// Reduces the acts of all other registers, a few at a time.
+    async fn hold_others(&self, id: &RegisterId, own: &BTreeMap<ActId, Act>, held: &mut Held) -> Result<()> {
+        let registers = self.catalogue().registers().await?;
+        let others: Vec<_> = registers.into_iter().filter(|other| other.card.id != *id).collect();
+        let mut all = 0;
+        for other in &others {
+            all += self.catalogue().act_count(&other.card.id).await?;
+        }
+        if all > MOST_HELD {
+            tracing::warn!(register = %id, acts = all, "too many acts to tie them to those of other registers");
+            return Ok(());
+        }
+        for other in others {
+            let mut from = 0;
+            loop {
+                let acts = self.settled_acts(&other.card.id, from, from + CHUNK).await?;
+                if acts.is_empty() {
+                    break;
+                }
+                for (facts, act) in acts {
+                    held.homes.insert(act.id.clone(), other.card.id.clone());
+                    if facts.machine.links.iter().any(|link| own.contains_key(&link.to)) {
+                        held.tied.insert(act.id.clone());
+                    }
+                    held.known.extend(Known::of(&act, other.card.authority.as_deref()));
+                }
+                from += CHUNK;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the register's acts and those near them break together, by act.
+    async fn broken_together(
+        &self,
+        own: BTreeMap<ActId, Act>,
+        near: &BTreeSet<ActId>,
+    ) -> Result<BTreeMap<ActId, Vec<Doubt>>> {
+        let mut acts: Vec<Act> = near.iter().filter_map(|id| own.get(id).cloned()).collect();
+        for id in near.iter().filter(|id| !own.contains_key(*id)) {
+            let facts = self.catalogue().act(id).await?.ok_or_else(|| Error::NoAct(id.clone()))?;
+            acts.push(settled(&facts, &self.decisions_on(&facts).await?));
+        }
+        let mut doubts: BTreeMap<ActId, Vec<Doubt>> = BTreeMap::new();
+        for breach in blocking(move || Ok(across(&acts))).await? {
+            doubts.entry(breach.act).or_default().push(breach.doubt);
+        }
+        Ok(doubts)
+    }
+
+    /// Tells acts of other registers what ties them now, and publishes these registers.
+    pub(crate) async fn tie_others(&self, ties: &Ties) -> Result<()> {
+        for (id, acts) in &ties.others {
+            loop {
+                let register = self.register(id).await?;
+                let mut changed = Vec::new();
+                for act in acts {
+                    let facts = self.catalogue().act(act).await?.filter(|facts| facts.standing);
+                    changed.extend(facts.and_then(|mut facts| ties.put(&mut facts).then_some(facts)));
+                }
+                if changed.is_empty() {
+                    break;
+                }
+                if self.catalogue().put_acts(id, register.revision, &changed).await? == Written::Done {
+                    self.publish_register(id).await?;
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Ties of acts by id, those that would stand in the wrong order of life among them: a divorce before its marriage.
+type Tied = BTreeMap<ActId, BTreeSet<ActId>>;
+
+/// What is kept of ties, and which acts are near each other.
+fn tied(known: &[Known]) -> (BTreeMap<ActId, Vec<Link>>, Tied) {
+    let likely = ties(known);
+    let mut tied = Tied::new();
+    for tie in &likely {
+        let (from, to) = (&known[tie.from].id, &known[tie.to].id);
+        tied.entry(from.clone()).or_default().insert(to.clone());
+        tied.entry(to.clone()).or_default().insert(from.clone());
+    }
+    let links = links_of(known, likely);
+    for (from, links) in &links {
+        tied.entry(from.clone()).or_default().extend(links.iter().map(|link| link.to.clone()));
+    }
+    (links, tied)
+}
+
+/// The acts that are tied to the register's, and those tied to them: a marriage, the one before, and its divorce.
+fn near(own: &BTreeMap<ActId, Act>, tied: &Tied) -> BTreeSet<ActId> {
+    let mut near: BTreeSet<ActId> = own.keys().filter(|id| tied.contains_key(*id)).cloned().collect();
+    for _ in 0..2 {
+        let next: Vec<ActId> = near.iter().filter_map(|id| tied.get(id)).flatten().cloned().collect();
+        near.extend(next);
+    }
+    near
+}
+
+fn touches(tied: &Tied, act: &ActId, own: &BTreeMap<ActId, Act>) -> bool {
+    tied.get(act).into_iter().flatten().any(|other| own.contains_key(other))
+}
