@@ -1,9 +1,11 @@
 //! The desk of forms: who may edit them, what is kept, and what is said of a form that is not whole.
 
 use axum::http::StatusCode;
+use thirtyfour::prelude::*;
 
 use crate::{
     book::{self, Book},
+    browser,
     client::{Answer, Client},
 };
 
@@ -143,4 +145,27 @@ async fn a_form_nobody_knows_is_not_there() {
     for path in ["/forms/nix", "/forms/..%2F..%2Fetc"] {
         assert_eq!(client.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_is_edited_by_keys_row_after_row() {
+    let book = book::empty().await;
+    let address = browser::serve(book.desks.clone()).await;
+    let browser = browser::start().await;
+    browser::sign_in(&browser, &address, "Zarina").await;
+    browser.driver.goto(format!("{address}{DIVORCES}")).await.unwrap();
+    browser.first("input[name=title]").await.focus().await.unwrap();
+    let keys = ["headings", "begins", "row.0.nth", "row.0.labels", "row.0.field", "row.0.page"];
+    for name in keys {
+        browser.driver.active_element().await.unwrap().send_keys("" + Key::Tab).await.unwrap();
+        let at = browser.driver.active_element().await.unwrap();
+        assert_eq!(at.attr("name").await.unwrap().as_deref(), Some(name));
+    }
+    let labels = browser.first("input[name='row.0.labels']").await;
+    labels.clear().await.unwrap();
+    labels.send_keys("Numbers" + Key::Enter).await.unwrap();
+    browser.reads(".kept", "daftar form test").await;
+    let form = book.forms.load().unwrap().named("divorces-paris-1885").cloned().unwrap();
+    assert_eq!((form.columns[0].labels[0].as_str(), form.columns.len()), ("Numbers", 7));
+    browser.stop().await;
 }

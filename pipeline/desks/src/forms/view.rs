@@ -22,7 +22,7 @@ const SPARE_ROWS: usize = 2;
 pub(super) fn list(forms: &Forms) -> Value {
     let row = |form: &Form| {
         let (columns, fields) = (form.columns.len(), form.keys().count());
-        context! { id => form.id, title => form.title, kind => form.kind.as_str(), columns, fields }
+        context! { id => &form.id, title => &form.title, kind => form.kind.as_str(), columns, fields }
     };
     let own: Vec<Value> = forms.own().iter().map(|form| row(form)).collect();
     let of_program = forms.all().skip(own.len());
@@ -72,10 +72,10 @@ impl Shown<'_> {
         let kinds: Vec<&str> = FieldKind::ALL.iter().map(|kind| kind.as_str()).collect();
         let filled: Vec<&String> = form.columns.iter().filter_map(|c| c.field.as_ref()).collect();
         context! {
-            tab => "shelf", own => self.own, saved => self.saved, told => self.told,
-            id => form.id, title => form.title, kind => form.kind.as_str(),
-            years => form.years, headings => form.headings.join("\n"),
-            columns => self.stood.has_columns(), begins => form.begins, filled,
+            tab => "shelf", own => self.own, saved => self.saved, told => data(self.told),
+            id => &form.id, title => &form.title, kind => form.kind.as_str(),
+            years => data(form.years), headings => form.headings.join("\n"),
+            columns => self.stood.has_columns(), begins => data(&form.begins), filled => data(filled),
             rows => data(self.rows()), choices => data(choices(form, tongue)),
             own_fields => data(own_fields(form)), kinds, faults => data(faults::of(form, tongue)),
             edition => edition(self.stood),

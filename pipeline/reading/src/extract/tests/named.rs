@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use register::{
     form::{self, Form, Forms, Shape},
-    page::Half,
+    page::{Half, Page},
 };
 
 use super::paper::{Paper, acts_of_card, paper};
@@ -85,4 +85,29 @@ fn acts_that_answer_little_of_a_form_name_none() {
     let rows = ["ЗАПИСЬ АКТА О РОЖДЕНИИ № 1", "Фамилия ребёнка .. Курбонов", "Имя ребёнка .. Рустам"];
     let page = paper().rows(&rows).rows(&["Пол .. муж.", "Место рождения .. г. Ленинабад"]);
     assert_eq!(named("type = 'birth'", vec![page]), [None]);
+}
+
+/// The forms named for a sample register as it was read once.
+fn check_recorded(register: &str, scans: &[&str], expected: Option<&str>) {
+    let samples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let card = std::fs::read_to_string(samples.join(format!("scans/{register}/register.toml"))).unwrap();
+    let pages = scans.iter().map(|scan| {
+        let file = samples.join(format!("readings/{register}-{scan}.json"));
+        let read: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+        serde_json::from_value::<Vec<Page>>(read["pages"].clone()).unwrap()
+    });
+    let without_id: Vec<&str> = card.lines().filter(|line| !line.starts_with("id")).collect();
+    let acts = acts_of_card(&without_id.join("\n"), pages.collect());
+    assert!(!acts.is_empty());
+    let expected = expected.map(str::to_owned);
+    assert!(acts.iter().all(|act| act.form == expected), "{register}: {:?}", acts[0].form);
+}
+
+#[test]
+fn pages_that_were_read_name_their_form_and_those_of_no_known_form_none() {
+    check_recorded("deaths-1", &["0001", "0002"], Some("death-1950-rus"));
+    check_recorded("births-1", &["0001", "0002", "0003"], None);
+    check_recorded("births-2", &["0001"], None);
+    check_recorded("divorces-1", &["0001"], None);
+    check_recorded("marriages-1", &["0001", "0002"], None);
 }
