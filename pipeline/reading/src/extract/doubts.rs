@@ -2,7 +2,7 @@
 
 use register::{
     act::{Act, Doubt, Mark, Severity},
-    form::{self, FieldKind},
+    form::{self, FieldKind, Form},
     rules::{self, BookFacts, Rule},
 };
 
@@ -66,15 +66,16 @@ fn not_understood(draft: &Draft) -> Vec<Doubt> {
         .collect()
 }
 
-/// Numbers that do not follow on, and an act whose number was not read. Told before confidence is weighed, which they
+/// Numbers that do not follow on, and an act whose number was not read, where its form has one. Told before confidence is weighed, which they
 /// bear on.
-pub(super) fn of_sequence(acts: &mut [Act], book: &BookFacts) {
+pub(super) fn of_sequence(acts: &mut [Act], book: &BookFacts, form: Option<&Form>) {
+    let numbered = form.is_none_or(|form| form.keys().any(|key| key == "act_no"));
     for (act, doubts) in rules::of_sequence(acts, book).into_iter().enumerate() {
         acts[act].doubts.extend(doubts);
     }
     for act in acts.iter_mut() {
         act.doubts.extend(rules::of_act(act, book).into_iter().filter(|doubt| bears_on_confidence(doubt)));
-        if act.value("act_no").is_none() {
+        if numbered && act.value("act_no").is_none() {
             act.doubts.push(Rule::NumberMissing.broken(&["act_no"], &[]));
         }
     }

@@ -99,7 +99,7 @@ pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &F
         (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans, form.as_ref(), forms);
     }
     let facts = facts(card);
-    doubts::of_sequence(&mut acts, &facts);
+    doubts::of_sequence(&mut acts, &facts, form.as_deref());
     let book = Book::of(&acts, years);
     for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
         confidence::weigh(act, evidence, &book);

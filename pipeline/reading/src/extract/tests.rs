@@ -1,5 +1,6 @@
 //! Extraction on pages built by hand: lines and cells laid from text, no engine.
 
+mod by_form;
 mod ditto;
 mod forms;
 mod named;

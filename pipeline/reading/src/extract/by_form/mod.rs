@@ -3,6 +3,7 @@
 //! `running`.
 
 mod fit;
+mod lines;
 mod month;
 mod names;
 mod propose;
@@ -19,8 +20,8 @@ use register::{
 
 use self::{
     fit::{Fit, columns_on, fit},
+    lines::{ColumnText, Height, Line, Strip},
     month::Month,
-    rows::{ColumnText, Start, Strip},
 };
 use super::{
     ScanPages, ditto,
@@ -49,7 +50,7 @@ pub(super) struct ByForm {
 #[derive(Debug, Clone, Copy)]
 struct Begun {
     /// Where; absent: above all that begin there.
-    at: Option<Start>,
+    at: Option<Height>,
     /// Its place among the drafts.
     draft: usize,
 }
@@ -72,8 +73,8 @@ impl ByForm {
         let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
         for table in &text.tables {
             let Some(fit) = self.fit(page.half, &table.cells) else { continue };
-            let (texts, strips) =
-                (rows::texts(&fit, &table.cells, text.height), rows::strips(&fit, &table.cells));
+            let strips = lines::strips(&fit, &table.cells);
+            let texts = lines::texts(&fit, &table.cells, &strips, text.height);
             let joined = table.table.continues.and_then(|c| self.tables.get(&(c.half, c.table)).cloned());
             if joined.is_none() {
                 self.month(&texts, &strips);
@@ -82,7 +83,7 @@ impl ByForm {
                 Some(acts) => acts,
                 None => self.begun(&texts, &strips, place, drafts),
             };
-            self.fill_all(&texts, &strips, &acts, place, drafts);
+            self.fill_all(&texts, &acts, place, drafts);
             self.tables.insert((page.half, table.place), acts);
         }
     }
@@ -90,8 +91,8 @@ impl ByForm {
     /// Takes note of the month written above the first act of a table.
     fn month(&mut self, texts: &[ColumnText], strips: &[Strip]) {
         let first = rows::starts(&self.form, texts, strips).first().copied();
-        let above = texts.iter().flat_map(|text| rows::lines(text, strips, None, first));
-        if let Some(month) = above.filter_map(|line| Month::of(line)).last() {
+        let above = texts.iter().flat_map(|text| text.between(None, first));
+        if let Some(month) = above.filter_map(|line| Month::of(&line.tokens)).last() {
             self.month = Some(month);
         }
     }
@@ -116,18 +117,13 @@ impl ByForm {
         acts
     }
 
-    fn fill_all(
-        &self,
-        texts: &[ColumnText],
-        strips: &[Strip],
-        acts: &[Begun],
-        place: Place<'_>,
-        drafts: &mut [Draft],
-    ) {
+    fn fill_all(&self, texts: &[ColumnText], acts: &[Begun], place: Place<'_>, drafts: &mut [Draft]) {
         for (nth, begun) in acts.iter().enumerate() {
             let to = acts.get(nth + 1).and_then(|next| next.at);
             for text in texts {
-                let (mut tokens, room) = rows::part(text, strips, begun.at, to);
+                let lines: Vec<&Line> = text.between(begun.at, to).collect();
+                let room = lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b));
+                let mut tokens: Vec<Token> = lines.iter().flat_map(|line| line.tokens.clone()).collect();
                 if begun.at.is_none() && Month::of(&tokens).is_some() {
                     tokens.clear();
                 }

@@ -89,6 +89,13 @@ impl Paper {
         self
     }
 
+    /// The first rows of the last table are its heading.
+    pub(super) fn headed(mut self, rows: usize) -> Self {
+        let last = self.tables.last_mut().expect("a table");
+        last.cells.iter_mut().filter(|c| c.row < rows).for_each(|c| c.header = true);
+        self
+    }
+
     /// The last table carries on table `table` of the left page.
     pub(super) fn continuing(mut self, table: usize) -> Self {
         let last = self.tables.last_mut().expect("a table");
@@ -118,24 +125,17 @@ pub(super) fn acts_of(kind: &str, scans: Vec<Vec<Page>>) -> Vec<Act> {
     acts_of_card(&if kind.is_empty() { String::new() } else { format!("type = '{kind}'") }, scans)
 }
 
+/// The scan at this place of a register, from 0, with its pages.
+pub(super) fn scan_of(place: usize, pages: Vec<Page>) -> ScanPages {
+    let file = format!("{}.jpg", place + 1);
+    let info = ScanInfo { file, frame: 0, width: 3000, height: 4000, sha256: String::new() };
+    ScanPages { id: format!("b/{:06}", place + 1).parse().unwrap(), info, pages }
+}
+
 /// The acts of a register whose card says this beside its id.
 pub(super) fn acts_of_card(said: &str, scans: Vec<Vec<Page>>) -> Vec<Act> {
     let card = RegisterCard::from_toml(&format!("id = 'b'\n{said}")).unwrap();
-    let scans: Vec<ScanPages> = scans
-        .into_iter()
-        .enumerate()
-        .map(|(i, pages)| ScanPages {
-            id: format!("b/{:06}", i + 1).parse().unwrap(),
-            info: ScanInfo {
-                file: format!("{}.jpg", i + 1),
-                frame: 0,
-                width: 3000,
-                height: 4000,
-                sha256: String::new(),
-            },
-            pages,
-        })
-        .collect();
+    let scans: Vec<ScanPages> = scans.into_iter().enumerate().map(|(i, pages)| scan_of(i, pages)).collect();
     extract(&card, &scans, &Forms::default())
 }
 
