@@ -74,7 +74,7 @@ pub(super) fn of_sequence(acts: &mut [Act], book: &BookFacts, form: Option<&Form
         acts[act].doubts.extend(doubts);
     }
     for act in acts.iter_mut() {
-        act.doubts.extend(rules::of_act(act, book).into_iter().filter(|doubt| bears_on_confidence(doubt)));
+        act.doubts.extend(rules::of_act(act, book).into_iter().filter(bears_on_confidence));
         if numbered && act.value("act_no").is_none() {
             act.doubts.push(Rule::NumberMissing.broken(&["act_no"], &[]));
         }
