@@ -19,6 +19,7 @@ pub mod deciding;
 pub mod exporting;
 mod finishing;
 pub mod following;
+pub mod forms;
 pub mod importing;
 mod ingest;
 mod kept;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use archive::forms::{BadFormFile, FormsFolder, form_in};
 use register::{
     form::{Form, Forms},
     volume::{RegisterCard, RegisterKind},
@@ -43,14 +44,9 @@ impl AskedForm {
     }
 }
 
-/// Folder of an archive's own forms, beside its settings.
-const FOLDER: &str = "forms";
-/// The file in a form's own folder.
-const FILE: &str = "form.toml";
-
 /// The file of one of an archive's own forms.
 pub(crate) fn file_of(archive: &Path, id: &str) -> PathBuf {
-    archive.join(FOLDER).join(id).join(FILE)
+    FormsFolder::of_archive(archive).file(id)
 }
 
 /// The forms of an archive: those in its folder, and those of the program.
@@ -58,21 +54,14 @@ pub(crate) fn file_of(archive: &Path, id: &str) -> PathBuf {
 /// # Errors
 /// A form file cannot be read or used.
 pub(crate) fn of_archive(archive: &Path) -> Result<Forms, Trouble> {
-    let Ok(entries) = std::fs::read_dir(archive.join(FOLDER)) else { return Ok(Forms::default()) };
-    let mut files: Vec<PathBuf> =
-        entries.filter_map(Result::ok).map(|entry| entry.path().join(FILE)).filter(|f| f.exists()).collect();
-    files.sort();
-    let own: Result<Vec<Form>, Trouble> = files.iter().map(|file| from_file(file)).collect();
-    Ok(Forms::with(own?))
+    FormsFolder::of_archive(archive).load().map_err(told)
 }
 
 /// The form in a file.
 pub(crate) fn from_file(file: &Path) -> Result<Form, Trouble> {
-    let place = file.display().to_string();
-    let text = std::fs::read_to_string(file).map_err(|error| {
-        Trouble::setting("the form file cannot be opened").what(error.to_string()).place(place.clone())
-    })?;
-    Form::from_toml(&text).map_err(|bad| {
-        Trouble::setting("the form file cannot be used").what(bad.to_string()).place(place.clone())
-    })
+    form_in(file).map_err(told)
+}
+
+fn told(bad: BadFormFile) -> Trouble {
+    Trouble::setting("the form file cannot be used").what(bad.what).place(bad.file.display().to_string())
 }

@@ -22,6 +22,7 @@ mod assets;
 mod back;
 mod doubts;
 pub mod evaluation;
+mod forms;
 mod headers;
 mod labels;
 mod links;
@@ -96,6 +97,8 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
         .route("/shelf", get(shelf::page))
         .route("/shelf/now", get(shelf::now))
         .route("/sign-off", post(shelf::sign_off))
+        .route("/forms", get(forms::list))
+        .route("/forms/{id}", get(forms::page).post(forms::save))
         .route("/act", get(act::next))
         .route("/act/{*id}", get(act::page))
         .route("/decide", post(act::decide))

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every template by name, carried inside the program.
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 22] = [
     ("base.html", include_str!("../templates/base.html")),
     ("top.html", include_str!("../templates/top.html")),
     ("marks.html", include_str!("../templates/marks.html")),
@@ -26,6 +26,8 @@ const TEMPLATES: [(&str, &str); 20] = [
     ("shelf_now.html", include_str!("../templates/shelf_now.html")),
     ("shelf_renewed.html", include_str!("../templates/shelf_renewed.html")),
     ("shelf_foot.html", include_str!("../templates/shelf_foot.html")),
+    ("forms.html", include_str!("../templates/forms.html")),
+    ("form.html", include_str!("../templates/form.html")),
     ("act.html", include_str!("../templates/act.html")),
     ("act_crumbs.html", include_str!("../templates/act_crumbs.html")),
     ("row.html", include_str!("../templates/row.html")),

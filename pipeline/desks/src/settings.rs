@@ -1,6 +1,7 @@
 //! What a serving of the desks is told: for which roles, under which office's name. Not for the
 //! archive's own settings.
 
+use archive::forms::FormsFolder;
 use register::access::Role;
 
 /// How the desks are served.
@@ -12,6 +13,8 @@ pub struct DeskSettings {
     pub office: Option<String>,
     /// Cookies are sent over HTTPS only; set behind a TLS proxy.
     pub secure_cookies: bool,
+    /// Where the archive's own forms are kept; without it they are not edited here.
+    pub forms: Option<FormsFolder>,
 }
 
 impl Default for DeskSettings {
@@ -20,6 +23,7 @@ impl Default for DeskSettings {
             desks: vec![Role::Archivist, Role::Verifier, Role::Clerk],
             office: None,
             secure_cookies: false,
+            forms: None,
         }
     }
 }

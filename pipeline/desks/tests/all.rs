@@ -8,6 +8,7 @@ mod book;
 mod browser;
 mod client;
 mod door;
+mod forms;
 mod keeping;
 mod learning;
 mod searching;

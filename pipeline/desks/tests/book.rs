@@ -7,6 +7,7 @@ use archive::{
     Archive, Settings,
     arriving::{Delivered, Probed},
     deciding::Draft,
+    forms::FormsFolder,
     working::{MadeImage, Work, WorkerName},
 };
 use axum::Router;
@@ -34,6 +35,8 @@ pub(crate) struct Book {
     _folder: tempfile::TempDir,
     pub(crate) archive: Archive,
     pub(crate) desks: Router,
+    /// Where its own forms are kept.
+    pub(crate) forms: FormsFolder,
 }
 
 /// Every act of the register verified.
@@ -74,13 +77,15 @@ pub(crate) async fn empty() -> Book {
     for (name, role) in people {
         archive.add_person(&outsider(Role::Archivist), name, role, &hash).await.unwrap();
     }
+    let forms = FormsFolder::of_archive(folder.path());
     let settings = DeskSettings {
         desks: vec![Role::Archivist, Role::Verifier, Role::Clerk, Role::Agency],
         office: Some("State Archive of Sughd Region".into()),
+        forms: Some(forms.clone()),
         ..DeskSettings::default()
     };
     let desks = desks::router(archive.clone(), settings);
-    Book { _folder: folder, archive, desks }
+    Book { _folder: folder, archive, desks, forms }
 }
 
 /// The same with a register of three births, read: 1958 twice, and 1901.

@@ -3,6 +3,7 @@
 use std::io::Write as _;
 
 use anyhow::Context as _;
+use archive::forms::FormsFolder;
 use desks::DeskSettings;
 use register::access::Role;
 use tokio::{
@@ -40,7 +41,12 @@ fn settings(asked: &Serve, config: &Config) -> DeskSettings {
     let usual = DeskSettings::default();
     let desks = if asked.desks.is_empty() { usual.desks } else { asked.desks.iter().map(role).collect() };
     let section = &config.sections.desks;
-    DeskSettings { desks, office: section.title.clone(), secure_cookies: section.secure_cookies }
+    DeskSettings {
+        desks,
+        office: section.title.clone(),
+        secure_cookies: section.secure_cookies,
+        forms: Some(FormsFolder::of_archive(&config.dir)),
+    }
 }
 
 fn role(desk: &Desk) -> Role {

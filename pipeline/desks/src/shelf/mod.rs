@@ -37,7 +37,7 @@ async fn shown(desks: &Desks, visit: &Visit, template: &str) -> Result<Html<Stri
         tab => "shelf", band => band(&progress), series => row::series(&progress, tongue),
         hands => hands,
         hands_registers => progress.iter().filter(|p| p.scans.set_aside > 0).count(),
-        foot => foot(&progress),
+        foot => foot(&progress), forms => desks.settings.forms.is_some(),
     };
     render::page(desks, visit, template, own)
 }

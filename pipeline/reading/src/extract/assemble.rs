@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use register::{
-    form::{ActType, Form},
+    form::{ActType, Form, Forms},
     page::{Half, Page},
     volume::{RegisterCard, RegisterKind},
 };
@@ -22,6 +22,7 @@ use super::{
     lexicon::{Lexicon, Sense, lexicon},
     sheet::{TableText, sheet},
     usual::Usual,
+    wording::Wording,
 };
 use crate::layout::Direction;
 
@@ -35,6 +36,7 @@ const NEXT: usize = 6;
 /// Acts as they grow.
 pub(super) struct Assembly<'r> {
     only: Option<ActType>,
+    wording: Wording,
     years: Option<(i32, i32)>,
     direction: Direction,
     pub(super) drafts: Vec<Draft>,
@@ -56,16 +58,25 @@ struct LastLedger<'r> {
 
 impl<'r> Assembly<'r> {
     /// Ready for the first of these scans.
-    pub(super) fn new(card: &RegisterCard, scans: &[ScanPages], form: Option<&Arc<Form>>) -> Self {
+    pub(super) fn new(
+        card: &RegisterCard,
+        scans: &[ScanPages],
+        form: Option<&Arc<Form>>,
+        forms: &Forms,
+    ) -> Self {
+        let named = || card.form.as_deref().and_then(|name| forms.named(name)).map(|form| form.kind);
         let only = match card.kind {
             Some(RegisterKind::Of(kind)) => Some(kind),
-            _ => None,
+            Some(RegisterKind::Mixed) => None,
+            None => named(),
         };
+        let wording = Wording::of_register(card, forms);
         let direction = Direction::of(&card.languages);
-        let usual = Usual::of(scans, only, |band, current| kind_of(band, only, current));
+        let usual = Usual::of(scans, only, &wording, |band, current| kind_of(band, only, current));
         let by_form = form.map(|form| ByForm::new(Arc::clone(form), card.years));
         Self {
             only,
+            wording,
             years: card.years,
             direction,
             drafts: Vec::new(),
@@ -100,7 +111,7 @@ impl<'r> Assembly<'r> {
         if !ledgers.is_empty() {
             return;
         }
-        let parts = band.parts(lexicon(kind));
+        let parts = band.parts(self.wording.of(kind));
         if let Some(heading) = &band.heading {
             self.begin(heading, place);
         }
@@ -176,7 +187,7 @@ impl<'r> Assembly<'r> {
         let carried = self.ledgers.get(&half).filter(|l| l.kind == kind).map(|l| l.columns.as_slice());
         let usual = self.usual.fitting(half, kind, &table.cells);
         let known = Known { usual, carried };
-        let Some(found) = ledger(&table.cells, lexicon(kind), known) else { return false };
+        let Some(found) = ledger(&table.cells, self.wording.of(kind), known) else { return false };
         let joined = self.rows_joined(scan, table, &found.columns);
         let mut rows = Vec::new();
         for (row, entries) in &found.rows {

@@ -20,6 +20,7 @@ use super::{
     entry::Entry,
     field::{Found, Place, field},
     lexicon::{Sense, key_of, roles_of},
+    named::Tongues,
     sheet::Token,
 };
 
@@ -36,6 +37,8 @@ pub(super) struct Draft {
     pub(super) fields: BTreeMap<String, Found>,
     /// Fields whose label was not read here, but taken from the other pages of the register.
     pub(super) taken: BTreeSet<String>,
+    /// The languages of the labels found for it.
+    pub(super) tongues: Tongues,
     /// The form it was read by, where one was recognised.
     pub(super) form: Option<Arc<Form>>,
     /// The date that stood in the heading.
@@ -68,6 +71,7 @@ impl Draft {
             half,
             fields: BTreeMap::new(),
             taken: BTreeSet::new(),
+            tongues: Tongues::default(),
             form: None,
             headed_date: None,
             headed_person: None,
@@ -117,6 +121,7 @@ impl Draft {
 
     /// Takes a label with its value, if the form asks for it and it was not there before.
     pub(super) fn take(&mut self, entry: &Entry, place: Place<'_>) {
+        self.tongues.count(entry.tongue);
         if let Some(person) = self.full_name(entry) {
             self.take_full_name(person, entry, place);
             return;

@@ -3,7 +3,10 @@
 
 use register::geometry::Rect;
 
-use super::{lexicon::Sense, sheet::Token};
+use super::{
+    lexicon::{Sense, Tongue},
+    sheet::Token,
+};
 
 /// A label on the page and what is written for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +19,8 @@ pub(super) struct Entry {
     pub(super) value: Vec<Token>,
     /// The place kept for the value, where the form rules it.
     pub(super) room: Option<Rect>,
+    /// The language of the label, where it stands in one only.
+    pub(super) tongue: Option<Tongue>,
     /// Letters misread in the label.
     pub(super) slips: usize,
     /// Was the label not read here, but taken from the other pages of the register?

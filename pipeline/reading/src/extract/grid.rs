@@ -303,6 +303,7 @@ fn part(parsed: &Parsed, section: Option<&'static str>, value: Vec<Token>, room:
         section,
         value,
         room: Some(room),
+        tongue: parsed.tongue,
         slips: parsed.slips,
         taken: false,
     })

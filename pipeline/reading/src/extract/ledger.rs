@@ -5,7 +5,7 @@ use super::{
     ditto,
     entry::Entry,
     grid::{Role, roles},
-    lexicon::{Lexicon, Sense},
+    lexicon::{Lexicon, Sense, Tongue},
     matching::is_numbering,
     sheet::CellText,
     usual::UsualLedger,
@@ -18,6 +18,8 @@ pub(super) struct Column {
     pub(super) last: usize,
     pub(super) senses: Vec<Sense>,
     pub(super) section: Option<&'static str>,
+    /// The language of its label, where it stands in one only.
+    pub(super) tongue: Option<Tongue>,
     /// Letters of its label.
     pub(super) label: String,
     /// Is what it asks for taken from the other pages of the register?
@@ -168,7 +170,7 @@ fn columns(cells: &[CellText<'_>], roles: &[Role], heading: usize) -> Vec<Column
         });
         columns.retain(|c: &Column| c.first != first);
         let (senses, label) = (parsed.senses.clone(), letters(std::iter::once(cell)));
-        columns.push(Column { first, last, senses, section, label, taken: false });
+        columns.push(Column { first, last, senses, section, tongue: parsed.tongue, label, taken: false });
     }
     columns.sort_by_key(|c| c.first);
     columns
@@ -192,5 +194,5 @@ fn entry(cells: &[CellText<'_>], column: &Column, row: usize) -> Entry {
     let value = here.clone().flat_map(CellText::tokens).collect();
     let room = here.map(|c| c.rect).reduce(|a, b| a.union(&b));
     let (senses, section, taken) = (column.senses.clone(), column.section, column.taken);
-    Entry { senses, section, value, room, slips: 0, taken }
+    Entry { senses, section, value, room, tongue: column.tongue, slips: 0, taken }
 }

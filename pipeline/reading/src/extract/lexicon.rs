@@ -49,7 +49,7 @@ pub(super) struct Label {
 }
 
 /// The labels of one type of act.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Lexicon {
     pub(super) kind: ActType,
     pub(super) labels: Vec<Label>,
@@ -187,6 +187,14 @@ impl Lexicon {
         }
     }
 
+    /// From here on a label means this and nothing else.
+    pub(super) fn mean(&mut self, label: &str, tongue: Tongue, sense: Sense) {
+        if let Some(&place) = self.places.get(&plain_words(label).concat()) {
+            self.labels[place].senses.clear();
+        }
+        self.add(label, tongue, sense);
+    }
+
     fn add(&mut self, label: &str, tongue: Tongue, sense: Sense) {
         let words = plain_words(label);
         let joined = words.concat();
@@ -209,15 +217,20 @@ impl Lexicon {
 }
 
 #[cfg(test)]
+impl Lexicon {
+    /// What a label means; nothing where there is none.
+    pub(super) fn senses_of(&self, label: &str) -> Vec<Sense> {
+        let place = self.places.get(&plain_words(label).concat());
+        place.map(|&p| self.labels[p].senses.clone()).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn senses(kind: ActType, label: &str) -> Vec<Sense> {
-        let all = lexicon(kind);
-        all.places
-            .get(&plain_words(label).concat())
-            .map(|&p| all.labels[p].senses.clone())
-            .unwrap_or_default()
+        lexicon(kind).senses_of(label)
     }
 
     #[test]

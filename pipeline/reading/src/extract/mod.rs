@@ -2,10 +2,11 @@
 //! below them, and every value keeps its place on the scan. Not for reading pixels.
 //!
 //! A page's text becomes pieces with places (`sheet`), cut into bands at the headings of records
-//! (`heading`, `bands`). In a band printed labels (`lexicon`, `matching`) are found in ruled forms (`grid`),
+//! (`heading`, `bands`). In a band printed labels (`lexicon`, `wording`, `matching`) are found in ruled forms (`grid`),
 //! ledgers (`ledger`; what most of a register's say: `usual`; what stands for the row above: `ditto`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it and of
-//! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`), and what else may stand there (`candidates`).
+//! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`), what else may stand there (`candidates`)
+//! and on which form it stands (`named`).
 
 mod asked;
 mod assemble;
@@ -25,11 +26,13 @@ mod heading;
 mod ledger;
 mod lexicon;
 mod matching;
+mod named;
 mod running;
 mod sheet;
 #[cfg(test)]
 mod tests;
 mod usual;
+mod wording;
 mod years;
 
 use std::{
@@ -41,7 +44,7 @@ use register::{
     access::Access,
     act::{Act, Mark, Status},
     annotation::{Annotation, annotations},
-    form::{Form, Forms},
+    form::{ActType, Form, Forms},
     id::{ActId, ScanId},
     learned::Learned,
     page::{Half, Page, ScanInfo},
@@ -106,10 +109,10 @@ pub fn extract_taught(
 /// about it, is as if the card had named them.
 pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &Forms) -> Vec<ReadAct> {
     let form = by_form::of_register(card, scans, forms);
-    let (mut acts, mut evidence) = put_together(card, scans, form.as_ref());
+    let (mut acts, mut evidence) = put_together(card, scans, form.as_ref(), forms);
     let years = card.years.or_else(|| years::of_registration(&acts));
     if card.years.is_none() && years.is_some() {
-        (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans, form.as_ref());
+        (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans, form.as_ref(), forms);
     }
     let facts = facts(card);
     doubts::of_sequence(&mut acts, &facts, form.as_deref());
@@ -140,15 +143,18 @@ fn put_together(
     card: &RegisterCard,
     scans: &[ScanPages],
     form: Option<&Arc<Form>>,
+    forms: &Forms,
 ) -> (Vec<Act>, Vec<BTreeMap<String, Evidence>>) {
-    let mut assembly = Assembly::new(card, scans, form);
+    let mut assembly = Assembly::new(card, scans, form, forms);
     scans.iter().for_each(|scan| assembly.scan(scan));
     let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
-    let drafts = assembly.drafts.into_iter().filter(is_act);
-    let acts = drafts.map(|draft| {
+    let drafts: Vec<Draft> = assembly.drafts.into_iter().filter(is_act).collect();
+    let named = named::forms_of(&drafts, card.years, forms);
+    let acts = drafts.into_iter().map(|draft| {
         let place = places.entry((draft.scan.clone(), draft.half)).or_default();
         *place += 1;
-        act(card, draft, *place)
+        let form = form_of(card, &draft, &named);
+        act(card, draft, form, *place)
     });
     acts.unzip()
 }
@@ -164,12 +170,24 @@ fn is_act(draft: &Draft) -> bool {
     labels >= needed && read >= 2
 }
 
-fn act(card: &RegisterCard, draft: Draft, place: usize) -> (Act, BTreeMap<String, Evidence>) {
+/// The form an act was read by, the one its register's card names, or the one its labels show.
+fn form_of(card: &RegisterCard, draft: &Draft, named: &BTreeMap<ActType, Arc<Form>>) -> Option<String> {
+    let read_by = draft.form.as_ref().map(|form| form.id.clone());
+    let shown = || named.get(&draft.kind).map(|form| form.id.clone());
+    read_by.or_else(|| card.form.clone()).or_else(shown)
+}
+
+fn act(
+    card: &RegisterCard,
+    draft: Draft,
+    form: Option<String>,
+    place: usize,
+) -> (Act, BTreeMap<String, Evidence>) {
     let mut act = Act {
         id: ActId::at(&draft.scan, draft.half, place),
         register: card.id.clone(),
         kind: draft.kind,
-        form: draft.form.as_ref().map(|form| form.id.clone()).or_else(|| card.form.clone()),
+        form,
         status: Status::default(),
         access: Access::default(),
         doubts: doubts::of_act(&draft),

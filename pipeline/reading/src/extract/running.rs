@@ -55,8 +55,8 @@ pub(super) fn parts(rows: &[Row], lexicon: &Lexicon, height: f64) -> Vec<Part> {
             Lie::Above => beyond(rows, &spots, nth, &heads, height, false),
         };
         for (section, value) in heads.share(spot, value, &spots) {
-            let Parsed { senses, slips, .. } = spot.parsed.clone();
-            let entry = Entry { senses, section, value, room: None, slips, taken: false };
+            let Parsed { senses, slips, tongue, .. } = spot.parsed.clone();
+            let entry = Entry { senses, section, value, room: None, tongue, slips, taken: false };
             parts.push((spot.row, spot.rect.left, Part::Entry(entry)));
         }
     }

@@ -3,6 +3,7 @@
 mod by_form;
 mod ditto;
 mod forms;
+mod named;
 mod one_form;
 pub(super) mod paper;
 mod running_on;

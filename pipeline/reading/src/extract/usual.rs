@@ -13,8 +13,8 @@ use super::{
     bands::{Band, bands},
     grid::Role,
     ledger::{Column, HEADING_LABELS, HEADING_ROWS, Known, Ledger, ledger, letters, row_after, width},
-    lexicon::lexicon,
     sheet::{CellText, sheet},
+    wording::Wording,
 };
 use crate::middle::median;
 
@@ -51,6 +51,7 @@ impl Usual {
     pub(super) fn of(
         scans: &[ScanPages],
         only: Option<ActType>,
+        wording: &Wording,
         kind_of: impl Fn(&Band<'_>, Option<ActType>) -> Option<ActType>,
     ) -> Self {
         let mut seen: BTreeMap<Form, Vec<UsualLedger>> = BTreeMap::new();
@@ -60,7 +61,7 @@ impl Usual {
                 let Some(kind) = kind_of(band, current) else { continue };
                 current = Some(kind);
                 for cells in band.tables.iter().map(|table| &table.cells) {
-                    if let Some(found) = ledger(cells, lexicon(kind), Known::default()) {
+                    if let Some(found) = ledger(cells, wording.of(kind), Known::default()) {
                         let form = (page.half, kind, width(cells));
                         seen.entry(form).or_default().push(UsualLedger::shown(found, cells));
                     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActType, FieldKind, fields};
+use super::{ActType, BadForm, FieldKind, fields};
 use crate::page::Half;
 
 /// The part of a person's key that stands for surname, given name and patronymic in one cell.
@@ -41,6 +41,12 @@ pub struct Form {
     /// What is printed at its head, or stands in every entry where nothing is printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headings: Vec<String>,
+    /// Acts on a page of a sheet: 1 or 2; absent: not known, or acts run over the page end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acts_a_page: Option<u8>,
+    /// The fields it asks for, in its order, where labels of all forms tell them and no columns do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
     /// Of a ledger: the field that every act fills and what runs over does not; absent: every row that is written in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub begins: Option<String>,
@@ -99,40 +105,6 @@ pub struct OwnField {
     pub label: String,
 }
 
-/// Why a form file cannot be used; every text says what to change.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadForm {
-    /// Not TOML, an unknown key, or a value of the wrong shape.
-    #[error("{0}")]
-    Shape(String),
-    /// An id with other signs than it may have.
-    #[error(
-        "the id {0:?} has other signs than small letters, digits and \"-\"; write one like \"births-1926\""
-    )]
-    Id(String),
-    /// A field no type and no `[[field]]` has.
-    #[error(
-        "there is no field {key:?} of {kind}; the nearest is {nearest:?}, or name a field of its own under [[field]]"
-    )]
-    UnknownField {
-        /// What was written.
-        key: String,
-        /// The form's type of act.
-        kind: ActType,
-        /// The nearest field there is.
-        nearest: String,
-    },
-    /// Nothing to read.
-    #[error("no {0} fills a field; give at least one a field = \"…\"")]
-    Empty(&'static str),
-    /// No column fills what an act shall begin with.
-    #[error("acts begin with {0:?}, and no column fills it; name the field of a column in begins = \"…\"")]
-    Begins(String),
-    /// A place that runs backwards or out of the table.
-    #[error("the place of a column runs from {0} to {1}; it must run from left to right, between 0 and 1")]
-    Place(String, String),
-}
-
 impl Form {
     /// Reads a form file.
     ///
@@ -152,36 +124,31 @@ impl Form {
         toml::to_string(self).map_err(|error| BadForm::Shape(error.to_string()))
     }
 
-    /// Is all it names there?
-    ///
-    /// # Errors
-    /// The first thing that is not.
-    pub fn check(&self) -> Result<(), BadForm> {
-        let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if self.id.is_empty() || !self.id.chars().all(sign) {
-            return Err(BadForm::Id(self.id.clone()));
-        }
-        self.keys().try_for_each(|key| self.check_key(key))?;
-        for (from, to) in self.columns.iter().filter_map(|c| c.place) {
-            if !(0.0..=1.0).contains(&from) || !(from..=1.0).contains(&to) {
-                return Err(BadForm::Place(from.to_string(), to.to_string()));
-            }
-        }
-        if self.shape == Shape::Ledger && self.keys().next().is_none() {
-            return Err(BadForm::Empty("column"));
-        }
-        match &self.begins {
-            Some(begins) if !self.columns.iter().any(|c| c.field.as_ref() == Some(begins)) => {
-                Err(BadForm::Begins(begins.clone()))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The fields its columns and labels fill.
+    /// The fields it asks for: those it lists, then those its columns and labels fill.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         let columns = self.columns.iter().filter_map(|c| c.field.as_deref());
-        columns.chain(self.labels.iter().filter_map(|l| l.field.as_deref()))
+        let labels = self.labels.iter().filter_map(|l| l.field.as_deref());
+        self.fields.iter().map(String::as_str).chain(columns).chain(labels)
+    }
+
+    /// Is it read column by column, and not by the labels of all forms?
+    #[must_use]
+    pub fn has_columns(&self) -> bool {
+        self.shape == Shape::Ledger && !self.columns.is_empty()
+    }
+
+    /// The keys a column or label of it may fill: those of its type, whole names of its persons, and its own fields.
+    #[must_use]
+    pub fn may_fill(&self) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for key in fields::fields_of(self.kind).map(|f| f.key.as_str()) {
+            if let Some(person) = key.strip_suffix("surname") {
+                keys.push(format!("{person}{FULL_NAME}"));
+            }
+            keys.push(key.to_owned());
+        }
+        keys.extend(self.own_fields.iter().map(|own| own.key.clone()));
+        keys
     }
 
     /// The kind of a field of its acts.
@@ -189,18 +156,6 @@ impl Form {
     pub fn kind_of(&self, key: &str) -> FieldKind {
         let own = self.own_fields.iter().find(|f| f.key == key).map(|f| f.kind);
         own.or_else(|| fields::field(self.kind, key).map(|f| f.kind)).unwrap_or(FieldKind::Text)
-    }
-
-    fn check_key(&self, key: &str) -> Result<(), BadForm> {
-        let own = self.own_fields.iter().any(|f| f.key == key);
-        if own || fields::field(self.kind, key).is_some() || self.is_full_name(key) {
-            return Ok(());
-        }
-        let near = fields::fields_of(self.kind)
-            .map(|f| f.key.as_str())
-            .min_by_key(|known| strsim::damerau_levenshtein(known, key));
-        let nearest = near.unwrap_or_default().to_owned();
-        Err(BadForm::UnknownField { key: key.to_owned(), kind: self.kind, nearest })
     }
 
     /// Does the key stand for all names of a person this type of act has?
@@ -217,11 +172,6 @@ mod tests {
 
     const LEDGER: &str = "id = 'divorces-paris'\ntitle = 'Divorces'\ntype = 'divorce'\nshape = 'ledger'\n";
 
-    fn check_refused(rest: &str, why: &str) {
-        let error = Form::from_toml(&format!("{LEDGER}{rest}")).unwrap_err().to_string();
-        assert!(error.contains(why), "{error}");
-    }
-
     #[test]
     fn a_form_is_written_as_it_was_read() {
         let text = format!(
@@ -235,18 +185,19 @@ mod tests {
     }
 
     #[test]
-    fn what_a_form_names_must_be_there() {
-        check_refused("[[column]]\nfield = 'act_on'", "the nearest is \"act_no\"");
-        check_refused("[[column]]\nfield = 'child.full_name'", "no field \"child.full_name\" of divorce");
-        check_refused("[[column]]\nlabels = ['No']", "no column fills a field");
-        check_refused("begins = 'reg_date'\n[[column]]\nfield = 'act_no'", "no column fills it");
-        check_refused("[[column]]\nfield = 'act_no'\nplace = [0.4, 0.2]", "from left to right");
-        check_refused("colums = 1", "unknown field `colums`");
+    fn a_form_without_columns_lists_what_it_asks() {
+        let form = Form::from_toml(&format!("{LEDGER}fields = ['act_no', 'wife.full_name']\n")).unwrap();
+        assert!(!form.has_columns());
+        assert_eq!(form.keys().collect::<Vec<_>>(), ["act_no", "wife.full_name"]);
+        assert_eq!(Form::from_toml(&form.to_toml().unwrap()).unwrap(), form);
     }
 
     #[test]
-    fn an_id_is_a_plain_word() {
-        let error = Form::from_toml("id = 'A b'\ntitle = ''\ntype = 'birth'\nshape = 'sheet'").unwrap_err();
-        assert_eq!(error, BadForm::Id("A b".into()));
+    fn a_column_may_fill_whole_names_and_own_fields() {
+        let own = "fields = ['act_no']\n[[field]]\nkey = 'court'\nkind = 'place'\nlabel = 'Court'\n";
+        let keys = Form::from_toml(&format!("{LEDGER}{own}")).unwrap().may_fill();
+        let has = |key: &str| keys.iter().any(|k| k == key);
+        assert!(has("wife.full_name") && has("wife.surname") && has("court") && !has("child.full_name"));
+        assert_eq!(keys.iter().filter(|k| k.as_str() == "wife.full_name").count(), 1);
     }
 }

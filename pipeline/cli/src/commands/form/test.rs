@@ -36,7 +36,7 @@ pub(super) async fn carry_out(asked: &FormOnScan) -> anyhow::Result<Outcome> {
             acts += 1;
             write_act(&mut out, acts, &form, act)?;
         }
-        for reason in &reading.set_aside {
+        if let Some(reason) = &reading.set_aside {
             writeln!(out, "set aside  {reason}")?;
         }
     }

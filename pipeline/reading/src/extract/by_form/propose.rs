@@ -46,6 +46,8 @@ pub fn propose(asked: &Proposal<'_>, pages: &[Page]) -> Option<Form> {
         languages: asked.languages.to_vec(),
         years: None,
         headings: Vec::new(),
+        acts_a_page: None,
+        fields: Vec::new(),
         begins: None,
         own_fields: Vec::new(),
         columns: Vec::new(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use register::{
-    form::{Form, Forms, Shape},
+    form::{Form, Forms},
     page::Page,
     volume::RegisterCard,
 };
@@ -31,7 +31,7 @@ pub(in crate::extract) fn of_register(
     scans: &[ScanPages],
     forms: &Forms,
 ) -> Option<Arc<Form>> {
-    let by_columns = |form: &&Arc<Form>| form.shape == Shape::Ledger && !form.columns.is_empty();
+    let by_columns = |form: &&Arc<Form>| form.has_columns();
     if let Some(named) = card.form.as_deref().and_then(|name| forms.named(name)) {
         return Some(named).filter(by_columns).cloned();
     }

@@ -1,0 +1,152 @@
+//! The archive's own forms: files in a folder beside its settings, read and written. Not for forms of the program: those
+//! are built in.
+
+use std::path::{Path, PathBuf};
+
+use register::form::{Form, Forms};
+
+use crate::{Error, Result};
+
+/// Folder of an archive's own forms, beside its settings.
+const FOLDER: &str = "forms";
+/// The file in a form's own folder.
+const FILE: &str = "form.toml";
+
+/// Where an archive keeps its own forms: `forms/<id>/form.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormsFolder {
+    folder: PathBuf,
+}
+
+/// A form file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the form file {} cannot be used: {what}; put it right, or move it away", file.display())]
+pub struct BadFormFile {
+    /// The file.
+    pub file: PathBuf,
+    /// Why, and what to change.
+    pub what: String,
+}
+
+impl From<BadFormFile> for Error {
+    fn from(bad: BadFormFile) -> Self {
+        Error::Unusable(bad.to_string())
+    }
+}
+
+impl FormsFolder {
+    /// That of the archive whose settings are in `archive`.
+    #[must_use]
+    pub fn of_archive(archive: &Path) -> Self {
+        Self { folder: archive.join(FOLDER) }
+    }
+
+    /// The file of one of its forms.
+    #[must_use]
+    pub fn file(&self, id: &str) -> PathBuf {
+        self.folder.join(id).join(FILE)
+    }
+
+    /// The forms there are: those in the folder, and those of the program.
+    ///
+    /// # Errors
+    /// A form file cannot be read or used.
+    pub fn load(&self) -> std::result::Result<Forms, BadFormFile> {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Ok(Forms::default()) };
+        let files = entries.filter_map(std::result::Result::ok).map(|entry| entry.path().join(FILE));
+        let mut files: Vec<PathBuf> = files.filter(|file| file.exists()).collect();
+        files.sort();
+        let own: std::result::Result<Vec<Form>, BadFormFile> =
+            files.iter().map(|file| form_in(file)).collect();
+        Ok(Forms::with(own?))
+    }
+
+    /// Writes a form as one of the archive's own, in place of what stood under its id; a comment at the head of the file
+    /// stays.
+    ///
+    /// # Errors
+    /// The form is not whole, or the file cannot be written: then what stood there stands.
+    pub fn save(&self, form: &Form) -> Result<()> {
+        form.check().map_err(|bad| Error::Unusable(bad.to_string()))?;
+        let text = form.to_toml().map_err(|bad| Error::Fault(bad.to_string()))?;
+        let file = self.file(&form.id);
+        let head = std::fs::read_to_string(&file).map(|text| comment(&text)).unwrap_or_default();
+        let written = file.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
+            let arriving = file.with_extension("toml.tmp");
+            std::fs::write(&arriving, head + &text)?;
+            std::fs::rename(&arriving, &file)
+        });
+        written.map_err(|cause| {
+            Error::Unusable(format!("the form file {} cannot be written: {cause}", file.display()))
+        })
+    }
+}
+
+/// The form in a file.
+///
+/// # Errors
+/// It cannot be read or used.
+pub fn form_in(file: &Path) -> std::result::Result<Form, BadFormFile> {
+    let bad = |what: String| BadFormFile { file: file.to_owned(), what };
+    let text = std::fs::read_to_string(file).map_err(|error| bad(error.to_string()))?;
+    Form::from_toml(&text).map_err(|error| bad(error.to_string()))
+}
+
+/// The lines of comment a file begins with.
+fn comment(text: &str) -> String {
+    text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(title: &str) -> Form {
+        let text = format!("id = 'ours'\ntitle = '{title}'\ntype = 'birth'\nshape = 'sheet'");
+        Form::from_toml(&text).unwrap()
+    }
+
+    #[test]
+    fn a_form_that_was_saved_is_there_beside_those_of_the_program() {
+        let archive = tempfile::tempdir().unwrap();
+        let folder = FormsFolder::of_archive(archive.path());
+        assert!(folder.load().unwrap().own().is_empty());
+        folder.save(&form("first")).unwrap();
+        folder.save(&form("second")).unwrap();
+        let forms = folder.load().unwrap();
+        assert_eq!(forms.named("ours").map(|form| form.title.as_str()), Some("second"));
+        assert!(forms.named("birth-1950-rus").is_some());
+    }
+
+    #[test]
+    fn a_comment_at_the_head_stays() {
+        let archive = tempfile::tempdir().unwrap();
+        let folder = FormsFolder::of_archive(archive.path());
+        folder.save(&form("first")).unwrap();
+        let file = folder.file("ours");
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, format!("# from the book of 1926\n{text}")).unwrap();
+        folder.save(&form("second")).unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("# from the book of 1926\nid = ") && text.contains("second"), "{text}");
+    }
+
+    #[test]
+    fn what_is_not_whole_is_not_saved() {
+        let archive = tempfile::tempdir().unwrap();
+        let folder = FormsFolder::of_archive(archive.path());
+        let error = folder.save(&Form { id: "../other".into(), ..form("") }).unwrap_err();
+        assert!(error.to_string().contains("other signs"), "{error}");
+        assert!(!folder.folder.exists());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_used_is_named() {
+        let archive = tempfile::tempdir().unwrap();
+        let folder = FormsFolder::of_archive(archive.path());
+        folder.save(&form("")).unwrap();
+        std::fs::write(folder.file("ours"), "id = 1").unwrap();
+        let error = folder.load().unwrap_err();
+        assert_eq!(error.file, folder.file("ours"));
+    }
+}
