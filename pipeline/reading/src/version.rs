@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+use register::form::{Form, Forms};
 use sha2::{Digest, Sha256};
 
 /// Forms, as extraction knows them; another table is another version. Of recognition, too: what labels ask for is looked
@@ -30,6 +31,12 @@ const WORDS: [&str; 7] = [
 
 /// Places that recognition knows.
 const PLACES: &str = include_str!("../../../ocr-models/words/names/places.tsv");
+
+/// What only extraction knows: rules, and names as they are written one way and another.
+const ACTS: [&str; 2] = [
+    include_str!("../../../ocr-models/rules.tsv"),
+    include_str!("../../../ocr-models/words/names/variants.tsv"),
+];
 
 /// The line models; another model is another version.
 const LINE_MODELS: [&[u8]; 4] = [
@@ -74,8 +81,9 @@ pub fn version(stage: &str) -> String {
     match stage {
         "extract" => {
             static KNOWN: LazyLock<String> = LazyLock::new(|| {
-                let known = FORMS.iter().chain(&WORDS).chain([&FIELD_CALIBRATION]);
-                checksum(known.map(|table| table.as_bytes()))
+                let known = FORMS.iter().chain(&WORDS).chain(&ACTS).chain([&FIELD_CALIBRATION, &PLACES]);
+                let printed = written(Forms::default().all().map(AsRef::as_ref));
+                checksum(known.map(|table| table.as_bytes()).chain([printed.as_bytes()]))
             });
             format!("{stage}-{number}-{}", &KNOWN[..12])
         }
@@ -85,6 +93,22 @@ pub fn version(stage: &str) -> String {
         }
         _ => format!("{stage}-{number}"),
     }
+}
+
+/// Version of extraction in an archive with forms of its own: another form is another version.
+#[must_use]
+pub fn version_of_extraction(forms: &Forms) -> String {
+    let version = version("extract");
+    if forms.own().is_empty() {
+        return version;
+    }
+    let own = written(forms.own().iter().map(AsRef::as_ref));
+    format!("{version}-{}", &checksum([own.as_bytes()])[..12])
+}
+
+/// Forms as their files say them, one behind the other.
+fn written<'f>(forms: impl Iterator<Item = &'f Form>) -> String {
+    forms.filter_map(|form| form.to_toml().ok()).collect()
 }
 
 /// Checksum of all that recognition knows, with these forms.
@@ -116,6 +140,16 @@ mod tests {
     fn other_labels_are_another_version_of_recognition() {
         assert!(version("recognize").ends_with(&of_recognition(&FORMS)[..12]));
         assert_ne!(of_recognition(&FORMS), of_recognition(&FORMS[1..]));
+    }
+
+    #[test]
+    fn another_form_of_an_archive_is_another_version_of_extraction() {
+        let form = |title: &str| {
+            let text = format!("id = 'ours'\ntitle = '{title}'\ntype = 'birth'\nshape = 'sheet'");
+            version_of_extraction(&Forms::with([Form::from_toml(&text).unwrap()]))
+        };
+        assert_eq!(version_of_extraction(&Forms::default()), version("extract"));
+        assert_ne!(form("a"), form("b"));
     }
 
     #[test]

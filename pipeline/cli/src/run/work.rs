@@ -176,7 +176,9 @@ async fn extract(run: &Run, register: &RegisterWork) -> anyhow::Result<()> {
         reading::extract::extract_taught(&card, &scans, &forms, &learned)
     });
     let started = clock::now();
-    run.archive.finish_extract(&register.claim, acts.await?, &reading::version("extract")).await?;
+    run.archive
+        .finish_extract(&register.claim, acts.await?, &reading::version_of_extraction(&run.settings.forms))
+        .await?;
     tracing::debug!(register = %register.card.id, millis = clock::now() - started, "published");
     Ok(())
 }
