@@ -1,10 +1,10 @@
 //! Walks through a register's pages in capture order and puts its acts together, also those that run over
 //! a page end. Not for what a label means: see `draft`.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use register::{
-    form::{ActType, Form, Forms},
+    form::{ActType, Forms},
     page::{Half, Page},
     volume::{RegisterCard, RegisterKind},
 };
@@ -12,7 +12,7 @@ use register::{
 use super::{
     ScanPages,
     bands::{Band, bands},
-    by_form::ByForm,
+    by_form::{ByForm, Recognised},
     ditto,
     draft::Draft,
     entry::{Entry, Part},
@@ -61,7 +61,7 @@ impl<'r> Assembly<'r> {
     pub(super) fn new(
         card: &RegisterCard,
         scans: &[ScanPages],
-        form: Option<&Arc<Form>>,
+        recognised: Option<&Recognised>,
         forms: &Forms,
     ) -> Self {
         let named = || card.form.as_deref().and_then(|name| forms.named(name)).map(|form| form.kind);
@@ -73,7 +73,7 @@ impl<'r> Assembly<'r> {
         let wording = Wording::of_register(card, forms);
         let direction = Direction::of(&card.languages);
         let usual = Usual::of(scans, only, &wording, |band, current| kind_of(band, only, current));
-        let by_form = form.map(|form| ByForm::new(Arc::clone(form), card.years));
+        let by_form = recognised.map(|recognised| ByForm::new(recognised.clone(), card.years));
         Self {
             only,
             wording,
@@ -91,11 +91,12 @@ impl<'r> Assembly<'r> {
         if self.direction == Direction::RightToLeft {
             pages.reverse();
         }
-        if let Some(by_form) = &mut self.by_form {
-            by_form.scan(scan, &pages, &mut self.drafts);
-            return;
-        }
+        self.by_form.iter_mut().for_each(ByForm::next_scan);
         for page in pages {
+            let taken = self.by_form.as_mut().is_some_and(|forms| forms.page(scan, page, &mut self.drafts));
+            if taken {
+                continue;
+            }
             for band in bands(&sheet(page), self.only) {
                 self.band(scan, page, &band);
             }

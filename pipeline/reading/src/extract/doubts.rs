@@ -2,7 +2,7 @@
 
 use register::{
     act::{Act, Doubt, Mark, Severity},
-    form::{self, FieldKind, Form},
+    form::{self, FieldKind, Forms},
     rules::{self, BookFacts, Rule},
 };
 
@@ -66,16 +66,22 @@ fn not_understood(draft: &Draft) -> Vec<Doubt> {
         .collect()
 }
 
+/// The field of an act's number.
+const NUMBER: &str = "act_no";
+
 /// Numbers that do not follow on, and an act whose number was not read, where its form has one. Told before confidence is weighed, which they
 /// bear on.
-pub(super) fn of_sequence(acts: &mut [Act], book: &BookFacts, form: Option<&Form>) {
-    let numbered = form.is_none_or(|form| form.keys().any(|key| key == "act_no"));
+pub(super) fn of_sequence(acts: &mut [Act], book: &BookFacts, forms: &Forms) {
+    let numbered = |act: &Act| {
+        let form = act.form.as_deref().and_then(|id| forms.named(id)).filter(|form| form.has_columns());
+        form.is_none_or(|form| form.keys().any(|key| key == NUMBER))
+    };
     for (act, doubts) in rules::of_sequence(acts, book).into_iter().enumerate() {
         acts[act].doubts.extend(doubts);
     }
     for act in acts.iter_mut() {
         act.doubts.extend(rules::of_act(act, book).into_iter().filter(bears_on_confidence));
-        if numbered && act.value("act_no").is_none() {
+        if numbered(act) && act.value(NUMBER).is_none() {
             act.doubts.push(Rule::NumberMissing.broken(&["act_no"], &[]));
         }
     }

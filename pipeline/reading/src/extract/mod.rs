@@ -55,6 +55,7 @@ use register::{
 pub(crate) use asked::{Asked, asked};
 use assemble::Assembly;
 use book::Book;
+use by_form::Recognised;
 use draft::Draft;
 
 pub use by_form::{Proposal, propose};
@@ -108,14 +109,15 @@ pub fn extract_taught(
 /// own dates do, and it is put together anew by them: so that all that hangs on a date, its other readings and the doubts
 /// about it, is as if the card had named them.
 pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &Forms) -> Vec<ReadAct> {
-    let form = by_form::of_register(card, scans, forms);
-    let (mut acts, mut evidence) = put_together(card, scans, form.as_ref(), forms);
+    let recognised = by_form::of_register(card, scans, forms);
+    let (mut acts, mut evidence) = put_together(card, scans, recognised.as_ref(), forms);
     let years = card.years.or_else(|| years::of_registration(&acts));
     if card.years.is_none() && years.is_some() {
-        (acts, evidence) = put_together(&RegisterCard { years, ..card.clone() }, scans, form.as_ref(), forms);
+        (acts, evidence) =
+            put_together(&RegisterCard { years, ..card.clone() }, scans, recognised.as_ref(), forms);
     }
     let facts = facts(card);
-    doubts::of_sequence(&mut acts, &facts, form.as_deref());
+    doubts::of_sequence(&mut acts, &facts, forms);
     let book = Book::of(&acts, years);
     for (act, evidence) in acts.iter_mut().zip(&mut evidence) {
         confidence::weigh(act, evidence, &book);
@@ -142,10 +144,10 @@ fn noted(act: &Act, years: Option<(i32, i32)>) -> Vec<Annotation> {
 fn put_together(
     card: &RegisterCard,
     scans: &[ScanPages],
-    form: Option<&Arc<Form>>,
+    recognised: Option<&Recognised>,
     forms: &Forms,
 ) -> (Vec<Act>, Vec<BTreeMap<String, Evidence>>) {
-    let mut assembly = Assembly::new(card, scans, form, forms);
+    let mut assembly = Assembly::new(card, scans, recognised, forms);
     scans.iter().for_each(|scan| assembly.scan(scan));
     let mut places: HashMap<(ScanId, Half), usize> = HashMap::new();
     let drafts: Vec<Draft> = assembly.drafts.into_iter().filter(is_act).collect();

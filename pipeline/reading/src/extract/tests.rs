@@ -6,5 +6,6 @@ mod forms;
 mod named;
 mod one_form;
 pub(super) mod paper;
+mod real;
 mod running_on;
 mod years;

@@ -27,19 +27,21 @@ use super::{
     ScanPages, ditto,
     draft::Draft,
     field::{Found, Place, field},
-    sheet::{CellText, Sheet, Token, sheet},
+    sheet::{CellText, Token, sheet},
 };
 
 pub use propose::{Proposal, propose};
-pub(super) use recognise::of_register;
+pub(super) use recognise::{Recognised, of_register};
 
-/// The acts of one form as they are put together.
+/// The acts of such forms as they are put together.
 #[derive(Debug)]
 pub(super) struct ByForm {
+    recognised: Recognised,
+    /// The form of the page at hand.
     form: Arc<Form>,
     years: Option<(i32, i32)>,
     /// How the form's columns stood on the last page of each side on which their headings were read.
-    carried: BTreeMap<Half, (usize, Fit)>,
+    carried: BTreeMap<(String, Half), (usize, Fit)>,
     /// The month that was written last over entries.
     month: Option<Month>,
     /// The acts in each table of the scan at hand.
@@ -56,23 +58,26 @@ struct Begun {
 }
 
 impl ByForm {
-    pub(super) fn new(form: Arc<Form>, years: Option<(i32, i32)>) -> Self {
-        Self { form, years, carried: BTreeMap::new(), month: None, tables: BTreeMap::new() }
+    pub(super) fn new(recognised: Recognised, years: Option<(i32, i32)>) -> Self {
+        let form = Arc::clone(&recognised.usual);
+        Self { recognised, form, years, carried: BTreeMap::new(), month: None, tables: BTreeMap::new() }
     }
 
-    /// Takes the acts of a scan's pages, in the order they are read.
-    pub(super) fn scan(&mut self, scan: &ScanPages, pages: &[&Page], drafts: &mut Vec<Draft>) {
+    /// From here on the pages of another scan come.
+    pub(super) fn next_scan(&mut self) {
         self.tables.clear();
-        for page in pages {
-            let text = sheet(page);
-            self.page(scan, page, &text, drafts);
-        }
     }
 
-    fn page(&mut self, scan: &ScanPages, page: &Page, text: &Sheet<'_>, drafts: &mut Vec<Draft>) {
+    /// Takes the acts of a page; `false` where it shows none of these forms, and is to be read by its labels.
+    pub(super) fn page(&mut self, scan: &ScanPages, page: &Page, drafts: &mut Vec<Draft>) -> bool {
+        let text = sheet(page);
         let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
+        let shown = self.recognised.of_page(page, &text);
+        self.form = Arc::clone(shown.as_ref().unwrap_or(&self.recognised.usual));
+        let mut taken = self.recognised.named;
         for table in &text.tables {
-            let Some(fit) = self.fit(page.half, &table.cells) else { continue };
+            let Some(fit) = self.fit(page.half, &table.cells, shown.is_some()) else { continue };
+            taken = true;
             let strips = lines::strips(&fit, &table.cells);
             let texts = lines::texts(&fit, &table.cells, &strips, text.height);
             let joined = table.table.continues.and_then(|c| self.tables.get(&(c.half, c.table)).cloned());
@@ -86,6 +91,7 @@ impl ByForm {
             self.fill_all(&texts, &acts, place, drafts);
             self.tables.insert((page.half, table.place), acts);
         }
+        taken
     }
 
     /// Takes note of the month written above the first act of a table.
@@ -142,16 +148,19 @@ impl ByForm {
         }
     }
 
-    /// How the form's columns stand on a table: as its heading says, else as on the page before that was divided like it.
-    fn fit(&mut self, half: Half, cells: &[CellText<'_>]) -> Option<Fit> {
+    /// How the form's columns stand on a table: as its heading says, else as on the page before that was divided like it,
+    /// else, where the page shows the form, as well as may be.
+    fn fit(&mut self, half: Half, cells: &[CellText<'_>], shown: bool) -> Option<Fit> {
         let wide = super::ledger::width(cells);
         let found = best_fit(&self.form, half, cells);
-        if let Some(found) = found.clone().filter(|fit| fit.likeness > 0.0) {
-            self.carried.insert(half, (wide, found.clone()));
+        let key = (self.form.id.clone(), half);
+        if let Some(found) = found.clone().filter(|fit| shown && fit.likeness > 0.0) {
+            self.carried.insert(key, (wide, found.clone()));
             return Some(found);
         }
-        let carried = self.carried.get(&half).filter(|(as_wide, _)| *as_wide == wide);
-        carried.map(|(_, fit)| Fit { heads: found.as_ref().map_or(0, |f| f.heads), ..fit.clone() }).or(found)
+        let carried = self.carried.get(&key).filter(|(as_wide, _)| *as_wide == wide);
+        let carried = carried.map(|(_, fit)| Fit { heads: fit::heads(cells), ..fit.clone() });
+        carried.or(found.filter(|_| shown))
     }
 
     fn draft(&self, place: Place<'_>) -> Draft {

@@ -25,26 +25,45 @@ const LONG: usize = 6;
 /// Long words are the same from this likeness on (normalized Levenshtein): hands are read with a fifth of their letters wrong.
 const LIKE: f64 = 0.7;
 
-/// The form of a register, where it has columns of its own: the one its card names, else the one most of its pages show.
+/// The forms with columns of their own that the pages of a register may be.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Recognised {
+    /// The one its card names, or most of its pages show.
+    pub(super) usual: Arc<Form>,
+    /// Does the card name it? Then its pages are no other.
+    pub(super) named: bool,
+    candidates: Vec<Arc<Form>>,
+}
+
+impl Recognised {
+    /// The form that a page is, as far as it shows one.
+    pub(super) fn of_page(&self, page: &Page, text: &Sheet<'_>) -> Option<Arc<Form>> {
+        if self.named { Some(Arc::clone(&self.usual)) } else { most_like(&self.candidates, page, text) }
+    }
+}
+
+/// The forms of a register that is read by columns: the one its card names, else those its pages show.
 pub(in crate::extract) fn of_register(
     card: &RegisterCard,
     scans: &[ScanPages],
     forms: &Forms,
-) -> Option<Arc<Form>> {
-    let by_columns = |form: &&Arc<Form>| form.has_columns();
+) -> Option<Recognised> {
     if let Some(named) = card.form.as_deref().and_then(|name| forms.named(name)) {
-        return Some(named).filter(by_columns).cloned();
+        let usual = Some(named).filter(|form| form.has_columns()).cloned()?;
+        return Some(Recognised { usual, named: true, candidates: Vec::new() });
     }
-    let candidates: Vec<&Arc<Form>> = forms.all().filter(by_columns).collect();
-    let mut votes = vec![0usize; candidates.len()];
-    for page in scans.iter().flat_map(|scan| &scan.pages) {
-        let text = sheet(page);
-        let known = candidates.iter().map(|form| likeness(form, page, &text));
-        let best = known.enumerate().filter(|(_, l)| *l >= KNOWN).max_by(|a, b| a.1.total_cmp(&b.1));
-        best.into_iter().for_each(|(nth, _)| votes[nth] += 1);
-    }
-    let most = votes.iter().copied().max().filter(|&most| most > 0)?;
-    votes.iter().position(|&v| v == most).map(|nth| Arc::clone(candidates[nth]))
+    let candidates: Vec<Arc<Form>> = forms.all().filter(|form| form.has_columns()).cloned().collect();
+    let pages = scans.iter().flat_map(|scan| &scan.pages);
+    let shown: Vec<Arc<Form>> = pages.filter_map(|page| most_like(&candidates, page, &sheet(page))).collect();
+    let votes = |form: &Arc<Form>| shown.iter().filter(|s| s.id == form.id).count();
+    let usual =
+        candidates.iter().rev().max_by_key(|form| votes(form)).filter(|form| votes(form) > 0).cloned()?;
+    Some(Recognised { usual, named: false, candidates })
+}
+
+fn most_like(candidates: &[Arc<Form>], page: &Page, text: &Sheet<'_>) -> Option<Arc<Form>> {
+    let known = candidates.iter().map(|form| (form, likeness(form, page, text))).filter(|(_, l)| *l >= KNOWN);
+    known.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(form, _)| Arc::clone(form))
 }
 
 /// How well a page shows a form, 0 to 1.
