@@ -7,8 +7,8 @@ use std::{
 
 use reading::recognize::{self, Tesseract};
 use register::evaluation::{
-    ASKED_SHARE, Failed, FieldTally, Fields, Group, JudgedField, Rest, Run, Settings, Tally, Truth, UNSAID, reliability,
-    reliability_of_fields,
+    ASKED_SHARE, Failed, FieldTally, Fields, Group, JudgedField, Rest, Run, Settings, Tally, Truth, UNSAID,
+    reliability, reliability_of_fields,
 };
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
