@@ -1,6 +1,8 @@
 //! The table of written dates in `samples/dates`, row by row. Not for what `read` must be for all dates: see the
 //! properties beside it in the crate.
 
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+
 use register::date::{self, Calendar};
 
 /// A date as registers write it and what it means.
