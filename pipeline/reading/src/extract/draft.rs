@@ -169,11 +169,11 @@ impl Draft {
     }
 
     /// Adds what stands in a column of its form: behind what the field has already, where it runs over.
-    pub(super) fn add(&mut self, key: &str, found: Found) {
+    pub(super) fn add(&mut self, key: &str, kind: FieldKind, found: Found, years: Option<(i32, i32)>) {
         match self.fields.get_mut(key) {
             Some(old) if old.field.mark == Mark::Read => {
                 if found.field.mark == Mark::Read {
-                    old.run_on(found);
+                    old.run_on(kind, found, years);
                 }
             }
             _ => {

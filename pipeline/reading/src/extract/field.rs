@@ -30,19 +30,13 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Takes what runs over from this field into the next row of a ledger.
-    pub(super) fn run_on(&mut self, rest: Found) {
-        let join = |a: &mut Option<String>, b: Option<String>| match (a.as_mut(), b) {
-            (Some(a), Some(b)) => {
-                a.push(' ');
-                a.push_str(&b);
-            }
-            (None, Some(b)) => *a = Some(b),
-            (_, None) => {}
-        };
-        join(&mut self.field.as_written, rest.field.as_written);
-        join(&mut self.field.value, rest.field.value);
-        self.field.known_as = self.field.known_as.take().or(rest.field.known_as);
+    /// Takes what runs over from this field into the next row or page of a ledger; what it says is understood anew.
+    pub(super) fn run_on(&mut self, kind: FieldKind, rest: Found, years: Option<(i32, i32)>) {
+        let written = [self.field.as_written.take(), rest.field.as_written];
+        let written = written.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        self.field.value = normal_form(kind, &written, years);
+        self.field.as_written = Some(written);
+        self.field.place_beside(kind, years);
         self.field.spots.extend(rest.field.spots);
         // Other readings were those of a part.
         self.field.candidates.clear();

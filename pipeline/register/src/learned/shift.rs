@@ -28,6 +28,10 @@ impl Learned {
         let (share, left) = (1.0 / learned.max(1.0), (1.0 - learned).max(0.0));
         let sure = field.confidence.unwrap_or(1.0);
         let known = |text: &String| offers.iter().any(|offer| offer.text == *text);
+        // What was learned before the register was read again stands first already; it weighs once.
+        if field.candidates.first().is_some_and(|(text, _)| *text != reading && known(text)) {
+            return;
+        }
         let mut others: Vec<(String, f64)> =
             field.candidates.drain(..).filter(|(text, _)| !known(text)).collect();
         if !others.iter().any(|(text, _)| *text == reading) {

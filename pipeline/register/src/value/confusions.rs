@@ -30,13 +30,17 @@ pub fn confused_with(letter: char) -> &'static [char] {
 /// Nothing where they differ in more, or in none.
 #[must_use]
 pub fn one_letter_apart(a: &str, b: &str) -> Option<(char, char)> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().map(small).collect(), b.chars().map(small).collect());
-    if a.len() != b.len() {
-        return None;
+    // Thousands of values are compared with each reading: most part after two letters.
+    let (mut left, mut right) = (a.chars().map(small), b.chars().map(small));
+    let mut apart = None;
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return apart,
+            (Some(a), Some(b)) if a == b => {}
+            (Some(a), Some(b)) if apart.is_none() => apart = Some((a, b)),
+            _ => return None,
+        }
     }
-    let mut apart = a.iter().zip(&b).filter(|(a, b)| a != b);
-    let (first, second) = (apart.next(), apart.next());
-    first.filter(|_| second.is_none()).map(|(a, b)| (*a, *b))
 }
 
 /// Is one text the other with one letter read for another that looks like it?

@@ -21,6 +21,7 @@ use crate::{
 };
 
 pub(super) async fn carry_out(asked: &FormFromScan) -> anyhow::Result<Outcome> {
+    refuse_the_id(&asked.id)?;
     let file = file(asked);
     refuse_to_overwrite(&file)?;
     let pages = pages(asked).await?;
@@ -38,6 +39,15 @@ pub(super) async fn carry_out(asked: &FormFromScan) -> anyhow::Result<Outcome> {
 
 fn file(asked: &FormFromScan) -> PathBuf {
     asked.to.clone().unwrap_or_else(|| forms::file_of(&asked.place.dir, &asked.id))
+}
+
+fn refuse_the_id(id: &str) -> Result<(), Trouble> {
+    let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.is_empty() && id.chars().all(sign) {
+        return Ok(());
+    }
+    Err(Trouble::setting(format!("a form cannot be named {id:?}"))
+        .remedy("take small letters, digits and \"-\", as births-1926"))
 }
 
 fn refuse_to_overwrite(file: &Path) -> Result<(), Trouble> {

@@ -74,7 +74,7 @@ impl ByForm {
         let place = Place { scan: &scan.id, info: &scan.info, page, years: self.years };
         let shown = self.recognised.of_page(page, &text);
         self.form = Arc::clone(shown.as_ref().unwrap_or(&self.recognised.usual));
-        let mut taken = self.recognised.named;
+        let mut taken = false;
         for table in &text.tables {
             let Some(fit) = self.fit(page.half, &table.cells, shown.is_some()) else { continue };
             taken = true;
@@ -90,6 +90,9 @@ impl ByForm {
             };
             self.fill_all(&texts, &acts, place, drafts);
             self.tables.insert((page.half, table.place), acts);
+        }
+        if !taken && !text.tables.is_empty() {
+            self.carried.clear();
         }
         taken
     }
@@ -139,7 +142,7 @@ impl ByForm {
                     let taken = above.and_then(|above| self.ditto(text.column, &tokens, &above, place));
                     match taken {
                         Some(taken) => {
-                            taken.into_iter().for_each(|(key, f)| drafts[begun.draft].add(&key, f))
+                            taken.into_iter().for_each(|(key, f)| self.add(&mut drafts[begun.draft], &key, f))
                         }
                         None => self.fill(&mut drafts[begun.draft], text.column, &tokens, room, place),
                     }
@@ -158,7 +161,9 @@ impl ByForm {
             self.carried.insert(key, (wide, found.clone()));
             return Some(found);
         }
-        let carried = self.carried.get(&key).filter(|(as_wide, _)| *as_wide == wide);
+        // A page that prints no heading goes on as the one before; one with another heading is something else.
+        let goes_on = self.recognised.named || shown || fit::heads(cells) == 0;
+        let carried = self.carried.get(&key).filter(|(as_wide, _)| goes_on && *as_wide == wide);
         let carried = carried.map(|(_, fit)| Fit { heads: fit::heads(cells), ..fit.clone() });
         carried.or(found.filter(|_| shown))
     }
@@ -187,6 +192,10 @@ impl ByForm {
         Some(taken.into_iter().map(|(key, found)| (key.to_owned(), found)).collect())
     }
 
+    fn add(&self, draft: &mut Draft, key: &str, found: Found) {
+        draft.add(key, self.form.kind_of(key), found, self.years);
+    }
+
     /// A day alone is one of the month above.
     fn date(&self, key: &str, found: &mut Found) {
         let Some(month) = self.month.as_ref().filter(|_| self.form.kind_of(key) == FieldKind::Date) else {
@@ -204,13 +213,13 @@ impl ByForm {
             Some(person) => {
                 for (part, tokens) in names::parts(&self.form, column.given_first, tokens) {
                     let key = format!("{person}{part}");
-                    draft.add(&key, field(self.form.kind_of(&key), &tokens, room, place));
+                    self.add(draft, &key, field(self.form.kind_of(&key), &tokens, room, place));
                 }
             }
             None => {
                 let mut found = field(self.form.kind_of(key), tokens, room, place);
                 self.date(key, &mut found);
-                draft.add(key, found);
+                self.add(draft, key, found);
             }
         }
     }

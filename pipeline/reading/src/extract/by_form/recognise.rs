@@ -5,7 +5,7 @@ use std::sync::Arc;
 use register::{
     form::{Form, Forms},
     page::Page,
-    volume::RegisterCard,
+    volume::{RegisterCard, RegisterKind},
 };
 
 use super::{
@@ -52,7 +52,12 @@ pub(in crate::extract) fn of_register(
         let usual = Some(named).filter(|form| form.has_columns()).cloned()?;
         return Some(Recognised { usual, named: true, candidates: Vec::new() });
     }
-    let candidates: Vec<Arc<Form>> = forms.all().filter(|form| form.has_columns()).cloned().collect();
+    let only = match card.kind {
+        Some(RegisterKind::Of(kind)) => Some(kind),
+        _ => None,
+    };
+    let may_be = |form: &&Arc<Form>| form.has_columns() && only.is_none_or(|kind| form.kind == kind);
+    let candidates: Vec<Arc<Form>> = forms.all().filter(may_be).cloned().collect();
     let pages = scans.iter().flat_map(|scan| &scan.pages);
     let shown: Vec<Arc<Form>> = pages.filter_map(|page| most_like(&candidates, page, &sheet(page))).collect();
     let votes = |form: &Arc<Form>| shown.iter().filter(|s| s.id == form.id).count();

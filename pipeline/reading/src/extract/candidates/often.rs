@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use register::{
     act::{Act, Field, Mark},
-    form::{self, FieldKind},
+    form::{self, ActType, FieldKind},
     value::looks_like,
 };
 
@@ -46,6 +46,10 @@ impl Often {
     pub(super) fn of(acts: &[Act]) -> Self {
         let mut often = Self::default();
         for act in acts {
+            // The names of an adoption are nobody else's to see.
+            if act.kind == ActType::Adoption {
+                continue;
+            }
             for (key, field) in act.fields.iter().filter(|(_, field)| is_sure(field)) {
                 let kind = form::field(act.kind, key).map_or(FieldKind::Text, |spec| spec.kind);
                 let (Some(value), true) = (&field.value, recurs(kind)) else { continue };
