@@ -3,7 +3,7 @@
 //! [`crate::completeness`].
 //!
 //! Names, severities, limits and texts are data (`ocr-models/rules.tsv`, read by `table`). A rule judges one act
-//! ([`of_act`]), the acts of a register ([`of_register`]), or acts of several registers ([`across`]). What was not read,
+//! ([`of_act`]), the acts of a register ([`of_register`]), or acts of several registers ([`across()`]). What was not read,
 //! was read unsurely, or is uncertain by its own word breaks no rule (`seen`).
 
 mod across;
