@@ -144,11 +144,25 @@ impl Archive {
             let facts = self.catalogue().act(id).await?.ok_or_else(|| Error::NoAct(id.clone()))?;
             acts.push(settled(&facts, &self.decisions_on(&facts).await?));
         }
+        let offices = self.offices_of(&acts).await?;
+        let found = move || across(&acts, |id| offices.get(id).and_then(Option::as_deref));
         let mut doubts: BTreeMap<ActId, Vec<Doubt>> = BTreeMap::new();
-        for breach in blocking(move || Ok(across(&acts))).await? {
+        for breach in blocking(move || Ok(found())).await? {
             doubts.entry(breach.act).or_default().push(breach.doubt);
         }
         Ok(doubts)
+    }
+
+    /// The offices on the cards of the acts' registers.
+    async fn offices_of(&self, acts: &[Act]) -> Result<BTreeMap<RegisterId, Option<String>>> {
+        let mut offices = BTreeMap::new();
+        for act in acts {
+            if !offices.contains_key(&act.register) {
+                let card = self.register(&act.register).await?.card;
+                offices.insert(act.register.clone(), card.authority);
+            }
+        }
+        Ok(offices)
     }
 
     /// Tells acts of other registers what ties them now, and publishes these registers.
