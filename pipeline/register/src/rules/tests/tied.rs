@@ -126,6 +126,8 @@ fn copies_are_compared_where_the_office_stands_on_the_card_alone() {
             ("reg_date", "1956-03-07"),
             ("child.given", "Саид"),
             ("child.surname", "Каримов"),
+            ("father.given", "Рустам"),
+            ("mother.given", "Зебо"),
             ("child.birth_date", date),
         ];
         named(id, "birth", &fields)
