@@ -3,9 +3,10 @@
 
 use register::{
     access::{Access, Closure, Role},
-    act::{Act, By},
+    act::{Act, By, Doubt, Link, LinkState},
     id::{ActId, ScanId},
     page::Half,
+    rules::is_of_several_registers,
     volume::{RegisterCard, RegisterKind},
 };
 
@@ -87,19 +88,31 @@ impl Archive {
         Ok(strictest(classes.into_iter(), &card, &self.settings().closure))
     }
 
-    /// Leaves of the acts' ties those to acts the role may see: a tie tells that the other act is there.
+    /// Leaves of the acts' ties, and of their doubts that other acts gave rise to, those to acts the role may see: each
+    /// tells that the other act is there, and a doubt its day.
     pub(crate) async fn keep_visible_links(&self, role: Role, acts: &mut [Act]) -> Result<()> {
-        let targets: Vec<ActId> =
-            acts.iter().flat_map(|act| &act.links).map(|link| link.to.clone()).collect();
-        if targets.is_empty() {
-            return Ok(());
-        }
+        let tied = acts.iter().flat_map(|act| &act.links).map(|link| link.to.clone());
+        let told = acts.iter().flat_map(|act| &act.doubts).filter_map(other);
+        let targets: Vec<ActId> = tied.chain(told).collect();
         let seen = self.catalogue().visible_among(&targets, &visible(role)).await?;
         for act in acts {
-            act.links.retain(|link| seen.contains(&link.to));
+            act.links.retain(|link| seen.contains(&link.to) && is_served(role, link));
+            act.doubts.retain(|doubt| {
+                !is_of_several_registers(doubt) || other(doubt).is_some_and(|act| seen.contains(&act))
+            });
         }
         Ok(())
     }
+}
+
+/// The other act that gave rise to a doubt.
+fn other(doubt: &Doubt) -> Option<ActId> {
+    doubt.values.get("other").filter(|_| is_of_several_registers(doubt)).map(|id| ActId(id.clone()))
+}
+
+/// Ties that no person settled are for those who work in the archive.
+fn is_served(role: Role, link: &Link) -> bool {
+    !matches!(role, Role::Agency | Role::Public) || link.state == LinkState::Verified
 }
 
 /// The strictest of some classes; without any, what the register's card allows.

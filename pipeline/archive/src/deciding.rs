@@ -5,7 +5,7 @@ use catalogue::{ActFacts, Appended};
 use register::{
     access::Role,
     act::Act,
-    decision::{Decision, Verdict, rule_of, standing},
+    decision::{Decision, Verdict, may_be_accepted, rule_of, standing},
     form,
     id::ActId,
     publication::ACTS_PER_PART,
@@ -124,6 +124,9 @@ fn fits(act: &Act, decision: &Decision) -> Result<()> {
         Some(rule) if Rule::named(rule).is_none() => format!("there is no rule {rule:?}"),
         Some(rule) => match (verdict, value.as_deref().map(str::trim)) {
             (Verdict::Undone, _) => return Ok(()),
+            (Verdict::Accepted, _) if !may_be_accepted(rule) => {
+                format!("the rule {rule:?} is about the reading: decide on its fields")
+            }
             (Verdict::Accepted, Some(reason)) if !reason.is_empty() => return Ok(()),
             _ => format!("the rule {rule:?} is set aside with a reason, or not at all"),
         },

@@ -1,7 +1,10 @@
 //! The archive's own forms: files in a folder beside its settings, read and written. Not for forms of the program: those
 //! are built in.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use register::form::{Form, Forms};
 
@@ -52,12 +55,22 @@ impl FormsFolder {
     /// # Errors
     /// A form file cannot be read or used.
     pub fn load(&self) -> std::result::Result<Forms, BadFormFile> {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Ok(Forms::default()) };
-        let files = entries.filter_map(std::result::Result::ok).map(|entry| entry.path().join(FILE));
-        let mut files: Vec<PathBuf> = files.filter(|file| file.exists()).collect();
+        let untold =
+            |error: std::io::Error| BadFormFile { file: self.folder.clone(), what: error.to_string() };
+        let entries = match std::fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Forms::default()),
+            entries => entries.map_err(untold)?,
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let file = entry.map_err(untold)?.path().join(FILE);
+            if file.exists() {
+                files.push(file);
+            }
+        }
         files.sort();
         let own: std::result::Result<Vec<Form>, BadFormFile> =
-            files.iter().map(|file| form_in(file)).collect();
+            files.iter().map(|file| form_of_folder(file)).collect();
         Ok(Forms::with(own?))
     }
 
@@ -90,6 +103,17 @@ pub fn form_in(file: &Path) -> std::result::Result<Form, BadFormFile> {
     let bad = |what: String| BadFormFile { file: file.to_owned(), what };
     let text = std::fs::read_to_string(file).map_err(|error| bad(error.to_string()))?;
     Form::from_toml(&text).map_err(|error| bad(error.to_string()))
+}
+
+/// The form in a file of the archive's folder, which names its own folder.
+fn form_of_folder(file: &Path) -> std::result::Result<Form, BadFormFile> {
+    let form = form_in(file)?;
+    let folder = file.parent().and_then(Path::file_name).unwrap_or_default();
+    if folder != form.id.as_str() {
+        let what = format!("its id is {:?}, and its folder is named {folder:?}; name both alike", form.id);
+        return Err(BadFormFile { file: file.to_owned(), what });
+    }
+    Ok(form)
 }
 
 /// The lines of comment a file begins with.
@@ -148,5 +172,23 @@ mod tests {
         std::fs::write(folder.file("ours"), "id = 1").unwrap();
         let error = folder.load().unwrap_err();
         assert_eq!(error.file, folder.file("ours"));
+    }
+
+    #[test]
+    fn a_form_under_the_name_of_another_is_refused() {
+        let archive = tempfile::tempdir().unwrap();
+        let folder = FormsFolder::of_archive(archive.path());
+        folder.save(&form("")).unwrap();
+        std::fs::rename(folder.folder.join("ours"), folder.folder.join("theirs")).unwrap();
+        let error = folder.load().unwrap_err();
+        assert!(error.what.contains("ours") && error.what.contains("theirs"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_looked_through_is_told() {
+        let archive = tempfile::tempdir().unwrap();
+        let folder = FormsFolder::of_archive(archive.path());
+        std::fs::write(&folder.folder, "").unwrap();
+        assert_eq!(folder.load().unwrap_err().file, folder.folder);
     }
 }

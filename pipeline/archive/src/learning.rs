@@ -1,11 +1,11 @@
-//! What people's decisions in a register teach about the rest of it, from catalogue to words. Not for what is learned, nor
-//! how it shifts candidates: that is `register::learned`.
+//! What people's decisions in a register teach about the rest of it, from catalogue to words; sealed acts and adoptions teach
+//! nothing. Not for what is learned, nor how it shifts candidates: that is `register::learned`.
 
 use std::collections::BTreeMap;
 
 use catalogue::ActFacts;
 use register::{
-    access::Role,
+    access::{Access, Role},
     decision::Decision,
     id::{ActId, RegisterId},
     learned::Learned,
@@ -40,7 +40,7 @@ impl Archive {
         may: impl Fn(&ActFacts) -> bool,
     ) -> Result<Learned> {
         let acts = self.catalogue().acts(id, from, to).await?;
-        let taught: Vec<ActFacts> = acts.into_iter().filter(|act| act.revision > 0 && may(act)).collect();
+        let taught: Vec<ActFacts> = acts.into_iter().filter(|act| teaches(act) && may(act)).collect();
         if taught.is_empty() {
             return Ok(Learned::default());
         }
@@ -51,4 +51,9 @@ impl Archive {
         });
         Ok(Learned::of(pairs))
     }
+}
+
+/// Was it decided on, and may other acts tell of it?
+fn teaches(act: &ActFacts) -> bool {
+    act.revision > 0 && act.access != Access::Sealed && !act.machine.is_secret()
 }

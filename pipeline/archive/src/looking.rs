@@ -141,6 +141,9 @@ impl Archive {
 
 /// Puts what was learned first among the candidates of what a machine read.
 fn shift(act: &mut Act, learned: &Learned) {
+    if act.is_secret() {
+        return;
+    }
     for (key, field) in &mut act.fields {
         let kind = form::field(act.kind, key).map_or(FieldKind::Text, |spec| spec.kind);
         learned.shift(kind, field);

@@ -27,10 +27,11 @@ impl Archive {
     /// # Errors
     /// Store or catalogue fail.
     pub async fn finish_extract(&self, claim: &Claim, acts: Vec<Act>, version: &str) -> Result<Finished> {
+        let others = self.hold_others(&claim.register).await?;
         let ties = loop {
             let register = self.register(&claim.register).await?;
             let mut acts = self.matched(&register, acts.clone()).await?;
-            let ties = self.ties(&claim.register, &acts).await?;
+            let ties = self.ties(&claim.register, &acts, others.as_ref()).await?;
             for act in &mut acts {
                 ties.put(act);
             }

@@ -34,8 +34,12 @@ fn marriage(date: &str) -> Act {
 }
 
 fn divorce() -> Act {
+    divorce_on("1960-03-03")
+}
+
+fn divorce_on(date: &str) -> Act {
     let fields = serde_json::json!({
-        "authority": "Душанбинский горЗАГС", "reg_date": "1960-03-03", "divorce.date": "1960-03-03",
+        "authority": "Душанбинский горЗАГС", "reg_date": date, "divorce.date": date,
         "husband.surname": "Каримов", "husband.given": "Саид", "husband.patronymic": "Рустамович",
         "wife.surname": "Каримова", "wife.given": "Зебо", "wife.patronymic": "Ҳакимовна",
     });
@@ -94,6 +98,31 @@ async fn what_two_registers_break_together_is_doubted_where_it_stands() {
     let act = workshop.archive.act(&viewer(Role::Archivist), &id).await.unwrap().unwrap().act;
     let rules: Vec<&str> = act.doubts.iter().map(|doubt| doubt.rule.as_str()).collect();
     assert_eq!(rules, ["divorce-before-marriage"]);
+}
+
+/// How many ties and doubts of the divorce a role is given.
+async fn given(workshop: &Workshop, role: Role) -> (usize, usize) {
+    let acts = workshop.export(role).await;
+    let act = acts.into_iter().find(|act| act.register.as_str() == "divorces").unwrap();
+    (act.links.len(), act.doubts.len())
+}
+
+#[tokio::test]
+async fn ties_that_nobody_settled_are_not_for_agencies() {
+    let workshop = Workshop::new().await;
+    read(&workshop, marriage("1930-05-05")).await;
+    read(&workshop, divorce_on("1940-03-03")).await;
+    assert_eq!(given(&workshop, Role::Clerk).await, (1, 0));
+    assert_eq!(given(&workshop, Role::Agency).await, (0, 0));
+}
+
+#[tokio::test]
+async fn a_doubt_that_a_closed_act_gave_rise_to_is_not_told_of_an_open_one() {
+    let workshop = Workshop::new().await;
+    read(&workshop, divorce_on("1940-03-03")).await;
+    read(&workshop, marriage("1965-05-05")).await;
+    assert_eq!(given(&workshop, Role::Clerk).await.1, 1);
+    assert_eq!(given(&workshop, Role::Agency).await, (0, 0));
 }
 
 #[tokio::test]

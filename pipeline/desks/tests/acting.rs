@@ -229,7 +229,7 @@ async fn a_person_says_that_it_is_so_and_why_and_takes_it_back() {
         [
             ("token", token.as_str()),
             ("act", id.as_str()),
-            ("rule", "missing-field"),
+            ("rule", "sex-name/child.sex"),
             ("reason", reason),
             ("revision", "0"),
         ]

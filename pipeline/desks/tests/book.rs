@@ -185,6 +185,7 @@ fn act(place: usize, number: &str, surname: &str, given: &str, date: &str) -> Ac
     let mut doubts = vec![doubt("reading", "the seal lies over the second letter", "child.surname")];
     if place == 3 {
         doubts.push(doubt("missing-field", "Not found on the page: child.sex.", "child.sex"));
+        doubts.push(doubt("sex-name", "The name is rarely of this sex.", "child.sex"));
     }
     serde_json::from_value(serde_json::json!({
         "id": act_id(place), "register": "births-1958", "type": "birth",

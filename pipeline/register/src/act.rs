@@ -279,6 +279,11 @@ pub struct Act {
 }
 
 impl Act {
+    /// Is it sealed, or of a type that always is? Nothing of it is told by other acts, nor of others by it.
+    pub fn is_secret(&self) -> bool {
+        self.access == Access::Sealed || self.kind == ActType::Adoption
+    }
+
     /// The normal form of a field, if it has one.
     pub fn value(&self, key: &str) -> Option<&str> {
         self.fields.get(key)?.value.as_deref()

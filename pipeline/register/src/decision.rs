@@ -4,13 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    act::{Act, By, Field, Mark, Status},
+    act::{Act, By, Doubt, Field, Mark, Status},
     annotation::annotations,
     asking, form,
     id::ActId,
 };
 
 mod doubted;
+
+pub use doubted::{accepted_as, may_be_accepted};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,9 +74,21 @@ pub fn rule_field(rule: &str) -> String {
     format!("{OF_RULE}{rule}")
 }
 
+/// Between a rule and the fields it is about.
+const OF_FIELDS: char = '/';
+
+/// A doubt by its rule and the fields it is about (`born-after-event/child.birth_date,reg_date`): a person's word holds for
+/// it ([`rule_field`]), and not for what else breaks the rule. A word on the rule alone holds for all of them.
+pub fn doubt_name(doubt: &Doubt) -> String {
+    let mut fields: Vec<&str> = doubt.fields.iter().map(String::as_str).collect();
+    fields.sort_unstable();
+    format!("{}{OF_FIELDS}{}", doubt.rule, fields.join(","))
+}
+
 /// The rule a decision is about, if it is about one.
 pub fn rule_of(field: &str) -> Option<&str> {
-    field.strip_prefix(OF_RULE)
+    let named = field.strip_prefix(OF_RULE)?;
+    Some(named.split_once(OF_FIELDS).map_or(named, |(rule, _)| rule))
 }
 
 /// The decision on `field` that stands after undoing, with all that precede it applied in order.
@@ -311,6 +325,27 @@ mod tests {
         assert!(!settled.fields.contains_key(&field));
         let back = decision(&field, Verdict::Undone, None);
         assert_eq!(settle(&act, &[so, back]), act);
+    }
+
+    #[test]
+    fn a_word_holds_for_the_rule_and_fields_it_was_said_of() {
+        let act: Act = serde_json::from_str(LATE).unwrap();
+        let accepted = |doubt: &Doubt| {
+            let so = decision(&rule_field(&doubt_name(doubt)), Verdict::Accepted, Some("so"));
+            settle(&act, &[so]).doubts[0].overridden.is_some()
+        };
+        assert!(accepted(&act.doubts[0]));
+        let of_others = Doubt { fields: vec!["reg_date".into()], ..act.doubts[0].clone() };
+        assert!(!accepted(&of_others));
+        assert_eq!(rule_of(&rule_field(&doubt_name(&of_others))), Some("event-after-registration"));
+    }
+
+    #[test]
+    fn what_was_not_found_is_not_so_by_a_word() {
+        let mut act: Act = serde_json::from_str(LATE).unwrap();
+        act.doubts[0].rule = "missing-field".into();
+        let so = decision(&rule_field("missing-field"), Verdict::Accepted, Some("so"));
+        assert!(settle(&act, &[so]).doubts[0].overridden.is_none());
     }
 
     #[test]

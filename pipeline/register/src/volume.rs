@@ -123,9 +123,13 @@ impl RegisterCard {
         forms.kind(self.form.as_deref()?).err()
     }
 
-    /// A book of one form holds acts of the type the form records.
-    fn kind_of_form(&self) -> Option<RegisterKind> {
-        Forms::default().kind(self.form.as_deref()?).ok().map(RegisterKind::Of)
+    /// The card with the type of act its form records, where it names no type itself: a book of adoptions is sealed before
+    /// its acts are read.
+    #[must_use]
+    pub fn with_kind_of(mut self, forms: &Forms) -> Self {
+        let of_form = self.form.as_deref().and_then(|form| forms.kind(form).ok()).map(RegisterKind::Of);
+        self.kind = self.kind.or(of_form);
+        self
     }
 
     /// Reads a register file.
@@ -147,8 +151,8 @@ impl RegisterCard {
         {
             return Err(BadCard::UnknownType(kind.to_owned()));
         }
-        let mut card: Self = toml::from_str(text).map_err(Box::new)?;
-        card.kind = card.kind.or_else(|| card.kind_of_form());
+        let card: Self = toml::from_str(text).map_err(Box::new)?;
+        let card = card.with_kind_of(&Forms::default());
         match &card {
             Self { years: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("years")),
             Self { acts: Some((first, last)), .. } if first > last => Err(BadCard::Backwards("acts")),
@@ -210,6 +214,19 @@ mod tests {
         assert_eq!(kind("form = 'death'"), Some(RegisterKind::Of(ActType::Death)));
         assert_eq!(kind("form = 'death'\ntype = 'mixed'"), Some(RegisterKind::Mixed));
         assert_eq!(kind("form = 'birth-1924'"), None);
+    }
+
+    #[test]
+    fn a_form_of_the_archive_tells_the_kind_too() {
+        let form =
+            crate::form::Form::from_toml("id = 'ours'\ntitle = ''\ntype = 'adoption'\nshape = 'sheet'");
+        let forms = Forms::with([form.unwrap()]);
+        let kind = |text: &str| {
+            let card = RegisterCard::from_toml(&format!("id = 'b1'\nform = 'ours'\n{text}")).unwrap();
+            card.with_kind_of(&forms).kind
+        };
+        assert_eq!(kind(""), Some(RegisterKind::Of(ActType::Adoption)));
+        assert_eq!(kind("type = 'birth'"), Some(RegisterKind::Of(ActType::Birth)));
     }
 
     #[test]

@@ -30,7 +30,8 @@ use crate::{
 };
 
 pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
-    let card = card(&asked.register)?;
+    let forms = forms::of_archive(&asked.place.dir)?;
+    let card = card(&asked.register)?.with_kind_of(&forms);
     let checksums = asked.checksums.as_deref().map(checksums).transpose()?;
     let files = files(asked)?;
     let (config, archive) = super::open(&asked.place).await?;
@@ -48,7 +49,7 @@ pub(super) async fn carry_out(asked: &Ingest) -> anyhow::Result<Outcome> {
         )
         .await?;
     write(&report)?;
-    note_form(&card, &forms::of_archive(&asked.place.dir)?)?;
+    note_form(&card, &forms)?;
     note_languages(&config, &card)?;
     Ok(if report.is_whole() { Outcome::Done } else { Outcome::SomethingRemains })
 }

@@ -9,9 +9,8 @@ use axum::{
 use minijinja::{Value, context};
 use register::{
     act::{Doubt, Severity},
-    decision::{Verdict, rule_field},
+    decision::{Verdict, accepted_as, doubt_name, may_be_accepted, rule_field},
     id::ActId,
-    rules::{Rule, Scope},
 };
 use serde::Deserialize;
 
@@ -32,6 +31,7 @@ const LONGEST: usize = 500;
 pub(crate) struct Word {
     token: String,
     act: String,
+    /// The doubt by its rule and fields, or the rule alone.
     rule: String,
     #[serde(default)]
     reason: String,
@@ -72,15 +72,13 @@ pub(super) fn doubts(view: &ActView, visit: &Visit) -> Vec<Value> {
     let doubt = |doubt: &Doubt| {
         let overridden = doubt.overridden.as_ref();
         context! {
-            rule => doubt.rule.clone(), text => doubts::said(doubt, &view.act, form, visit.manner.tongue),
-            grave => doubt.severity == Severity::Error, may => is_of_rule(doubt) && overridden.is_none(),
+            rule => accepted_as(&view.decisions, doubt).unwrap_or_else(|| doubt_name(doubt)),
+            text => doubts::said(doubt, &view.act, form, visit.manner.tongue),
+            grave => doubt.severity == Severity::Error,
+            may => may_be_accepted(&doubt.rule) && overridden.is_none(),
             by => overridden.map(|word| word.by.clone()), reason => overridden.map(|word| word.reason.clone()),
             own => overridden.is_some_and(|word| word.by == visit.viewer.name),
         }
     };
     view.act.doubts.iter().map(doubt).collect()
-}
-
-fn is_of_rule(doubt: &Doubt) -> bool {
-    Rule::named(&doubt.rule).is_some_and(|rule| rule.scope() != Scope::Reading || rule == Rule::MissingField)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Words that tell a kind by themselves, stems in plain letters, Russian and Tajik.
-const TELLING: [(&str, AnnotationKind); 33] = [
+const TELLING: [(&str, AnnotationKind); 32] = [
     ("расторг", AnnotationKind::Divorce),
     ("развод", AnnotationKind::Divorce),
     ("развед", AnnotationKind::Divorce),
@@ -25,7 +25,6 @@ const TELLING: [(&str, AnnotationKind); 33] = [
     ("усыновл", AnnotationKind::Adoption),
     ("удочер", AnnotationKind::Adoption),
     ("фарзандхон", AnnotationKind::Adoption),
-    ("фарзанди", AnnotationKind::Adoption),
     ("исправл", AnnotationKind::Correction),
     ("исправит", AnnotationKind::Correction),
     ("вместо", AnnotationKind::Correction),
@@ -58,6 +57,9 @@ pub(super) fn kind(tokens: &[Token<'_>]) -> AnnotationKind {
     if has("падари") && has("мукаррар") {
         return AnnotationKind::Paternity;
     }
+    if is_taken_as_child(tokens) {
+        return AnnotationKind::Adoption;
+    }
     match kinds.first() {
         Some(AnnotationKind::NameChange) if !is_of_names(tokens) => AnnotationKind::Other,
         Some(kind) => *kind,
@@ -84,4 +86,11 @@ fn is_of_names(tokens: &[Token<'_>]) -> bool {
 
 fn is_tajik_marriage(tokens: &[Token<'_>]) -> bool {
     tokens.iter().any(|t| begins(&t.plain, "никох"))
+}
+
+/// "Ба фарзандӣ гирифта шуд": the word for a child alone tells of any child.
+fn is_taken_as_child(tokens: &[Token<'_>]) -> bool {
+    let child = |pair: &[Token<'_>]| pair[0].plain == "ба" && begins(&pair[1].plain, "фарзанди");
+    let at = tokens.windows(2).position(child);
+    at.is_some_and(|at| tokens[at + 2..].iter().any(|t| begins(&t.plain, "гирифт")))
 }

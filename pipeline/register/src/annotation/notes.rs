@@ -46,5 +46,6 @@ fn tells(part: &str) -> bool {
 }
 
 fn is_telling(plain: &str) -> bool {
-    kind::telling(plain).is_some() || ["бекор", "никох", "брак"].iter().any(|word| plain.starts_with(word))
+    kind::telling(plain).is_some()
+        || ["бекор", "никох", "брак", "фарзанди"].iter().any(|word| plain.starts_with(word))
 }

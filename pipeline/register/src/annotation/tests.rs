@@ -53,6 +53,13 @@ fn several_notes_in_one_field_are_told_apart() {
 }
 
 #[test]
+fn a_child_alone_is_no_adoption() {
+    check("Ба фарзандӣ гирифта шуд 13.08.1971", &[AnnotationKind::Adoption]);
+    check("Номи фарзанди онҳо Саид", &[AnnotationKind::Other]);
+    check("Насаби фарзандӣ иваз карда шуд", &[AnnotationKind::NameChange]);
+}
+
+#[test]
 fn a_stroke_is_no_note() {
     check("—", &[]);
     check("", &[]);

@@ -9,7 +9,7 @@ use crate::{
     rules::{BookFacts, Rule, Scope, is_of_several_registers, of_act},
 };
 
-use super::{Decision, Verdict, rule_field, standing};
+use super::{Decision, Verdict, doubt_name, rule_field, standing};
 
 /// Rules that a decision on the field answers or breaks anew.
 const NOT_UNDERSTOOD: [Rule; 2] = [Rule::DateNotUnderstood, Rule::ValueNotUnderstood];
@@ -24,10 +24,10 @@ pub(super) fn settle(settled: &mut Act, machine: &Act, decisions: &[Decision]) {
         not_understood(settled, &decided);
     }
     for doubt in &mut settled.doubts {
-        let field = rule_field(&doubt.rule);
+        let fields = names(doubt).map(|name| rule_field(&name));
         // An act restored from its publication carries a word that may have been taken back since.
-        if decisions.iter().any(|decision| decision.field == field) {
-            let word = standing(decisions, &field).filter(|d| d.verdict == Verdict::Accepted);
+        if decisions.iter().any(|decision| fields.contains(&decision.field)) {
+            let word = accepted_as(decisions, doubt).and_then(|name| standing(decisions, &rule_field(&name)));
             let overridden = |word: &Decision| Overridden {
                 by: word.person.clone(),
                 reason: word.value.clone().unwrap_or_default(),
@@ -35,6 +35,25 @@ pub(super) fn settle(settled: &mut Act, machine: &Act, decisions: &[Decision]) {
             doubt.overridden = word.map(overridden);
         }
     }
+}
+
+/// What a word on the doubt may be said of: the doubt itself, and its rule as a whole, as words were kept before.
+fn names(doubt: &Doubt) -> [String; 2] {
+    [doubt_name(doubt), doubt.rule.clone()]
+}
+
+/// By which name ([`rule_field`]) the word stands that a doubt is so; what was not found on the page is never so by a word.
+pub fn accepted_as(decisions: &[Decision], doubt: &Doubt) -> Option<String> {
+    let stands = |name: &String| {
+        standing(decisions, &rule_field(name)).is_some_and(|word| word.verdict == Verdict::Accepted)
+    };
+    names(doubt).into_iter().filter(|_| may_be_accepted(&doubt.rule)).find(stands)
+}
+
+/// May a person say of a rule's doubts that it is so? Not of what reading alone doubts: there the page is to be looked at.
+#[must_use]
+pub fn may_be_accepted(rule: &str) -> bool {
+    Rule::named(rule).is_some_and(|rule| rule.scope() != Scope::Reading)
 }
 
 /// Has a person decided on the field, and not left it to somebody else?

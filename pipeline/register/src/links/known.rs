@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    access::Access,
     act::{Act, Mark},
     annotation::{self, AnnotationKind, Reference},
     form::ActType,
@@ -105,7 +104,7 @@ impl Known {
     /// that name none.
     #[must_use]
     pub fn of(act: &Act, office: Option<&str>) -> Option<Self> {
-        if act.access == Access::Sealed || act.kind == ActType::Adoption {
+        if act.is_secret() {
             return None;
         }
         let day = |key: &str| Day::of(text(act, key)?);

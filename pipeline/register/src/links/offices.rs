@@ -8,25 +8,37 @@ use crate::{
     value::{places_under_all_names, plain_letters},
 };
 
-/// Words that offices of every place have, stems in plain letters.
-const OF_ALL: [&str; 17] = [
+/// Words that offices of every place have, in plain letters and without endings.
+const OF_ALL: [&str; 23] = [
     "загс",
     "сахш",
     "бюро",
     "отдел",
+    "отделени",
     "шуъба",
     "шуба",
-    "гор",
-    "раи",
+    "город",
+    "городск",
+    "раион",
+    "раионн",
+    "област",
+    "областн",
     "совет",
+    "сельск",
     "исполком",
-    "комич",
+    "кишлачн",
+    "комичрои",
     "чамоат",
     "нохия",
     "шахр",
     "дехот",
-    "обл",
-    "дар",
+    "вилоят",
+];
+/// What stands before such a word in one with it: горЗАГС, райисполком.
+const BEFORE: [&str; 5] = ["", "гор", "раи", "обл", "сель"];
+/// Endings of such a word, Russian and Tajik. Whole words are known alone: Шаҳринав, Горно-Бадахшан, Дарвоз are places.
+const ENDINGS: [&str; 19] = [
+    "", "а", "е", "и", "у", "ы", "ь", "я", "ью", "ам", "ов", "ия", "ие", "ии", "яи", "ои", "ого", "ом", "ыи",
 ];
 /// Letters of a word that tell a place: endings differ (Ленинабад, Ленинабадский).
 const STEM: usize = 5;
@@ -42,11 +54,18 @@ fn stem(word: &str) -> String {
     k2(word).chars().take(STEM).collect()
 }
 
+fn is_of_all(plain: &str) -> bool {
+    let is_known = |word: &str| {
+        OF_ALL.iter().filter_map(|of_all| word.strip_prefix(of_all)).any(|ending| ENDINGS.contains(&ending))
+    };
+    BEFORE.iter().filter_map(|before| plain.strip_prefix(before)).any(is_known)
+}
+
 /// The places an office's name tells.
 fn places(office: &str) -> BTreeSet<String> {
     let of_place = |word: &String| {
         let plain = plain_letters(word);
-        plain.chars().count() >= 4 && !OF_ALL.iter().any(|other| plain.starts_with(other))
+        plain.chars().count() >= 4 && !is_of_all(&plain)
     };
     words(office)
         .into_iter()
@@ -78,5 +97,13 @@ mod tests {
         check("Пенджикентский райЗАГС", "Шӯъбаи САҲШ ноҳияи Панҷакент", true);
         check("Ленинабадский горЗАГС", "Душанбинский горЗАГС", false);
         check("отдел ЗАГС", "бюро ЗАГС", false);
+        check("районный отдел ЗАГСа", "райотдел ЗАГС Ленинабадской области", false);
+    }
+
+    #[test]
+    fn a_place_that_begins_like_a_word_of_every_office_is_a_place() {
+        check("Шӯъбаи САҲШ ноҳияи Шаҳринав", "САҲШ н. Шаҳринав", true);
+        check("Дарвозский райЗАГС", "отдел ЗАГС Дарвозского района", true);
+        check("Горно-Бадахшанский облЗАГС", "отдел ЗАГС Горно-Бадахшанской области", true);
     }
 }

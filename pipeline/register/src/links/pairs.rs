@@ -71,6 +71,8 @@ fn likely(one: &Known, other: &Known) -> Option<Likely> {
             Some(("death", "marriage", spouse(Role::Groom).or_else(|| spouse(Role::Bride))?))
         }
         (ActType::Marriage, ActType::Marriage) => {
+            let (first, second) = one.event.zip(other.event)?;
+            (first != second && !same_entry(one, other)).then_some(())?;
             let again = |role, surname| same(one.person(role)?, other.person(role)?, surname);
             let weight =
                 again(Role::Groom, Surname::Same).or_else(|| again(Role::Bride, Surname::MayDiffer))?;
@@ -129,15 +131,16 @@ pub(crate) fn is_person(one: &Known, role: Role, other: &Known, of: Role) -> boo
     met.and_then(|(a, b)| same_person(a, b, Surname::MayDiffer)).is_some_and(|weight| score(weight) >= LEAST)
 }
 
-/// Number, year, office and persons of one act in two books: the second copy.
-fn copies(one: &Known, other: &Known) -> Option<f64> {
+/// Number, year and office of one act in two books.
+fn same_entry(one: &Known, other: &Known) -> bool {
     let same_number = one.kind == other.kind && one.number.is_some() && one.number == other.number;
     let same_year = one.year.is_some() && one.year == other.year;
-    if one.register == other.register
-        || !same_number
-        || !same_year
-        || !offices::alike(&one.office, &other.office)
-    {
+    one.register != other.register && same_number && same_year && offices::alike(&one.office, &other.office)
+}
+
+/// The same entry, and its persons: the second copy.
+fn copies(one: &Known, other: &Known) -> Option<f64> {
+    if !same_entry(one, other) {
         return None;
     }
     let met = one.persons.iter().filter_map(|a| Some((a, other.person(a.role)?)));

@@ -98,6 +98,18 @@ fn a_life_is_tied_together() {
 }
 
 #[test]
+fn a_person_does_not_marry_twice_on_one_day() {
+    let again = |date: &str| {
+        let mut other = marriage("n/1", "");
+        other.fields.insert("act_no".into(), Field::plain("41"));
+        other.fields.insert("marriage.date".into(), Field::plain(date));
+        ties(&[marriage("m/1", ""), other], "m/1")
+    };
+    assert_eq!(again("1955-05-05"), [""; 0]);
+    assert_eq!(again("1957-05-05"), ["marriage n/1 suggested"]);
+}
+
+#[test]
 fn spellings_of_one_name_are_one_and_other_names_tie_nothing() {
     let acts = [marriage("m/1", ""), divorce("d/1", "Сайид")];
     assert_eq!(ties(&acts, "d/1"), ["marriage m/1 suggested"]);

@@ -4,7 +4,7 @@
 use crate::{
     act::{Act, Doubt},
     form::{self, ActType, FieldKind},
-    id::ActId,
+    id::{ActId, RegisterId},
     links::{Known, Role, Tie, is_person, ties},
     value::plain_letters,
 };
@@ -23,11 +23,13 @@ pub struct Breach {
 /// Ties weaker than this prove nothing: homonyms are many, and a name and a father's name are theirs, too.
 const PROOF: f64 = 0.85;
 
-/// What acts of several registers break together; sealed acts and adoptions are left out.
+/// What acts of several registers break together; sealed acts and adoptions are left out. `office` is that of a register,
+/// for acts that name none: copies are known by it.
 #[must_use]
-pub fn across(acts: &[Act]) -> Vec<Breach> {
+pub fn across<'o>(acts: &[Act], office: impl Fn(&RegisterId) -> Option<&'o str>) -> Vec<Breach> {
+    let of_book = |act: &Act| Known::of(act, office(&act.register));
     let (known, held): (Vec<Known>, Vec<&Act>) =
-        acts.iter().filter_map(|act| Some((Known::of(act, None)?, act))).unzip();
+        acts.iter().filter_map(|act| Some((of_book(act)?, act))).unzip();
     let ties: Vec<Tie> =
         ties(&known).into_iter().filter(|tie| tie.score.is_some_and(|score| score >= PROOF)).collect();
     let held = Held { known, acts: held, ties };

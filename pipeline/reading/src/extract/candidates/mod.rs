@@ -34,9 +34,9 @@ pub(super) fn rank(acts: &mut [Act], years: Option<(i32, i32)>) {
     }
 }
 
-/// Puts first what people's decisions in the register taught; no value changes.
+/// Puts first what people's decisions in the register taught; no value changes. Sealed acts and adoptions are left alone.
 pub(super) fn learn(acts: &mut [Act], learned: &Learned) {
-    for act in acts {
+    for act in acts.iter_mut().filter(|act| !act.is_secret()) {
         for (key, field) in &mut act.fields {
             let kind = form::field(act.kind, key).map_or(FieldKind::Text, |spec| spec.kind);
             learned.shift(kind, field);

@@ -50,7 +50,7 @@ fn told(acts: &[Act]) -> (Told, Told) {
                 .flat_map(|(act, doubts)| doubts.into_iter().map(|d| (act.id.clone(), d))),
         );
     }
-    doubts.extend(across(acts).into_iter().map(|breach| (breach.act, breach.doubt)));
+    doubts.extend(across(acts, |_| None).into_iter().map(|breach| (breach.act, breach.doubt)));
     let grave = |(_, doubt): &&(_, crate::act::Doubt)| doubt.severity != Severity::Info;
     let names = |(id, doubt): &(crate::id::ActId, crate::act::Doubt)| (id.to_string(), doubt.rule.clone());
     (doubts.iter().map(names).collect(), doubts.iter().filter(grave).map(names).collect())
