@@ -159,7 +159,7 @@ fn a_bad_row_is_named_by_its_line_and_the_next_is_read() {
          h,,birth,verified,10\n",
         expect![[r#"
             a
-            acts.csv line 3: "baptism" is no type of act: birth, marriage, divorce, death, paternity, adoption, name_change, deed; correct it
+            acts.csv line 3: "baptism" is no type of act: write birth, marriage, divorce, death, paternity, adoption, name_change or deed; correct it
             acts.csv line 4: the type is missing; write birth, marriage, divorce, death, paternity, adoption, name_change, deed
             acts.csv line 5: "../x" cannot name a register: use letters, digits, - and _; correct it
             acts.csv line 6: "sure" is no status; write machine or verified
