@@ -168,13 +168,12 @@ impl Sheet<'_> {
         let days = (day - born).whole_days();
         let tajik = self.clerk.tajik;
         if years < 1 {
-            let text = match (days < 60, tajik) {
-                (true, false) => format!("{days} дн."),
-                (true, true) => format!("{days} рӯз"),
-                (false, false) => format!("{} мес.", days / 31),
-                (false, true) => format!("{} моҳ", days / 31),
+            let (number, value, tajik_unit) = match days < 60 {
+                true => (days, format!("{days} дн."), "рӯз"),
+                false => (days / 31, format!("{} мес.", days / 31), "моҳ"),
             };
-            return self.plain(key, text);
+            let written = if tajik { format!("{number} {tajik_unit}") } else { value.clone() };
+            return self.entry(key, written, value);
         }
         let spelled = self.clerk.now_and_then(self.clerk.spells_ages, 0.6);
         let written = match (spelled, tajik) {
