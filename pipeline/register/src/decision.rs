@@ -11,8 +11,10 @@ use crate::{
 };
 
 mod doubted;
+mod tied;
 
 pub use doubted::{accepted_as, may_be_accepted};
+pub use tied::{tie_field, tied_to};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +34,8 @@ pub enum Verdict {
     Referred,
     /// Of a rule ([`rule_field`]): it is so, because of what the value says.
     Accepted,
+    /// Of a tie ([`tie_field`]): it is not so.
+    Rejected,
     /// Takes back the last decision on the field that still stands.
     Undone,
 }
@@ -41,7 +45,7 @@ pub enum Verdict {
 pub struct Decision {
     /// The act.
     pub act: ActId,
-    /// Field key; of what is said of a rule, [`rule_field`].
+    /// Field key; of what is said of a rule, [`rule_field`], of a tie, [`tie_field`].
     pub field: String,
     /// What was decided.
     pub verdict: Verdict,
@@ -108,8 +112,8 @@ pub fn standing<'d>(decisions: &'d [Decision], field: &str) -> Option<&'d Decisi
 /// candidates, so nothing is lost; an act is verified once every field asked of people is decided.
 pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
     let mut settled = act.clone();
-    let mut keys: Vec<&str> =
-        decisions.iter().map(|d| d.field.as_str()).filter(|key| rule_of(key).is_none()).collect();
+    let of_field = |key: &&str| rule_of(key).is_none() && tied_to(key).is_none();
+    let mut keys: Vec<&str> = decisions.iter().map(|d| d.field.as_str()).filter(of_field).collect();
     keys.sort_unstable();
     keys.dedup();
     for key in keys {
@@ -119,6 +123,7 @@ pub fn settle(act: &Act, decisions: &[Decision]) -> Act {
     }
     note_anew(&mut settled, decisions);
     doubted::settle(&mut settled, act, decisions);
+    tied::settle(&mut settled, decisions);
     let decided = |key: &str| doubted::is_decided(decisions, key);
     let all = {
         let mut asked = asking::asked(&settled).peekable();
@@ -146,7 +151,7 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         Verdict::Illegible => (Mark::Illegible, false),
         Verdict::Blank => (Mark::Blank, false),
         Verdict::Dash => (Mark::Dash, false),
-        Verdict::Referred | Verdict::Accepted | Verdict::Undone => return,
+        Verdict::Referred | Verdict::Accepted | Verdict::Rejected | Verdict::Undone => return,
     };
     keep_reading(field, decision);
     field.mark = mark;
@@ -156,14 +161,14 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         field.as_written = None;
         field.value = None;
     } else if let Some(typed) = &decision.value {
-        let kind = form::field(act.kind, key).map_or(form::FieldKind::Text, |f| f.kind);
+        let kind = form::kind_of(act, key);
         let stays = field.value.is_some() && says_what_stands(field, kind, typed);
         if !stays {
             field.as_written = Some(typed.clone());
             field.value = form::normal_value(act, key, typed);
         }
     }
-    let kind = form::field(act.kind, key).map_or(form::FieldKind::Text, |f| f.kind);
+    let kind = form::kind_of(act, key);
     field.place_beside(kind, act.event_year().map(|year| (year, year)));
 }
 

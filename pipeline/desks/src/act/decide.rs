@@ -136,6 +136,7 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Blank => "blank",
         Verdict::Dash => "dash",
         Verdict::Referred => "referred",
+        Verdict::Rejected => "rejected",
         Verdict::Undone | Verdict::Accepted => "waiting",
     }
 }
