@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::{ActFacts, PageOf, Scan, State};
 use register::{
-    act::Act,
+    act::{Act, Link, LinkState},
     geometry::Rect,
     id::{ActId, ScanId},
     page::Half,
@@ -71,13 +71,24 @@ pub(crate) fn match_acts(
     acts
 }
 
-fn facts_of(machine: Act, pages: Vec<PageOf>, old: Option<ActFacts>) -> ActFacts {
+fn facts_of(mut machine: Act, pages: Vec<PageOf>, old: Option<ActFacts>) -> ActFacts {
+    if let Some(old) = &old {
+        keep_verified(&mut machine, &old.machine);
+    }
     let (status, access) = (machine.status, machine.access);
     let revision = old.as_ref().map_or(0, |old| old.revision);
     // Acts that carry decisions keep their bounds.
     let pages = old.filter(|old| old.revision > 0 && old.standing).map_or(pages, |old| old.pages);
     let referred = false;
     ActFacts { machine, place: 0, pages, revision, status, access, referred, standing: true, imported: false }
+}
+
+/// Ties that a person verified outlive the reading they were found in.
+fn keep_verified(machine: &mut Act, before: &Act) {
+    let is_verified = |link: &&Link| link.state == LinkState::Verified;
+    let verified: Vec<Link> = before.links.iter().filter(is_verified).cloned().collect();
+    machine.links.retain(|link| !verified.iter().any(|other| other.to == link.to && other.kind == link.kind));
+    machine.links.extend(verified);
 }
 
 /// Acts a reading lost go where they stood: before the first act that begins further on.

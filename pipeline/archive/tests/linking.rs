@@ -1,9 +1,9 @@
 //! Acts of several registers are tied when they are extracted; sealed ones never.
 
-use archive::work::Work;
+use archive::work::{Stage, Work};
 use register::{
     access::Role,
-    act::{Act, LinkState, Spot},
+    act::{Act, Link, LinkState, Spot},
     geometry::Rect,
     id::{ActId, ScanId},
     page::Half,
@@ -58,10 +58,20 @@ fn adoption() -> Act {
 async fn read(workshop: &Workshop, act: Act) {
     let name = format!("{}.jpg", act.register);
     workshop.ingest_into(act.register.as_str(), &[(&name, act.register.as_str())], None).await;
+    finish(workshop, vec![act]).await;
+}
+
+/// Reads a register once more, with these acts.
+async fn read_again(workshop: &Workshop, register: &str, acts: Vec<Act>) {
+    workshop.archive.renew(Stage::Extract, Some(&register.parse().unwrap())).await.unwrap();
+    finish(workshop, acts).await;
+}
+
+async fn finish(workshop: &Workshop, acts: Vec<Act>) {
     while let Some(work) = workshop.next().await {
         match work {
             Work::Extract(work) => {
-                workshop.archive.finish_extract(&work.claim, vec![act.clone()], "1").await.unwrap();
+                workshop.archive.finish_extract(&work.claim, acts.clone(), "1").await.unwrap();
             }
             other => workshop.work(other).await,
         }
@@ -136,4 +146,131 @@ async fn an_adoption_is_never_tied() {
     for register in ["marriages", "divorces"] {
         assert!(ties(&workshop, register).await.iter().all(|(_, to, _)| !to.starts_with("adoptions")));
     }
+}
+
+/// A death of the bride, found by names that only the marriage shares with it.
+fn death_of_the_bride(date: &str) -> Act {
+    let fields = serde_json::json!({
+        "authority": "Душанбинский горЗАГС", "reg_date": date, "death.date": date,
+        "deceased.surname": "Хакимова", "deceased.given": "Зебо", "deceased.patronymic": "Ҳакимовна",
+    });
+    act("deaths", "death", fields)
+}
+
+/// The groom of the marriage marries again.
+fn second_marriage(date: &str) -> Act {
+    let fields = serde_json::json!({
+        "authority": "Душанбинский горЗАГС", "reg_date": date, "marriage.date": date,
+        "groom.surname": "Каримов", "groom.given": "Саид", "groom.patronymic": "Рустамович",
+        "groom.birth_date": "1930-01-02",
+        "bride.surname": "Назарова", "bride.given": "Лола", "bride.patronymic": "Юсуфовна",
+    });
+    act("second", "marriage", fields)
+}
+
+fn first_marriage(date: &str) -> Act {
+    let mut act = marriage(date);
+    act.fields.insert("groom.birth_date".into(), register::act::Field::plain("1930-01-02"));
+    act.fields.insert("bride.birth_date".into(), register::act::Field::plain("1932-05-06"));
+    act
+}
+
+async fn doubts(workshop: &Workshop, register: &str) -> Vec<String> {
+    let acts = workshop.export(Role::Archivist).await;
+    let act = acts.into_iter().find(|act| act.register.as_str() == register).unwrap();
+    act.doubts.into_iter().map(|doubt| doubt.rule).collect()
+}
+
+#[tokio::test]
+async fn what_breaks_a_rule_two_ties_away_is_found_whichever_is_read_last() {
+    let acts = || {
+        let mut death = death_of_the_bride("1960-03-03");
+        death.fields.insert("deceased.birth_date".into(), register::act::Field::plain("1932-05-06"));
+        [first_marriage("1955-05-05"), second_marriage("1957-05-05"), death]
+    };
+    for last in 0..3 {
+        let workshop = Workshop::new().await;
+        let mut acts = acts().to_vec();
+        acts.rotate_left(last + 1);
+        for act in acts {
+            read(&workshop, act).await;
+        }
+        assert_eq!(doubts(&workshop, "second").await, ["remarried-before-end"], "{last}");
+    }
+}
+
+#[tokio::test]
+async fn ties_to_an_act_that_a_later_reading_lost_are_dropped() {
+    let workshop = Workshop::new().await;
+    read(&workshop, marriage("1955-05-05")).await;
+    read(&workshop, divorce()).await;
+    assert_eq!(ties(&workshop, "marriages").await.len(), 1);
+    read_again(&workshop, "divorces", vec![]).await;
+    assert!(ties(&workshop, "marriages").await.is_empty());
+}
+
+#[tokio::test]
+async fn ties_and_doubts_of_acts_that_were_withdrawn_are_dropped() {
+    let workshop = Workshop::new().await;
+    read(&workshop, divorce()).await;
+    read(&workshop, marriage("1965-05-05")).await;
+    assert_eq!((ties(&workshop, "divorces").await.len(), doubts(&workshop, "divorces").await.len()), (0, 1));
+    let scan = ScanId { register: "marriages".parse().unwrap(), number: 1 };
+    workshop.archive.withdraw(&viewer(Role::Archivist), &[scan], Some("blurred"), None).await.unwrap();
+    assert!(doubts(&workshop, "divorces").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_tie_that_a_person_verified_outlives_other_readings_of_both_acts() {
+    let workshop = Workshop::new().await;
+    let to = ActId("divorces/000001-w1".into());
+    let verified = Link { to, kind: "divorce".into(), state: LinkState::Verified, score: None };
+    read(&workshop, Act { links: vec![verified], ..marriage("1955-05-05") }).await;
+    read(&workshop, divorce()).await;
+    let kept = [("divorce".to_owned(), "divorces/000001-w1".to_owned(), LinkState::Verified)];
+    assert_eq!(ties(&workshop, "marriages").await, kept);
+    read_again(&workshop, "marriages", vec![marriage("1955-05-05")]).await;
+    assert_eq!(ties(&workshop, "marriages").await, kept);
+    read_again(&workshop, "divorces", vec![divorce()]).await;
+    assert_eq!(ties(&workshop, "marriages").await, kept);
+}
+
+#[tokio::test]
+async fn an_act_is_found_by_what_a_person_put_right_in_it() {
+    let workshop = Workshop::new().await;
+    let mut misread = marriage("1955-05-05");
+    misread.fields.insert("groom.given".into(), register::act::Field::plain("Шерали"));
+    let id = misread.id.clone();
+    read(&workshop, misread).await;
+    let draft = archive::deciding::Draft {
+        act: id,
+        field: "groom.given".into(),
+        verdict: register::decision::Verdict::Corrected,
+        value: Some("Саид".into()),
+        revision: 0,
+        nonce: None,
+    };
+    workshop.archive.decide(&viewer(Role::Archivist), draft).await.unwrap();
+    read(&workshop, divorce()).await;
+    assert_eq!(ties(&workshop, "divorces").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_note_is_followed_however_many_share_the_names() {
+    let workshop = Workshop::new().await;
+    let namesakes = (0..60).map(|n| {
+        let mut act = marriage(&format!("19{:02}-05-05", n % 60 + 10));
+        act.id = ActId(format!("imported/{n}"));
+        act.register = "imported".parse().unwrap();
+        act.fields.insert("act_no".into(), register::act::Field::plain(n.to_string()));
+        act
+    });
+    let acts: Vec<Act> = namesakes.collect();
+    workshop.archive.import(&viewer(Role::Archivist), acts.into_iter()).await.unwrap();
+    let mut noted = divorce();
+    let reference = "№ 45 от 5.V.1955 г. Ленинабадский горЗАГС";
+    noted.fields.insert("marriage_ref".into(), register::act::Field::plain(reference));
+    read(&workshop, noted).await;
+    let asserted = ("marriage".to_owned(), "imported/45".to_owned(), LinkState::Asserted);
+    assert_eq!(ties(&workshop, "divorces").await, [asserted]);
 }

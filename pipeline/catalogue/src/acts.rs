@@ -46,16 +46,25 @@ pub struct PageOf {
     pub bounds: Rect,
 }
 
+/// Columns of an act; whatever else is selected follows them.
+pub(crate) const COLUMNS: usize = 9;
+
 macro_rules! select {
-    ($rest:literal) => {
+    ($rest:expr) => {
+        $crate::acts::select!("", $rest)
+    };
+    ($more:literal, $rest:expr) => {
         concat!(
-            "SELECT machine, place, spots, revision, status, access, standing, imported, referred FROM acts ",
+            "SELECT machine, place, spots, revision, status, access, standing, imported, referred",
+            $more,
+            " FROM acts ",
             $rest
         )
     };
 }
+pub(crate) use select;
 
-fn act_of(row: &AnyRow) -> Result<ActFacts> {
+pub(crate) fn act_of(row: &AnyRow) -> Result<ActFacts> {
     Ok(ActFacts {
         machine: row::json(row, 0)?,
         place: row::count(row, 1)?,
