@@ -29,6 +29,7 @@ mod linking;
 pub mod looking;
 mod matching;
 mod opening;
+pub mod outdated;
 pub mod pace;
 mod page_texts;
 pub mod people;

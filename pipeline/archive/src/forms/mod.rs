@@ -1,5 +1,7 @@
-//! The archive's own forms: files in a folder beside its settings, read and written. Not for forms of the program: those
-//! are built in.
+//! The archive's own forms: files in a folder beside its settings, read; how they are written is in `saving`. Not for
+//! forms of the program: those are built in.
+
+mod saving;
 
 use std::{
     io::ErrorKind,
@@ -8,7 +10,9 @@ use std::{
 
 use register::form::{Form, Forms};
 
-use crate::{Error, Result};
+use crate::Error;
+
+pub use saving::write_new;
 
 /// Folder of an archive's own forms, beside its settings.
 const FOLDER: &str = "forms";
@@ -73,26 +77,6 @@ impl FormsFolder {
             files.iter().map(|file| form_of_folder(file)).collect();
         Ok(Forms::with(own?))
     }
-
-    /// Writes a form as one of the archive's own, in place of what stood under its id; a comment at the head of the file
-    /// stays.
-    ///
-    /// # Errors
-    /// The form is not whole, or the file cannot be written: then what stood there stands.
-    pub fn save(&self, form: &Form) -> Result<()> {
-        form.check().map_err(|bad| Error::Unusable(bad.to_string()))?;
-        let text = form.to_toml().map_err(|bad| Error::Fault(bad.to_string()))?;
-        let file = self.file(&form.id);
-        let head = std::fs::read_to_string(&file).map(|text| comment(&text)).unwrap_or_default();
-        let written = file.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| {
-            let arriving = file.with_extension("toml.tmp");
-            std::fs::write(&arriving, head + &text)?;
-            std::fs::rename(&arriving, &file)
-        });
-        written.map_err(|cause| {
-            Error::Unusable(format!("the form file {} cannot be written: {cause}", file.display()))
-        })
-    }
 }
 
 /// The form in a file.
@@ -116,11 +100,6 @@ fn form_of_folder(file: &Path) -> std::result::Result<Form, BadFormFile> {
     Ok(form)
 }
 
-/// The lines of comment a file begins with.
-fn comment(text: &str) -> String {
-    text.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,28 +119,6 @@ mod tests {
         let forms = folder.load().unwrap();
         assert_eq!(forms.named("ours").map(|form| form.title.as_str()), Some("second"));
         assert!(forms.named("birth-1950-rus").is_some());
-    }
-
-    #[test]
-    fn a_comment_at_the_head_stays() {
-        let archive = tempfile::tempdir().unwrap();
-        let folder = FormsFolder::of_archive(archive.path());
-        folder.save(&form("first")).unwrap();
-        let file = folder.file("ours");
-        let text = std::fs::read_to_string(&file).unwrap();
-        std::fs::write(&file, format!("# from the book of 1926\n{text}")).unwrap();
-        folder.save(&form("second")).unwrap();
-        let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.starts_with("# from the book of 1926\nid = ") && text.contains("second"), "{text}");
-    }
-
-    #[test]
-    fn what_is_not_whole_is_not_saved() {
-        let archive = tempfile::tempdir().unwrap();
-        let folder = FormsFolder::of_archive(archive.path());
-        let error = folder.save(&Form { id: "../other".into(), ..form("") }).unwrap_err();
-        assert!(error.to_string().contains("other signs"), "{error}");
-        assert!(!folder.folder.exists());
     }
 
     #[test]
