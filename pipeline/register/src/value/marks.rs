@@ -1,7 +1,7 @@
 //! Signs that stand for a value: ditto marks and dashes; and text that was struck out or corrected. Not for finding them
 //! on a page.
 
-use super::plain_letters;
+use super::{plain_letters, small_letters};
 
 /// Words for what stands above, in plain letters: Russian, Tajik, Latin of the French and German registers.
 const DITTO: [&str; 24] = [
@@ -92,7 +92,7 @@ const ATTESTED: [&str; 8] = [
 /// `Каримов исправленному верить`. `None` where nothing says that something was corrected.
 #[must_use]
 pub fn corrected(text: &str) -> Option<Corrected> {
-    let small = small(text);
+    let small = small_letters(text);
     let is_struck = |word: &str| small.find(word).map(|at| at + word.len());
     if let Some(from) =
         is_struck("зачёркнутое").or_else(|| is_struck("зачеркнутое")).or_else(|| is_struck("вместо"))
@@ -118,7 +118,7 @@ pub(super) fn corrected_in_words(text: &str) -> Option<Corrected> {
 fn said(struck: Option<&str>, valid: &str) -> Option<Corrected> {
     let mut valid = valid.to_owned();
     for words in ATTESTED {
-        if let Some(at) = small(&valid).find(words) {
+        if let Some(at) = small_letters(&valid).find(words) {
             valid.replace_range(at..at + words.len(), " ");
         }
     }
@@ -139,12 +139,6 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, Strin
     let to = from + text[from..].find(close)?;
     let rest = format!("{} {}", &text[..from - open.len()], &text[to + close.len()..]);
     Some((&text[from..to], rest))
-}
-
-/// In small letters, each as long as it was.
-fn small(text: &str) -> String {
-    let small = |c: char| c.to_lowercase().next().filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
-    text.chars().map(small).collect()
 }
 
 #[cfg(test)]
