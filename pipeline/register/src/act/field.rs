@@ -1,29 +1,9 @@
-//! The act: one birth, marriage, divorce, death…, its fields, and where each was read. The shape is the
-//! contract's (`export --format jsonl`); not for how values are found.
+//! One value of an act: as written and in normal form, where it was read, what else may stand there. Not for how values are
+//! found.
 
 use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::BTreeMap;
 
-use crate::{
-    access::Access,
-    annotation::Annotation,
-    date::Calendar,
-    form::{ActType, FieldKind},
-    geometry::Outline,
-    id::{ActId, RegisterId, ScanId},
-    page::Half,
-};
-
-/// Who stands behind an act as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Read by machine; some fields may be decided.
-    #[default]
-    Machine,
-    /// Every field it was asked for is decided by people.
-    Verified,
-}
+use crate::{date::Calendar, form::FieldKind, geometry::Outline, id::ScanId, page::Half};
 
 /// How a value stands on paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -117,6 +97,15 @@ impl Field {
     }
 }
 
+/// Most candidates a field carries: as many as a verifier sees.
+pub const MOST_CANDIDATES: usize = 4;
+
+/// A probability in three figures, downwards, so that a sum of them is never more than one.
+#[must_use]
+pub fn rounded(probability: f64) -> f64 {
+    (probability * 1e3).floor() / 1e3
+}
+
 /// The long form of a field; every key may be absent.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -167,135 +156,6 @@ impl<'de> Deserialize<'de> for Field {
     }
 }
 
-/// How grave a doubt is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// It cannot be so.
-    Error,
-    /// It is unlikely.
-    Warning,
-    /// Worth knowing.
-    Info,
-}
-
-/// A rule an act breaks, or something the reading was unsure of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Doubt {
-    /// Name of the rule.
-    pub rule: String,
-    /// How grave.
-    pub severity: Severity,
-    /// In words.
-    pub text: String,
-    /// The fields it is about.
-    #[serde(default)]
-    pub fields: Vec<String>,
-    /// What the rule's text names, by the name it has there: dates EDTF, numbers in ASCII digits.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<String, String>,
-    /// Who said that it is so all the same.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub overridden: Option<Overridden>,
-}
-
-impl Doubt {
-    /// A doubt in words alone.
-    pub fn new(rule: &str, severity: Severity, text: String, fields: Vec<String>) -> Self {
-        Self { rule: rule.to_owned(), severity, text, fields, values: BTreeMap::new(), overridden: None }
-    }
-
-    /// Is it about the field, and has nobody said that it is so all the same?
-    pub fn stands_on(&self, key: &str) -> bool {
-        self.overridden.is_none() && self.fields.iter().any(|field| field == key)
-    }
-}
-
-/// A person's word that an act is so, whatever the rule says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Overridden {
-    /// Who.
-    pub by: String,
-    /// Why it is so.
-    pub reason: String,
-}
-
-/// State of a link between acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LinkState {
-    /// A note on the page says so.
-    Asserted,
-    /// A person confirmed it.
-    Verified,
-    /// The machine thinks so.
-    Suggested,
-}
-
-/// A tie to another act.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Link {
-    /// The other act.
-    pub to: ActId,
-    /// `parents`, `marriage`, `divorce`…
-    pub kind: String,
-    /// How sure.
-    pub state: LinkState,
-    /// 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub score: Option<f64>,
-}
-
-/// One act with everything known of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Act {
-    /// Its name for ever.
-    pub id: ActId,
-    /// The register it stands in.
-    pub register: RegisterId,
-    /// What it records.
-    #[serde(rename = "type")]
-    pub kind: ActType,
-    /// The form it is written on.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub form: Option<String>,
-    /// Machine-read or verified.
-    #[serde(default)]
-    pub status: Status,
-    /// Who may see it.
-    #[serde(default)]
-    pub access: Access,
-    /// Field key (see [`crate::form`]) to value.
-    pub fields: BTreeMap<String, Field>,
-    /// Rules broken and places unsure.
-    #[serde(default)]
-    pub doubts: Vec<Doubt>,
-    /// Ties to other acts.
-    #[serde(default)]
-    pub links: Vec<Link>,
-    /// What was noted beside it later.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub annotations: Vec<Annotation>,
-}
-
-impl Act {
-    /// Is it sealed, or of a type that always is? Nothing of it is told by other acts, nor of others by it.
-    pub fn is_secret(&self) -> bool {
-        self.access == Access::Sealed || self.kind == ActType::Adoption
-    }
-
-    /// The normal form of a field, if it has one.
-    pub fn value(&self, key: &str) -> Option<&str> {
-        self.fields.get(key)?.value.as_deref()
-    }
-
-    /// The year of the event: of the first date field of its type, else of its registration.
-    pub fn event_year(&self) -> Option<i32> {
-        let dates = self.kind.event_dates().iter().copied().chain(["reg_date"]);
-        dates.filter_map(|key| crate::date::year_of(self.value(key)?)).next()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -326,14 +186,5 @@ mod tests {
         let text = serde_json::to_string(&place).unwrap();
         assert!(text.contains("\"ref\":\"Хуҷанд\"") && !text.contains("calendar"), "{text}");
         assert_eq!(serde_json::from_str::<Field>(&text).unwrap(), place);
-    }
-
-    #[test]
-    fn the_year_comes_from_the_event_before_the_registration() {
-        let act: Act = serde_json::from_str(
-            r#"{"id":"a","register":"r","type":"birth","fields":{"child.birth_date":"1956-03-07","reg_date":"1957-01-02"}}"#,
-        )
-        .unwrap();
-        assert_eq!(act.event_year(), Some(1956));
     }
 }

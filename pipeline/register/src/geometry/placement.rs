@@ -1,143 +1,9 @@
-//! Points, outlines and the one mapping from a page back to its scan. Not for pixels: nothing here
-//! touches an image.
-//!
-//! All outlines are in pixels of the scan as delivered (after EXIF orientation), origin top left, y
-//! down. Angles are degrees, positive where the content is turned clockwise as seen on screen.
+//! Where a straightened page lies in its scan. Not for how that is found.
 
 use serde::{Deserialize, Serialize};
 
+use super::{Outline, Point, Rect};
 use crate::bend::Bend;
-
-/// A point in pixels; written `[x, y]`.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-#[serde(from = "[f64; 2]", into = "[f64; 2]")]
-pub struct Point {
-    /// To the right.
-    pub x: f64,
-    /// Down.
-    pub y: f64,
-}
-
-impl Point {
-    /// The point at `x`, `y`.
-    pub const fn new(x: f64, y: f64) -> Self {
-        Self { x, y }
-    }
-}
-
-impl From<[f64; 2]> for Point {
-    fn from([x, y]: [f64; 2]) -> Self {
-        Self { x, y }
-    }
-}
-
-/// Written with a tenth of a pixel, enough for an outline and short in files.
-impl From<Point> for [f64; 2] {
-    fn from(p: Point) -> [f64; 2] {
-        [(p.x * 10.0).round() / 10.0, (p.y * 10.0).round() / 10.0]
-    }
-}
-
-/// A closed polygon (or, for a baseline, an open line) in pixels.
-pub type Outline = Vec<Point>;
-
-/// Does a point lie within a closed polygon? By the sides a ray to its right meets: an odd number for points within.
-pub fn encloses(outline: &[Point], p: Point) -> bool {
-    let ends = outline.iter().cycle().skip(1);
-    let meets = |(a, b): &(&Point, &Point)| {
-        (a.y > p.y) != (b.y > p.y) && p.x < a.x + (p.y - a.y) / (b.y - a.y) * (b.x - a.x)
-    };
-    outline.iter().zip(ends).filter(meets).count() % 2 == 1
-}
-
-/// An upright box in pixels; `right` and `bottom` lie outside.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-pub struct Rect {
-    /// Left edge.
-    pub left: f64,
-    /// Top edge.
-    pub top: f64,
-    /// First column outside.
-    pub right: f64,
-    /// First row outside.
-    pub bottom: f64,
-}
-
-impl Rect {
-    /// The box between two corners.
-    pub const fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
-        Self { left, top, right, bottom }
-    }
-
-    /// The smallest box around `points`; empty for none.
-    pub fn around(points: &[Point]) -> Self {
-        let Some(first) = points.first() else { return Self::default() };
-        let start = Self::new(first.x, first.y, first.x, first.y);
-        points.iter().fold(start, |r, p| {
-            Self::new(r.left.min(p.x), r.top.min(p.y), r.right.max(p.x), r.bottom.max(p.y))
-        })
-    }
-
-    /// Width in pixels.
-    pub fn width(&self) -> f64 {
-        self.right - self.left
-    }
-
-    /// Height in pixels.
-    pub fn height(&self) -> f64 {
-        self.bottom - self.top
-    }
-
-    /// Area in square pixels, nought for an empty box.
-    pub fn area(&self) -> f64 {
-        self.width().max(0.0) * self.height().max(0.0)
-    }
-
-    /// The middle.
-    pub fn centre(&self) -> Point {
-        Point::new((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
-    }
-
-    /// The box with `by` pixels more on every side.
-    pub fn grown(&self, by: f64) -> Self {
-        Self::new(self.left - by, self.top - by, self.right + by, self.bottom + by)
-    }
-
-    /// The smallest box around both.
-    pub fn union(&self, other: &Self) -> Self {
-        Self::new(
-            self.left.min(other.left),
-            self.top.min(other.top),
-            self.right.max(other.right),
-            self.bottom.max(other.bottom),
-        )
-    }
-
-    /// What both share; empty (area nought) where they do not meet.
-    pub fn intersection(&self, other: &Self) -> Self {
-        Self::new(
-            self.left.max(other.left),
-            self.top.max(other.top),
-            self.right.min(other.right),
-            self.bottom.min(other.bottom),
-        )
-    }
-
-    /// Does the box hold the point?
-    pub fn contains(&self, p: Point) -> bool {
-        p.x >= self.left && p.x < self.right && p.y >= self.top && p.y < self.bottom
-    }
-
-    /// The four corners, clockwise from top left.
-    pub fn corners(&self) -> Outline {
-        vec![
-            Point::new(self.left, self.top),
-            Point::new(self.right, self.top),
-            Point::new(self.right, self.bottom),
-            Point::new(self.left, self.bottom),
-        ]
-    }
-}
 
 /// Where a straightened page lies in its scan: an affine map from pixels of the upright, straight page at the scan's own
 /// resolution to pixels of the scan, after the page's bend where it has one.
@@ -238,18 +104,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_leaning_polygon_encloses_what_lies_within_its_sides() {
-        let leaning =
-            [(10.0, 0.0), (110.0, 10.0), (100.0, 110.0), (0.0, 100.0)].map(|(x, y)| Point::new(x, y));
-        for (x, y, within) in
-            [(50.0, 50.0, true), (2.0, 5.0, false), (104.0, 60.0, true), (109.0, 100.0, false)]
-        {
-            assert_eq!(encloses(&leaning, Point::new(x, y)), within, "{x} {y}");
-        }
-        assert!(!encloses(&[], Point::new(1.0, 1.0)));
-    }
-
-    #[test]
     fn a_point_goes_to_the_scan_and_back() {
         let turn = Placement::flat(100, 80, [0.99, -0.12, 40.0, 0.12, 0.99, 7.0]);
         let there = turn.to_scan(Point::new(31.0, 17.0));
@@ -292,22 +146,5 @@ mod tests {
         let written = r#"{"width":3,"height":2,"affine":[1.0,0.0,0.0,0.0,1.0,0.0]}"#;
         assert_eq!(serde_json::from_str::<Placement>(written).unwrap(), Placement::whole(3, 2));
         assert_eq!(serde_json::to_string(&Placement::whole(3, 2)).unwrap(), written);
-    }
-
-    #[test]
-    fn a_point_is_written_as_a_pair_with_one_decimal() {
-        assert_eq!(serde_json::to_string(&Point::new(1.26, 3.0)).unwrap(), "[1.3,3.0]");
-    }
-
-    #[test]
-    fn a_grown_box_has_as_much_more_on_every_side() {
-        assert_eq!(Rect::new(5.0, 6.0, 7.0, 9.0).grown(2.0), Rect::new(3.0, 4.0, 9.0, 11.0));
-    }
-
-    #[test]
-    fn boxes_that_do_not_meet_share_no_area() {
-        let a = Rect::new(0.0, 0.0, 10.0, 10.0);
-        assert_eq!(a.intersection(&Rect::new(20.0, 0.0, 30.0, 10.0)).area(), 0.0);
-        assert_eq!(a.intersection(&Rect::new(5.0, 5.0, 30.0, 10.0)).area(), 25.0);
     }
 }
