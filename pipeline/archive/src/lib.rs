@@ -39,6 +39,7 @@ mod publishing;
 pub mod rebuilding;
 mod reclassing;
 mod records;
+mod restanding;
 pub mod restoring;
 pub mod ruler;
 mod segments;
