@@ -172,7 +172,7 @@ impl Archive {
         }
         facts.extend(by_act.keys().map(|act| gone(id, act)));
         let register = self.register(id).await?;
-        if self.catalogue().put_acts(id, register.revision, &facts).await? != Written::Done {
+        if self.put_acts(&register, facts).await? != Written::Done {
             return Err(Error::Unusable(format!("somebody else works on {id}; stop that and begin again")));
         }
         Ok(self.catalogue().restore_decisions(id, decisions).await?)

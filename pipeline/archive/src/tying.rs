@@ -10,7 +10,7 @@ use register::{
     id::ActId,
 };
 
-use crate::{Archive, Error, Result, Viewer, deciding::Decided, looking::ActView, standing::settled};
+use crate::{Archive, Error, Result, Viewer, deciding::Decided, looking::ActView};
 
 impl Archive {
     /// Appends what is said of the tie of an act to `other`, and the same on the other act: a stop between the two leaves
@@ -54,7 +54,7 @@ impl Archive {
         let found = |act: &Act| act.links.iter().find(|link: &&Link| link.to == *other).map(|l| l.kind.clone());
         let field = tie_field(other);
         let said = || decisions.iter().rev().filter(|d| d.field == field).find_map(|d| d.value.clone());
-        Ok(found(&settled(facts, &decisions)).or_else(|| found(&facts.machine)).or_else(said))
+        Ok(found(&self.settled(facts).await?).or_else(|| found(&facts.machine)).or_else(said))
     }
 
     /// The acts a viewed act is tied to, by id: those the viewer may see, settled, without their own ties.
@@ -69,7 +69,7 @@ impl Archive {
         self.note(viewer, "tied acts", view.act.id.as_str()).await?;
         for link in &view.act.links {
             let Some(facts) = self.visible_act(viewer, &link.to).await? else { continue };
-            let mut act = settled(&facts, &self.decisions_on(&facts).await?);
+            let mut act = self.settled(&facts).await?;
             act.links.clear();
             acts.insert(act.id.clone(), act);
         }

@@ -77,7 +77,7 @@ mod tests {
     }
 
     fn check(links: &str, said: &[Decision], expected: &[(&str, LinkState)]) {
-        let settled = settle(&act(links), said);
+        let settled = settle(&act(links), said, None);
         let left: Vec<(&str, LinkState)> = settled.links.iter().map(|l| (l.kind.as_str(), l.state)).collect();
         assert_eq!(left, expected, "{said:?}");
         assert!(settled.fields.is_empty() && settled.status == Status::Machine);
