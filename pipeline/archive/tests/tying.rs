@@ -91,9 +91,8 @@ async fn what_is_said_of_a_tie_stands_in_the_audit_log() {
 #[tokio::test]
 async fn only_who_decides_says_it_and_only_of_ties_there_are() {
     let workshop = tied().await;
-    let refused = async |role: Role, draft: Draft| {
-        workshop.archive.decide(&viewer(role), draft).await.is_err()
-    };
+    let refused =
+        async |role: Role, draft: Draft| workshop.archive.decide(&viewer(role), draft).await.is_err();
     assert!(refused(Role::Clerk, draft(DIVORCE, MARRIAGE, Verdict::Confirmed)).await);
     assert!(refused(Role::Verifier, draft(DIVORCE, DIVORCE, Verdict::Confirmed)).await);
     assert!(refused(Role::Verifier, draft(DIVORCE, "marriages/000009-w1", Verdict::Confirmed)).await);

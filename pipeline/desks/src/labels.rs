@@ -85,9 +85,12 @@ pub(crate) fn of(field: &FieldSpec, tongue: FormTongue) -> Labels {
     let whole = first(tongue.labels(field), &field.key);
     Labels {
         bare: bare(&whole, field.section.as_deref()),
+        // What a form calls a field of its own is no translation.
+        other: Some(first(tongue.other().labels(field), ""))
+            .filter(|other| *other != whole)
+            .unwrap_or_default(),
         whole,
         lang: tongue.code(),
-        other: first(tongue.other().labels(field), ""),
         other_lang: tongue.other().code(),
     }
 }

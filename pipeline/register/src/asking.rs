@@ -74,10 +74,7 @@ mod tests {
     fn fields_only_a_form_has_are_asked_after_those_of_the_type() {
         let mut act = act();
         act.fields.insert("birth.godfather".to_owned(), Field::plain("Петр"));
-        assert_eq!(
-            asked(&act).collect::<Vec<_>>(),
-            ["child.surname", "child.given", "birth.godfather"]
-        );
+        assert_eq!(asked(&act).collect::<Vec<_>>(), ["child.surname", "child.given", "birth.godfather"]);
         assert_eq!(own_fields(&act).collect::<Vec<_>>(), ["birth.godfather"]);
     }
 

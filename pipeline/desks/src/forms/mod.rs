@@ -83,7 +83,8 @@ fn folder(desks: &Desks) -> Result<FormsFolder, Refusal> {
     desks.settings.forms.clone().ok_or(Refusal::Nothing)
 }
 
-async fn known(desks: &Desks) -> Result<Forms, Refusal> {
+/// The forms there are.
+pub(crate) async fn known(desks: &Desks) -> Result<Forms, Refusal> {
     let folder = folder(desks)?;
     let loaded = tokio::task::spawn_blocking(move || folder.load()).await;
     let loaded = loaded.map_err(|error| archive::Error::Fault(error.to_string()))?;

@@ -89,7 +89,14 @@ const NAME_PARTS: [&str; 9] = [
 pub(crate) fn person_of(fields: &BTreeMap<String, String>, kind: ActType) -> String {
     let of = |person: &str| {
         let parts = NAME_PARTS.iter().filter_map(|part| fields.get(&format!("{person}.{part}")));
-        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+        // A surname kept in marriage stands twice in the act, and once in the name.
+        let mut said: Vec<&str> = Vec::new();
+        parts.map(String::as_str).for_each(|part| {
+            if !said.contains(&part) {
+                said.push(part)
+            }
+        });
+        said.join(" ")
     };
     let people: Vec<String> = people_of(kind).iter().map(|p| of(p)).filter(|n| !n.is_empty()).collect();
     people.join(" · ")
