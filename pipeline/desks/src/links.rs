@@ -34,7 +34,7 @@ pub(crate) fn of_act(
         let said = standing(&view.decisions, &field).filter(|_| matches!(state, "verified" | "rejected"));
         let about = tied.get(&link.to).map(|act| about(act, tongue));
         context! {
-            to => to(&link.to), kind => link.kind.clone(), state, likely => likely(link), about, field,
+            to => to(&link.to), kind => link.kind.clone(), state, likely => likely(link).filter(|_| state == "suggested"), about, field,
             by => said.map(|said| said.person.clone()),
         }
     };

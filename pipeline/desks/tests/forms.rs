@@ -73,7 +73,17 @@ async fn a_form_of_the_program_becomes_the_archive_s_own_when_it_is_saved() {
     let (entries, _) = book.archive.audit(Some(1)).await.unwrap();
     assert_eq!((entries[0].action.as_str(), entries[0].person.as_str()), ("form", "Zarina"));
     let page = client.get("/forms/divorces-paris-1885?saved=true").await.body;
+    assert!(page.contains("daftar run") && page.contains("No register is read by it yet"), "{page}");
     assert!(page.contains("role=\"status\"") && page.contains("daftar form test divorces-paris-1885"));
+}
+
+#[tokio::test]
+async fn it_is_told_which_registers_are_read_by_a_form() {
+    let book = book::read_with(|acts| acts[1].form = Some("birth-1950-rus".into())).await;
+    let mut client = Client::of(&book.desks, "Zarina").await;
+    let page = client.get("/forms/birth-1950-rus").await.body;
+    assert!(page.contains("One register is read by it: Births, Leninabad city, 1958"), "{page}");
+    assert!(client.get(DIVORCES).await.body.contains("No register is read by it yet"));
 }
 
 #[tokio::test]

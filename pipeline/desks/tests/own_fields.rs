@@ -76,7 +76,7 @@ async fn a_clerk_sees_it_and_finds_the_act_by_it() {
     let mut client = Client::of(&book.desks, "Malika").await;
     assert!(client.get(&path("/look", ID)).await.body.contains("Восприемник"));
     let hits = client.get("/search?q=%D0%9F%D0%B5%D1%82%D1%80%D0%BE%D0%B2").await.body;
-    assert!(hits.contains("/look/births%2D1958%2F000001%2Dw1"), "{hits}");
+    assert!(hits.contains("births%2D1958%2F000001%2Dw1?back="), "{hits}");
 }
 
 #[tokio::test]

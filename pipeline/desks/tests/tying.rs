@@ -14,7 +14,7 @@ use crate::{
 };
 
 const ID: &str = "births-1958/000001-w1";
-const OTHER: &str = "births-1958/000002-w1";
+const OTHER: &str = "births-1958/000001-w2";
 
 /// A marriage and the divorce of the same people, of which the machine thinks that they belong together.
 async fn suggested() -> Book {

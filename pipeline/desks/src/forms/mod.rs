@@ -21,6 +21,7 @@ use crate::{
     Desks,
     posted::Posted,
     render,
+    shelf::title,
     trouble::Refusal,
     visit::{Desk, Visit},
 };
@@ -50,8 +51,9 @@ pub(crate) async fn page(
     visit.at(Desk::Shelf)?;
     let forms = known(&desks).await?;
     let form = named(&forms, &id)?;
-    let shown =
-        view::Shown { form: &form, stood: &form, own: is_own(&forms, &id), saved: asked.saved, told: &[] };
+    let used = used(&desks, &visit, &id).await?;
+    let own = is_own(&forms, &id);
+    let shown = view::Shown { form: &form, stood: &form, own, saved: asked.saved, told: &[], used: &used };
     render::page(&desks, &visit, "form.html", shown.data(visit.manner.tongue))
 }
 
@@ -73,10 +75,17 @@ pub(crate) async fn save(
         desks.archive.save_form(&visit.viewer, &folder(&desks)?, edited).await?;
         return Ok(Redirect::to(&format!("/forms/{id}?saved=true")).into_response());
     }
-    let shown =
-        view::Shown { form: &edited, stood: &stood, own: is_own(&forms, &id), saved: false, told: &told };
+    let used = used(&desks, &visit, &id).await?;
+    let own = is_own(&forms, &id);
+    let shown = view::Shown { form: &edited, stood: &stood, own, saved: false, told: &told, used: &used };
     let page = render::page(&desks, &visit, "form.html", shown.data(tongue))?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// What the registers that are read by a form are called.
+async fn used(desks: &Desks, visit: &Visit, id: &str) -> Result<Vec<String>, Refusal> {
+    let cards = desks.archive.registers_by_form(id).await?;
+    Ok(cards.iter().map(|card| title(card, visit.manner.tongue)).collect())
 }
 
 fn folder(desks: &Desks) -> Result<FormsFolder, Refusal> {

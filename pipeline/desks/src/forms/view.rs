@@ -45,6 +45,8 @@ pub(super) struct Shown<'f> {
     pub(super) saved: bool,
     /// What is said above it.
     pub(super) told: &'f [String],
+    /// The registers that are read by it.
+    pub(super) used: &'f [String],
 }
 
 #[derive(Serialize)]
@@ -72,7 +74,7 @@ impl Shown<'_> {
         let kinds: Vec<&str> = FieldKind::ALL.iter().map(|kind| kind.as_str()).collect();
         let filled: Vec<&String> = form.columns.iter().filter_map(|c| c.field.as_ref()).collect();
         context! {
-            tab => "shelf", own => self.own, saved => self.saved, told => data(self.told),
+            tab => "shelf", own => self.own, saved => self.saved, told => data(self.told), used => data(self.used),
             id => &form.id, title => &form.title, kind => form.kind.as_str(),
             years => data(form.years), headings => form.headings.join("\n"),
             columns => self.stood.has_columns(), begins => data(&form.begins), filled => data(filled),
