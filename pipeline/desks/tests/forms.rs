@@ -181,3 +181,25 @@ async fn a_form_is_edited_by_keys_row_after_row() {
     assert_eq!((form.columns[0].labels[0].as_str(), form.columns.len()), ("Numbers", 7));
     browser.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposed_form_opens_at_the_first_column_nobody_named_and_is_kept_by_one_key() {
+    let book = book::empty().await;
+    let proposed = "id = 'ours'\ntitle = 'ours'\ntype = 'divorce'\nshape = 'ledger'\nbegins = 'act_no'\n\
+                    [[field]]\nkey = 'column.2'\nkind = 'text'\nlabel = 'DATES de la remise'\n\
+                    [[column]]\nlabels = ['No']\nfield = 'act_no'\n\
+                    [[column]]\nlabels = ['DATES de la remise']\nfield = 'column.2'\n";
+    book.forms.save(&register::form::Form::from_toml(proposed).unwrap()).unwrap();
+    let address = browser::serve(book.desks.clone()).await;
+    let browser = browser::start().await;
+    browser::sign_in(&browser, &address, "Zarina").await;
+    browser.driver.goto(format!("{address}/forms/ours")).await.unwrap();
+    browser.first("select[name='row.1.field']:focus").await;
+    let at = browser.driver.active_element().await.unwrap();
+    at.send_keys("Дата с").await.unwrap();
+    at.send_keys(Key::Control + Key::Enter).await.unwrap();
+    browser.reads(".kept", "daftar run").await;
+    let form = book.forms.load().unwrap().named("ours").cloned().unwrap();
+    assert_eq!(form.columns[1].field.as_deref(), Some("reg_date"));
+    browser.stop().await;
+}

@@ -15,6 +15,8 @@ use crate::{
     tongue::Tongue,
 };
 
+/// What keys begin with that a proposal makes up for columns nothing is known of.
+const PROPOSED: &str = "column.";
 /// Empty rows below what a form has, for what is added.
 const SPARE_ROWS: usize = 2;
 
@@ -72,13 +74,15 @@ impl Shown<'_> {
     pub(super) fn data(&self, tongue: Tongue) -> Value {
         let form = self.form;
         let kinds: Vec<&str> = FieldKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let rows = self.rows();
+        let unnamed = rows.iter().position(|row| row.field.starts_with(PROPOSED));
         let filled: Vec<&String> = form.columns.iter().filter_map(|c| c.field.as_ref()).collect();
         context! {
             tab => "shelf", own => self.own, saved => self.saved, told => data(self.told), used => data(self.used),
             id => &form.id, title => &form.title, kind => form.kind.as_str(),
             years => data(form.years), headings => form.headings.join("\n"),
             columns => self.stood.has_columns(), begins => data(&form.begins), filled => data(filled),
-            rows => data(self.rows()), choices => data(choices(form, tongue)),
+            rows => data(rows), unnamed, choices => data(choices(form, tongue)),
             own_fields => data(own_fields(form)), kinds, faults => data(faults::of(form, tongue)),
             edition => edition(self.stood),
         }
