@@ -10,7 +10,7 @@ use crate::tongue::Tongue;
 /// Most candidates there are keys for (Alt 1 to 9).
 const MOST: usize = 9;
 /// Letters that fit the two lines of a candidate.
-const FITS: usize = 44;
+const FITS: usize = 32;
 /// Letters shown before the place where a long candidate differs.
 const BEFORE: usize = 14;
 
