@@ -38,7 +38,7 @@ pub(crate) struct Asked {
 pub(crate) async fn list(State(desks): State<Desks>, visit: Visit) -> Result<Html<String>, Refusal> {
     visit.at(Desk::Shelf)?;
     let forms = known(&desks).await?;
-    render::page(&desks, &visit, "forms.html", view::list(&forms))
+    render::page(&desks, &visit, "forms.html", view::list(&forms, visit.manner.tongue))
 }
 
 /// One form.
