@@ -4,6 +4,7 @@
 mod pictures;
 mod rulers;
 mod sheet;
+mod spans;
 pub(crate) mod style;
 mod verdict;
 mod words;
@@ -27,7 +28,7 @@ pub use self::{
 
 use self::{
     pictures::{ByPage, Pictures},
-    words::spans,
+    spans::spans,
 };
 use crate::{render, shelf, tongue::Tongue};
 

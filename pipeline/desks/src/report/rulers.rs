@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use minijinja::{Value, context};
 use register::completeness::{Report, Ruler};
 
-use super::words::spans;
+use super::spans::spans;
 use crate::tongue::Tongue;
 
 /// Width of the scale and the space at its ends, pixels.
