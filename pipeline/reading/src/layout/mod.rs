@@ -37,6 +37,7 @@ mod place;
 mod ridges;
 mod rings;
 mod rules;
+mod same_line;
 mod seam;
 mod self_check;
 mod sets;

@@ -6,6 +6,7 @@ mod alternatives;
 mod answering;
 mod apart;
 mod apostrophe;
+mod both_ways;
 mod calibrate;
 mod cell_ink;
 mod cells;

@@ -2,6 +2,7 @@
 //! normal form has none.
 
 pub mod age;
+mod cited;
 mod confusions;
 mod document;
 pub mod marks;
@@ -48,6 +49,7 @@ pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) ->
         FieldKind::Surname | FieldKind::Given | FieldKind::Patronymic => Some(name(&text)),
         FieldKind::Ethnicity => Some(vocabulary::ethnicity(&text)),
         FieldKind::Document => Some(document::document(&text)),
+        FieldKind::Text | FieldKind::Reference => Some(cited::apart(&text)),
         _ => Some(text),
     };
     value.filter(|v| !v.is_empty())
