@@ -47,9 +47,10 @@ impl Archive {
         loop {
             let facts = self.act_to_decide(viewer, id).await?;
             let decisions = self.decisions_on(&facts).await?;
-            let Closing { new, conflicts } = closing(viewer, &facts, &decisions, revision);
+            let years = self.register(&facts.machine.register).await?.card.years;
+            let Closing { new, conflicts } = closing(viewer, &facts, &decisions, revision, years);
             let all = [decisions.clone(), new.clone()].concat();
-            let left = undecided(&settle(&facts.machine, &all), &all);
+            let left = undecided(&settle(&facts.machine, &all, years), &all);
             let confirmed = new.iter().filter(|d| d.verdict != Verdict::Referred).map(|d| d.field.clone());
             let closed = Closed {
                 revision: all.len() as u64,
@@ -66,10 +67,16 @@ impl Archive {
 }
 
 /// The decisions closing makes: of what was open when the person looked, with their own since.
-fn closing(viewer: &Viewer, facts: &ActFacts, decisions: &[Decision], revision: u64) -> Closing {
+fn closing(
+    viewer: &Viewer,
+    facts: &ActFacts,
+    decisions: &[Decision],
+    revision: u64,
+    years: Option<(i32, i32)>,
+) -> Closing {
     let own = |(place, d): &(u64, &Decision)| *place < revision || d.person == viewer.name;
     let seen: Vec<Decision> = (0..).zip(decisions).filter(own).map(|(_, d)| d.clone()).collect();
-    let act = settle(&facts.machine, &seen);
+    let act = settle(&facts.machine, &seen, years);
     let mut closing = Closing::default();
     for key in undecided(&act, &seen) {
         let (machine, field) = (facts.machine.fields.get(key), act.fields.get(key));

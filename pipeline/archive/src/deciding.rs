@@ -12,7 +12,7 @@ use register::{
     rules::Rule,
 };
 
-use crate::{Archive, Error, Result, Viewer, clock, standing::settled};
+use crate::{Archive, Error, Result, Viewer, clock};
 
 /// A decision as it comes from a desk; person and time are added.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +68,7 @@ impl Archive {
             let conflict = match weigh(&decisions, &decision) {
                 Weighed::New(conflict) => conflict,
                 Weighed::Nothing(conflict) => {
-                    let act = settled(&facts, &decisions);
+                    let act = self.settled(&facts).await?;
                     return Ok(Decided { act, revision: facts.revision, conflict });
                 }
             };
@@ -105,7 +105,7 @@ impl Archive {
         self.flush_between(register, first, appended.number).await?;
         self.publish_part(register, facts.place / ACTS_PER_PART as u64).await?;
         let facts = self.catalogue().act(id).await?.ok_or_else(|| Error::NoAct(id.clone()))?;
-        Ok(Some((settled(&facts, &self.decisions_on(&facts).await?), appended)))
+        Ok(Some((self.settled(&facts).await?, appended)))
     }
 }
 

@@ -114,11 +114,11 @@ impl Archive {
                 write.insert(act.id.clone(), facts);
             }
             let write: Vec<ActFacts> = write.into_values().collect();
-            let written = write.is_empty()
-                || self.catalogue().put_acts(id, register.revision, &write).await? == Written::Done;
+            let any = !write.is_empty();
+            let written = !any || self.put_acts(&register, write).await? == Written::Done;
             // Somebody decided meanwhile: settle again with that.
             if written {
-                importing.add(report, id, ids, !write.is_empty());
+                importing.add(report, id, ids, any);
                 return Ok(());
             }
         }

@@ -10,7 +10,7 @@ use register::{
 };
 use store::Key;
 
-use crate::{Archive, Result, Viewer, matching, standing::settled, working::digest_of};
+use crate::{Archive, Result, Viewer, matching, working::digest_of};
 
 /// The image of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,7 +111,7 @@ impl Archive {
     /// Audit, catalogue or store fail.
     pub async fn snippet(&self, viewer: &Viewer, act: &ActId, field: &str) -> Result<Option<Snippet>> {
         let Some(facts) = self.visible_act(viewer, act).await? else { return Ok(None) };
-        let settled = settled(&facts, &self.decisions_on(&facts).await?);
+        let settled = self.settled(&facts).await?;
         let spots = settled.fields.get(field).map(|field| field.spots.as_slice()).unwrap_or_default();
         let Some(first) = spots.first() else { return Ok(None) };
         let Some(found) = self.visible_image(viewer.role, &first.scan, first.half).await? else {

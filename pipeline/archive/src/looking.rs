@@ -101,7 +101,7 @@ impl Archive {
         let ruler = self.ruler(viewer.role, &facts).await?;
         let card = self.register(register).await?.card;
         let revision = facts.revision;
-        let mut acts = [settled(&facts, &decisions), facts.machine.clone()];
+        let mut acts = [settled(&facts, &decisions, &card), facts.machine.clone()];
         self.keep_visible_links(viewer.role, &mut acts).await?;
         let learned = self.learned_near(viewer.role, register, facts.place).await?;
         acts.iter_mut().for_each(|act| shift(act, &learned));

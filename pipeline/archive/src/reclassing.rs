@@ -46,9 +46,7 @@ impl Archive {
                 }
             }
             // Somebody else may have written acts or decisions meanwhile: then class those.
-            if changed.is_empty()
-                || self.catalogue().put_acts(id, register.revision, &changed).await? == Written::Done
-            {
+            if changed.is_empty() || self.put_acts(&register, changed).await? == Written::Done {
                 return Ok(all);
             }
         }

@@ -1,9 +1,9 @@
-//! Which acts stand after an extraction or a withdrawal: matched to those before, settled, classed, written
-//! under the claim, published. Not for the matching itself.
+//! Which acts stand after an extraction: matched to those before, settled, classed, written under the claim, published. Not
+//! for the matching itself; nor for withdrawals: see `restanding`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use catalogue::{ActFacts, Claim, Register, Scan, Settled, Written};
+use catalogue::{ActFacts, Changed, Claim, Register, Scan, Settled, Written};
 use register::{
     act::{Act, Status},
     asking,
@@ -14,9 +14,9 @@ use register::{
 
 use crate::{Archive, Result, finishing::finished, matching, work::Finished};
 
-/// The act with decisions applied, state and class as they stand in the catalogue.
-pub(crate) fn settled(facts: &ActFacts, decisions: &[Decision]) -> Act {
-    let mut act = settle(&facts.machine, decisions);
+/// The act with decisions applied, state and class as they stand in the catalogue, in a book with that card.
+pub(crate) fn settled(facts: &ActFacts, decisions: &[Decision], card: &RegisterCard) -> Act {
+    let mut act = settle(&facts.machine, decisions, card.years);
     act.access = facts.access;
     act
 }
@@ -27,46 +27,27 @@ impl Archive {
     /// # Errors
     /// Store or catalogue fail.
     pub async fn finish_extract(&self, claim: &Claim, acts: Vec<Act>, version: &str) -> Result<Finished> {
-        let others = self.hold_others(&claim.register).await?;
-        let ties = loop {
+        let told = loop {
             let register = self.register(&claim.register).await?;
             let mut acts = self.matched(&register, acts.clone()).await?;
-            let ties = self.ties(&claim.register, &acts, others.as_ref()).await?;
+            let ties = self.ties(&claim.register, &acts).await?;
             for act in &mut acts {
                 ties.put(act);
             }
-            match self.catalogue().finish_extract(claim, register.revision, &acts, version).await? {
+            let others = self.told_others(&ties).await?;
+            let own = Changed { register: claim.register.clone(), revision: register.revision, acts };
+            let changed: Vec<Changed> = std::iter::once(own).chain(others).collect();
+            match self.catalogue().finish_extract(claim, &changed, version).await? {
                 // Somebody decided meanwhile: match again with that.
                 Written::Moved => {}
                 Written::Stale => return Ok(Finished::Stale),
-                Written::Done => break ties,
+                Written::Done => break changed,
             }
         };
-        self.publish_register(&claim.register).await?;
-        self.tie_others(&ties).await?;
+        for changed in &told {
+            self.publish_register(&changed.register).await?;
+        }
         finished(Written::Done)
-    }
-
-    /// Acts of scans that were withdrawn stand no longer; the register is published without them. Nothing is
-    /// done when no scan left.
-    pub(crate) async fn restand(&self, id: &RegisterId) -> Result<()> {
-        let due = loop {
-            let register = self.register(id).await?;
-            if register.restand_due == 0 {
-                return Ok(());
-            }
-            let scans = self.catalogue().scans(id).await?;
-            let gone = |number: u32| {
-                scans.iter().any(|scan| scan.id.number == number && scan.state == catalogue::State::Withdrawn)
-            };
-            let all = self.catalogue().acts(id, 0, u64::MAX).await?;
-            let changed = without(all, |act| act.pages.first().is_some_and(|page| gone(page.scan.number)));
-            if self.catalogue().put_acts(id, register.revision, &changed).await? == Written::Done {
-                break register.restand_due;
-            }
-        };
-        self.catalogue().restanded(id, due).await?;
-        self.publish_register(id).await
     }
 
     /// The facts of all acts of the register after this reading; imported acts follow those of scans.
@@ -106,6 +87,12 @@ impl Archive {
         }
     }
 
+    /// Writes acts of a register as it was read.
+    pub(crate) async fn put_acts(&self, register: &Register, acts: Vec<ActFacts>) -> Result<Written> {
+        let changed = Changed { register: register.card.id.clone(), revision: register.revision, acts };
+        Ok(self.catalogue().put_acts(&[changed]).await?)
+    }
+
     /// State and class of an act as settled.
     pub(crate) async fn settle_facts(&self, register: &Register, facts: &mut ActFacts) -> Result<()> {
         let decisions = self.decisions_on(facts).await?;
@@ -116,9 +103,19 @@ impl Archive {
 
     /// Where an act stands with these decisions applied.
     pub(crate) fn stands(&self, machine: &Act, decisions: &[Decision], card: &RegisterCard) -> Settled {
-        let act = settle(machine, decisions);
+        let act = settle(machine, decisions, card.years);
         let referred = act.status == Status::Machine && asking::undecided(&act, decisions).is_empty();
         Settled { status: act.status, access: self.class_of(&act, card), referred }
+    }
+
+    /// The act with all decisions applied, state and class as they stand in the catalogue.
+    pub(crate) async fn settled(&self, facts: &ActFacts) -> Result<Act> {
+        let decisions = self.decisions_on(facts).await?;
+        if decisions.is_empty() {
+            return Ok(Act { access: facts.access, ..facts.machine.clone() });
+        }
+        let card = self.register(&facts.machine.register).await?.card;
+        Ok(settled(facts, &decisions, &card))
     }
 
     pub(crate) async fn decisions_on(&self, facts: &ActFacts) -> Result<Vec<Decision>> {
@@ -141,30 +138,11 @@ impl Archive {
         } else {
             BTreeMap::new()
         };
-        let none = Vec::new();
+        let (card, none) = (self.register(id).await?.card, Vec::new());
         let act = |facts: ActFacts| {
-            let act = settled(&facts, decisions.get(&facts.machine.id).unwrap_or(&none));
+            let act = settled(&facts, decisions.get(&facts.machine.id).unwrap_or(&none), &card);
             (facts, act)
         };
         Ok(facts.into_iter().map(act).collect())
     }
-}
-
-/// The acts whose facts change when those that are `gone` stand no longer and the others close up.
-fn without(all: Vec<ActFacts>, gone: impl Fn(&ActFacts) -> bool) -> Vec<ActFacts> {
-    let mut changed = Vec::new();
-    let mut place = 0;
-    for mut act in all {
-        if gone(&act) {
-            act.standing = false;
-            changed.push(act);
-            continue;
-        }
-        if act.place != place {
-            act.place = place;
-            changed.push(act);
-        }
-        place += 1;
-    }
-    changed
 }

@@ -10,6 +10,7 @@ mod classing;
 mod closing;
 mod deciding;
 mod following;
+mod forms;
 mod importing;
 mod linking;
 mod looking;

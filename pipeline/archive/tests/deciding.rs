@@ -190,3 +190,18 @@ async fn a_rule_is_set_aside_with_a_reason_and_that_outlives_the_catalogue() {
     let view = rebuilt.act(&viewer(Role::Verifier), &ActId(FIRST.into())).await.unwrap().unwrap();
     assert_eq!((view.revision, view.decisions[0].value.as_deref()), (1, word));
 }
+
+#[tokio::test]
+async fn a_date_a_person_typed_is_judged_by_the_years_on_the_card() {
+    let workshop = Workshop::new().await;
+    let card = register::volume::RegisterCard { years: Some((1956, 1956)), ..crate::workshop::card(BIRTHS) };
+    let file = workshop.delivered("1.jpg", LINES);
+    workshop.archive.ingest(&card, &[file], None, &crate::workshop::probe, &|_| {}).await.unwrap();
+    workshop.read().await;
+    let is_outside = async |typed: &str| {
+        let decided = decide(&workshop, FIRST, "reg_date", Verdict::Corrected, Some(typed)).await;
+        decided.act.doubts.iter().any(|doubt| doubt.rule == "event-outside-book")
+    };
+    assert!(is_outside("07.04.1965").await);
+    assert!(!is_outside("07.04.1956").await);
+}

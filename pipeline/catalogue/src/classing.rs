@@ -1,5 +1,5 @@
-//! What is to be done over with acts that stand: those of scans that left, and those classed under other rules
-//! of closure. Not for the rules, nor for writing acts: see `standing`.
+//! What is to be done over with acts that stand: those of scans that left, those classed under other rules of closure,
+//! and those extracted by another version. Not for the rules, nor for writing acts: see `standing`.
 
 use register::id::RegisterId;
 
@@ -58,5 +58,27 @@ impl Catalogue {
             .execute(&self.pool)
             .await?;
         Ok(())
+    }
+
+    /// Registers that are extracted, with the version that did it.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn extracted_by(&self) -> Result<Vec<(RegisterId, String)>> {
+        let text = "SELECT id, extract_version FROM registers \
+                    WHERE extract_due = 0 AND extract_version IS NOT NULL ORDER BY id";
+        let register = |row| Ok((row::word(row, 0)?, row::text(row, 1)?));
+        sqlx::query(text).fetch_all(&self.pool).await?.iter().map(register).collect()
+    }
+
+    /// Lets a register be extracted again if that version did it last; its scans stay read.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn extract_again(&self, register: &RegisterId, version: &str) -> Result<bool> {
+        let text = "UPDATE registers SET changes = changes + 1, extract_due = 1 \
+                    WHERE id = $1 AND extract_version = $2 AND extract_due = 0";
+        let done = sqlx::query(text).bind(register.as_str()).bind(version).execute(&self.pool).await?;
+        Ok(done.rows_affected() == 1)
     }
 }

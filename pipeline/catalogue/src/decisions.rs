@@ -57,8 +57,8 @@ impl Catalogue {
             .execute(&mut *tx)
             .await?;
         let revision = expected + decisions.len() as u64;
-        let text = "UPDATE acts SET revision = $3, unpublished = 1, status = $4, access = $5, referred = $6 \
-                    WHERE id = $1 AND revision = $2";
+        let text = "UPDATE acts SET revision = $3, unpublished = 1, status = $4, access = $5, referred = $6, \
+                    written = written + 1 WHERE id = $1 AND revision = $2";
         let done = sqlx::query(text)
             .bind(act.as_str())
             .bind(row::whole(expected))

@@ -8,11 +8,12 @@ use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 use crate::{Error, Result, row};
 
 /// The tables, step by step; a step that was released is never changed.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("../migrations/001_facts.sql"),
     include_str!("../migrations/002_referred.sql"),
     include_str!("../migrations/003_restand_classed.sql"),
     include_str!("../migrations/004_locks.sql"),
+    include_str!("../migrations/005_keys.sql"),
 ];
 
 /// What every SQLite connection promises. A writer waits half a minute for another; what is committed is

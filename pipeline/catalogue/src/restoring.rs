@@ -97,7 +97,7 @@ impl Catalogue {
             decisions::insert(&mut tx, register, decision, *revision).await?;
         }
         for (act, revision) in made {
-            sqlx::query("UPDATE acts SET revision = $2 WHERE id = $1")
+            sqlx::query("UPDATE acts SET revision = $2, written = written + 1 WHERE id = $1")
                 .bind(act.as_str())
                 .bind(row::whole(revision))
                 .execute(&mut *tx)

@@ -1,33 +1,41 @@
 //! Which acts stand: written from an extraction, an import or a withdrawal, in one transaction, and only if
 //! nobody decided anything meanwhile. Not for how a new reading is matched to standing acts.
 
+use std::collections::BTreeSet;
+
 use register::{
     access::Access,
     id::{ActId, RegisterId},
 };
 use sqlx::any::AnyRow;
 
-use crate::{ActFacts, Catalogue, Claim, Error, Result, Written, claims, claims::Tx, row};
+use crate::{ActFacts, Catalogue, Claim, Error, Result, Written, claims, claims::Tx, locks, row};
+
+/// Acts of one register that were changed or are new, and the register's revision when they were read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Changed {
+    /// Whose.
+    pub register: RegisterId,
+    /// What it counted.
+    pub revision: i64,
+    /// The acts.
+    pub acts: Vec<ActFacts>,
+}
 
 impl Catalogue {
-    /// Writes acts that were changed or are new, under a claim of an extraction. `revision` is that of the
-    /// register when the acts were read; [`Written::Moved`] when it is another now.
+    /// Writes acts that were changed or are new, under a claim of an extraction, and with them those of other registers
+    /// that tell of them. [`Written::Moved`] when one of the registers has another revision now.
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn finish_extract(
-        &self,
-        claim: &Claim,
-        revision: i64,
-        acts: &[ActFacts],
-        version: &str,
-    ) -> Result<Written> {
+    pub async fn finish_extract(&self, claim: &Claim, changed: &[Changed], version: &str) -> Result<Written> {
         let mut tx = self.write().await?;
+        let own = std::iter::once(&claim.register);
+        lock_all(&mut tx, own.chain(changed.iter().map(|of| &of.register))).await?;
         let Some(seen) = claims::take(&mut tx, claim).await? else { return Ok(Written::Stale) };
-        if !next_revision(&mut tx, &claim.register, revision).await? {
+        if !put_changed(&mut tx, changed).await? {
             return Ok(Written::Moved);
         }
-        put_all(&mut tx, acts).await?;
         let text = "UPDATE registers SET extract_version = $2, \
                     extract_due = CASE WHEN changes = $3 THEN 0 ELSE 1 END WHERE id = $1";
         sqlx::query(text)
@@ -40,16 +48,16 @@ impl Catalogue {
         Ok(Written::Done)
     }
 
-    /// Writes acts that were changed or are new, without a claim.
+    /// Writes acts that were changed or are new, without a claim, all or none.
     ///
     /// # Errors
     /// The catalogue fails.
-    pub async fn put_acts(&self, register: &RegisterId, revision: i64, acts: &[ActFacts]) -> Result<Written> {
+    pub async fn put_acts(&self, changed: &[Changed]) -> Result<Written> {
         let mut tx = self.write().await?;
-        if !next_revision(&mut tx, register, revision).await? {
+        lock_all(&mut tx, changed.iter().map(|of| &of.register)).await?;
+        if !put_changed(&mut tx, changed).await? {
             return Ok(Written::Moved);
         }
-        put_all(&mut tx, acts).await?;
         tx.commit().await?;
         Ok(Written::Done)
     }
@@ -99,11 +107,25 @@ pub(crate) async fn next_revision(tx: &mut Tx, register: &RegisterId, revision: 
     Ok(done.rows_affected() == 1)
 }
 
-async fn put_all(tx: &mut Tx, acts: &[ActFacts]) -> Result<()> {
-    for act in acts {
-        put(tx, act).await?;
+/// Holds off everybody else who writes these registers, by id, so that no two wait for each other.
+async fn lock_all(tx: &mut Tx, registers: impl Iterator<Item = &RegisterId>) -> Result<()> {
+    for register in registers.collect::<BTreeSet<_>>() {
+        locks::register(tx, register.as_str()).await?;
     }
     Ok(())
+}
+
+/// Writes the acts; false when a register has another revision now.
+async fn put_changed(tx: &mut Tx, changed: &[Changed]) -> Result<bool> {
+    for of in changed {
+        if !next_revision(tx, &of.register, of.revision).await? {
+            return Ok(false);
+        }
+        for act in &of.acts {
+            put(tx, act).await?;
+        }
+    }
+    Ok(true)
 }
 
 async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
@@ -111,7 +133,7 @@ async fn put(tx: &mut Tx, act: &ActFacts) -> Result<()> {
                 standing, imported, referred) VALUES ($1, $2, $3, $4, $5, 0, $6, $7, 0, $8, $9, $10) \
                 ON CONFLICT (id) DO UPDATE SET place = excluded.place, machine = excluded.machine, \
                 spots = excluded.spots, status = excluded.status, access = excluded.access, \
-                standing = excluded.standing, referred = excluded.referred \
+                standing = excluded.standing, referred = excluded.referred, written = acts.written + 1 \
                 WHERE acts.register = excluded.register AND acts.imported = excluded.imported";
     let id = act.machine.id.as_str();
     let register = act.machine.register.as_str();

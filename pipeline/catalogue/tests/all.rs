@@ -6,6 +6,7 @@
 mod audit;
 mod cards;
 mod decisions;
+mod keys;
 mod opening;
 mod people;
 mod publications;

@@ -8,7 +8,7 @@ use register::{
     id::ActId,
 };
 
-use crate::workshop::{act, on_each, register, with_acts};
+use crate::workshop::{act, changed, on_each, register, with_acts};
 
 const SETTLED: Settled = Settled { status: Status::Machine, access: Access::Open, referred: false };
 
@@ -59,7 +59,7 @@ async fn acts_read_before_a_decision_are_not_written_after_it() {
     on_each(async |catalogue| {
         let revision = with_acts(&catalogue, &[act("a", 0)]).await;
         append(&catalogue, 0).await;
-        let written = catalogue.put_acts(&register(), revision, &[act("b", 1)]).await.unwrap();
+        let written = catalogue.put_acts(&[changed(revision, &[act("b", 1)])]).await.unwrap();
         assert_eq!((written, catalogue.act_count(&register()).await.unwrap()), (Written::Moved, 1));
     })
     .await;
@@ -72,7 +72,7 @@ async fn an_act_never_moves_to_another_register() {
         let mut other = act("a", 0);
         other.machine.register = "deaths".parse().unwrap();
         catalogue.put_card(&register::volume::RegisterCard::bare("deaths".parse().unwrap())).await.unwrap();
-        assert!(catalogue.put_acts(&register(), revision, &[other]).await.is_err());
+        assert!(catalogue.put_acts(&[changed(revision, &[other])]).await.is_err());
     })
     .await;
 }

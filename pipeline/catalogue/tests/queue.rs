@@ -4,7 +4,7 @@ use catalogue::{Catalogue, Died, Granted, Stage, State, Written};
 use register::volume::RegisterCard;
 
 use crate::workshop::{
-    PATIENCE, dead, elsewhere, living, next, on_each, prepared, register, scan, with_scans,
+    PATIENCE, changed, dead, elsewhere, living, next, on_each, prepared, register, scan, with_scans,
 };
 
 #[tokio::test]
@@ -101,7 +101,10 @@ async fn a_register_goes_through_its_stages_in_order() {
         }
         let extract = next(&catalogue, &living(), 10).await.unwrap();
         assert_eq!(extract.stage, Stage::Extract);
-        assert_eq!(catalogue.finish_extract(&extract.claim, 0, &[], "1").await.unwrap(), Written::Done);
+        assert_eq!(
+            catalogue.finish_extract(&extract.claim, &[changed(0, &[])], "1").await.unwrap(),
+            Written::Done
+        );
         assert!(next(&catalogue, &living(), 10).await.is_none() && catalogue.idle().await.unwrap());
     })
     .await;

@@ -9,7 +9,7 @@ use register::{
     page::Half,
 };
 
-use crate::workshop::{act, living, next, on_each, scan, with_acts, with_scans};
+use crate::workshop::{act, changed, living, next, on_each, scan, with_acts, with_scans};
 
 const STAFF: [Access; 2] = [Access::Open, Access::Closed];
 
@@ -71,7 +71,7 @@ async fn read_spreads(catalogue: &Catalogue) {
             Stage::Prepare => catalogue.finish_prepare(&granted.claim, &pages, "1").await,
             Stage::Agree => catalogue.finish_agree(&granted.claim, "agreed", "1").await,
             Stage::Recognize => catalogue.finish_recognize(&granted.claim, "1", 100).await,
-            Stage::Extract => catalogue.finish_extract(&granted.claim, 0, &[], "1").await,
+            Stage::Extract => catalogue.finish_extract(&granted.claim, &[changed(0, &[])], "1").await,
         };
         assert_eq!(done.unwrap(), Written::Done);
     }

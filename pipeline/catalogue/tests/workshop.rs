@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use catalogue::{ActFacts, Arrived, Catalogue, Claim, Frame, Granted, Owner, Written};
+use catalogue::{ActFacts, Arrived, Catalogue, Changed, Claim, Frame, Granted, Owner, Written};
 use register::{act::Act, id::RegisterId, id::ScanId, volume::RegisterCard};
 
 /// Seconds after which a claim without heartbeat is free, in milliseconds.
@@ -86,9 +86,14 @@ pub(crate) fn act(id: &str, place: u64) -> ActFacts {
     ActFacts { machine, place, pages, revision: 0, status, access, referred, standing: true, imported: true }
 }
 
+/// Acts of the register, made from that revision of it.
+pub(crate) fn changed(revision: i64, acts: &[ActFacts]) -> Changed {
+    Changed { register: register(), revision, acts: acts.to_vec() }
+}
+
 /// Puts acts in and gives the register's revision.
 pub(crate) async fn with_acts(catalogue: &Catalogue, acts: &[ActFacts]) -> i64 {
     catalogue.put_card(&RegisterCard::bare(register())).await.unwrap();
-    assert_eq!(catalogue.put_acts(&register(), 0, acts).await.unwrap(), Written::Done);
+    assert_eq!(catalogue.put_acts(&[changed(0, acts)]).await.unwrap(), Written::Done);
     catalogue.register(&register()).await.unwrap().unwrap().revision
 }

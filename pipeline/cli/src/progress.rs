@@ -22,6 +22,11 @@ pub(crate) enum Event {
         /// Readers.
         readers: usize,
     },
+    /// The archive's forms are others than acts were put together by.
+    FormsChanged {
+        /// Registers whose acts are put together again.
+        registers: usize,
+    },
     /// Where all stands now.
     Stands(Standings),
     /// A scan was set aside.

@@ -70,6 +70,8 @@ async fn a_form_of_the_program_becomes_the_archive_s_own_when_it_is_saved() {
     let form = forms.named("divorces-paris-1885").unwrap();
     assert_eq!((forms.own().len(), form.title.as_str()), (1, "Divorces of our court"));
     assert_eq!(form.columns[0].labels, ["No", "Nos"]);
+    let (entries, _) = book.archive.audit(Some(1)).await.unwrap();
+    assert_eq!((entries[0].action.as_str(), entries[0].person.as_str()), ("form", "Zarina"));
     let page = client.get("/forms/divorces-paris-1885?saved=true").await.body;
     assert!(page.contains("role=\"status\"") && page.contains("daftar form test divorces-paris-1885"));
 }

@@ -106,6 +106,13 @@ pub fn version_of_extraction(forms: &Forms) -> String {
     format!("{version}-{}", &checksum([own.as_bytes()])[..12])
 }
 
+/// Were acts of that version of extraction put together by these forms of the archive's own? The rest may be another.
+#[must_use]
+pub fn is_of_forms(version: &str, forms: &Forms) -> bool {
+    let own = |version: &str| version.splitn(4, '-').nth(3).map(str::to_owned);
+    own(version) == own(&version_of_extraction(forms))
+}
+
 /// Forms as their files say them, one behind the other.
 fn written<'f>(forms: impl Iterator<Item = &'f Form>) -> String {
     forms.filter_map(|form| form.to_toml().ok()).collect()
@@ -150,6 +157,16 @@ mod tests {
         };
         assert_eq!(version_of_extraction(&Forms::default()), version("extract"));
         assert_ne!(form("a"), form("b"));
+    }
+
+    #[test]
+    fn acts_are_known_by_the_forms_of_the_archive_alone() {
+        let text = "id = 'ours'\ntitle = ''\ntype = 'birth'\nshape = 'sheet'";
+        let (none, ours) = (Forms::default(), Forms::with([Form::from_toml(text).unwrap()]));
+        let (before, since) = (version_of_extraction(&none), version_of_extraction(&ours));
+        assert!(is_of_forms(&before, &none) && is_of_forms(&since, &ours));
+        assert!(!is_of_forms(&before, &ours) && !is_of_forms(&since, &none));
+        assert!(is_of_forms(&since.replacen("extract-", "extract-0", 1), &ours));
     }
 
     #[test]

@@ -8,7 +8,6 @@ mod families;
 mod fonts;
 mod hand;
 mod layouts;
-mod numerals;
 mod paper;
 mod people;
 mod record;

@@ -2,11 +2,15 @@
 //! means. Not for where it stands on paper.
 
 use rand::Rng;
-use register::form::{self, ActType, FieldSpec};
+use register::{
+    date::written::{RUSSIAN_MONTHS, TAJIK_MONTHS},
+    form::{self, ActType, FieldSpec},
+    number::in_roman,
+};
 
 use crate::{
     people::Person,
-    words::{self, Language, MONTHS_RU, MONTHS_TG, ROMAN},
+    words::{self, Language},
 };
 
 /// One field of an act.
@@ -165,9 +169,9 @@ impl<R: Rng> Clerk<'_, R> {
         let nth = month as usize - 1;
         let written = match (self.rng.random_range(0..4), self.language.tajik_entries()) {
             (0, _) => format!("{day:02}.{month:02}.{year}"),
-            (1, _) => format!("{day}/{}-{year}", ROMAN[nth]),
-            (_, true) => format!("{day} {} соли {year}", MONTHS_TG[nth]),
-            (_, false) => format!("{day} {} {year} г.", MONTHS_RU[nth]),
+            (1, _) => format!("{day}/{}-{year}", in_roman(month)),
+            (_, true) => format!("{day} {} соли {year}", TAJIK_MONTHS[nth]),
+            (_, false) => format!("{day} {} {year} г.", RUSSIAN_MONTHS[nth]),
         };
         self.entry(key, written, format!("{year}-{month:02}-{day:02}"));
     }

@@ -1,4 +1,4 @@
-//! Words that forms print and clerks type: languages, months, places, occupations. Not for people's
+//! Words that forms print and clerks type: languages, places, occupations. Not for people's
 //! names: see `people`.
 
 use rand::{Rng, seq::IndexedRandom};
@@ -29,37 +29,6 @@ impl Language {
         }
     }
 }
-
-pub(crate) const MONTHS_RU: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-];
-pub(crate) const MONTHS_TG: [&str; 12] = [
-    "январи",
-    "феврали",
-    "марти",
-    "апрели",
-    "майи",
-    "июни",
-    "июли",
-    "августи",
-    "сентябри",
-    "октябри",
-    "ноябри",
-    "декабри",
-];
-pub(crate) const ROMAN: [&str; 12] =
-    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 const PLACES_RU: [&str; 14] = [
     "г. Ленинабад",

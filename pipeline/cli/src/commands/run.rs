@@ -24,9 +24,13 @@ pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
         let stage = stage.as_str().parse::<working::Stage>().map_err(anyhow::Error::msg)?;
         archive.renew(stage, None).await?;
     }
+    let again = archive.extract_outdated(|version| reading::is_of_forms(version, &settings.forms)).await?;
     let progress = Arc::new(Progress::for_stderr());
     let stop = Stop::new();
     stop.on_signals(&progress)?;
+    if again > 0 {
+        progress.tell(&Event::FormsChanged { registers: again });
+    }
     tell_start(&progress, &archive.progress().await?, settings.jobs);
     let ran = run::run(&archive, settings, &progress, stop).await?;
     let summary = Summary {

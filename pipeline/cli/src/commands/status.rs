@@ -1,10 +1,10 @@
 //! `daftar status`: where each register stands, for people and as the contract's JSON. Not for bars: those
 //! are `progress`.
 
-use std::io::Write;
+use std::{collections::BTreeSet, io::Write};
 
 use archive::{
-    pace,
+    Archive, pace,
     progress::{RegisterProgress, SetAside},
 };
 use register::id::RegisterId;
@@ -13,6 +13,8 @@ use serde::Serialize;
 use crate::{
     Outcome,
     arguments::Status,
+    config::Config,
+    forms,
     output::{count, number},
 };
 
@@ -30,23 +32,33 @@ struct Standing<'a> {
     set_aside: &'a [SetAside],
     acts: archive::progress::ActCounts,
     signed_off: bool,
+    /// Were its acts put together by other forms of the archive than there are now?
+    forms_changed: bool,
 }
 
 pub(super) async fn carry_out(asked: &Status) -> anyhow::Result<Outcome> {
-    let (_, archive) = super::open(&asked.place).await?;
+    let (config, archive) = super::open(&asked.place).await?;
     let registers = archive.progress().await?;
+    let outdated = outdated(&config, &archive).await?;
     let mut out = std::io::stdout().lock();
     if asked.json {
-        let registers = registers.iter().map(standing).collect();
+        let registers = registers.iter().map(|register| standing(register, &outdated)).collect();
         serde_json::to_writer_pretty(&mut out, &Document { registers })?;
         writeln!(out)?;
     } else {
-        write_for_people(&mut out, &registers)?;
+        write_for_people(&mut out, &registers, &outdated)?;
     }
     Ok(Outcome::Done)
 }
 
-fn standing(register: &RegisterProgress) -> Standing<'_> {
+/// Registers whose acts wait to be put together by other forms. A form file that cannot be used is told by who reads.
+async fn outdated(config: &Config, archive: &Archive) -> anyhow::Result<BTreeSet<RegisterId>> {
+    let Ok(forms) = forms::of_archive(&config.dir) else { return Ok(BTreeSet::new()) };
+    let outdated = archive.outdated(|version| reading::is_of_forms(version, &forms)).await?;
+    Ok(outdated.into_iter().collect())
+}
+
+fn standing<'r>(register: &'r RegisterProgress, outdated: &BTreeSet<RegisterId>) -> Standing<'r> {
     Standing {
         id: &register.card.id,
         title: register.card.shown_title(),
@@ -54,10 +66,15 @@ fn standing(register: &RegisterProgress) -> Standing<'_> {
         set_aside: &register.set_aside,
         acts: register.acts,
         signed_off: register.signed_off,
+        forms_changed: outdated.contains(&register.card.id),
     }
 }
 
-fn write_for_people(out: &mut impl Write, registers: &[RegisterProgress]) -> std::io::Result<()> {
+fn write_for_people(
+    out: &mut impl Write,
+    registers: &[RegisterProgress],
+    outdated: &BTreeSet<RegisterId>,
+) -> std::io::Result<()> {
     if registers.is_empty() {
         return writeln!(
             out,
@@ -69,6 +86,9 @@ fn write_for_people(out: &mut impl Write, registers: &[RegisterProgress]) -> std
         let name = named(register);
         let pad = longest - name.chars().count();
         writeln!(out, "{name}{:pad$}  {}", "", in_words(register))?;
+        if outdated.contains(&register.card.id) {
+            writeln!(out, "  forms changed: daftar run puts its acts together anew")?;
+        }
         for aside in &register.set_aside {
             writeln!(out, "  aside  {}  {}  {}", aside.scan, aside.file, aside.reason)?;
         }

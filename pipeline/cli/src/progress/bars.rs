@@ -41,6 +41,10 @@ impl Bars {
                 count(*scans, "scan"),
                 count(*readers, "reader")
             )),
+            Event::FormsChanged { registers } => self.say(&format!(
+                "the archive's forms changed: acts of {} are put together anew, nothing is read again",
+                count(*registers, "register")
+            )),
             Event::Stands(standings) => self.stand(standings),
             Event::Aside(aside) => self.say(&aside_line(aside)),
             Event::Stopping => {

@@ -31,6 +31,9 @@ fn line(event: &Event) -> Option<String> {
         Event::Starts { registers, scans, readers } => {
             format!("start registers={registers} scans={scans} readers={readers}")
         }
+        Event::FormsChanged { registers } => {
+            format!("again registers={registers} why=\"forms changed; only acts are put together anew\"")
+        }
         Event::Stands(standings) => standing(&standings.all)?,
         Event::Aside(aside) => {
             let (register, number, why) = (&aside.register, aside.scan.number, &aside.why);
@@ -108,6 +111,14 @@ mod tests {
         check(
             &Event::Stands(Standings { registers: Vec::new(), all }),
             expect!["read scans=412 of=1086 pages_min=61 left_min=22"],
+        );
+    }
+
+    #[test]
+    fn forms_that_changed_are_one_line() {
+        check(
+            &Event::FormsChanged { registers: 3 },
+            expect![[r#"again registers=3 why="forms changed; only acts are put together anew""#]],
         );
     }
 

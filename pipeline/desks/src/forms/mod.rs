@@ -70,8 +70,7 @@ pub(crate) async fn save(
     let changed = (sent.edition() != view::edition(&stood)).then(|| tongue.say("forms.changed", &[]));
     let told: Vec<String> = changed.into_iter().collect();
     if told.is_empty() && edited.faults().is_empty() {
-        keep(&desks, edited).await?;
-        tracing::info!(form = %id, person = %visit.viewer.name, "a form was saved");
+        desks.archive.save_form(&visit.viewer, &folder(&desks)?, edited).await?;
         return Ok(Redirect::to(&format!("/forms/{id}?saved=true")).into_response());
     }
     let shown =
@@ -89,12 +88,6 @@ async fn known(desks: &Desks) -> Result<Forms, Refusal> {
     let loaded = tokio::task::spawn_blocking(move || folder.load()).await;
     let loaded = loaded.map_err(|error| archive::Error::Fault(error.to_string()))?;
     Ok(loaded.map_err(archive::Error::from)?)
-}
-
-async fn keep(desks: &Desks, form: Form) -> Result<(), Refusal> {
-    let folder = folder(desks)?;
-    let saved = tokio::task::spawn_blocking(move || folder.save(&form)).await;
-    Ok(saved.map_err(|error| archive::Error::Fault(error.to_string()))??)
 }
 
 fn named(forms: &Forms, id: &str) -> Result<Arc<Form>, Refusal> {

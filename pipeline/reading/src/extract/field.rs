@@ -2,7 +2,7 @@
 //! for it. Not for which field it is, nor for how probable it is: `confidence` says that when the act is whole.
 
 use register::{
-    act::{Field, Mark, Spot},
+    act::{Field, MOST_CANDIDATES, Mark, Spot},
     form::FieldKind,
     geometry::Rect,
     id::ScanId,
@@ -10,7 +10,7 @@ use register::{
     value::{is_dash, normal_form, trimmed},
 };
 
-use super::{candidates::MOST_CANDIDATES, evidence::Evidence, sheet::Token};
+use super::{evidence::Evidence, sheet::Token};
 
 /// Where pieces stand: their scan and page.
 #[derive(Debug, Clone, Copy)]

@@ -12,6 +12,7 @@ mod by_scans;
 mod certified;
 mod doubled;
 mod explain;
+mod finding;
 mod framing;
 mod label;
 mod lacks;

@@ -1,13 +1,13 @@
 //! Years of which only the first digits are known: decades, centuries and question marks for digits. Not for years in
 //! full.
 
-use crate::number::roman;
+use crate::{number::roman, value::small_letters};
 
-use super::{Dated, month::month_named, reckoning::Calendar, style::lower};
+use super::{Dated, month::month_named, reckoning::Calendar};
 
 /// `1930-х годах`, `30-е гг.`, `195?`, `XIX век`, as `193X` and `18XX`.
 pub(super) fn known_digits(text: &str) -> Option<Dated> {
-    let small = lower(text);
+    let small = small_letters(text);
     let words: Vec<&str> = small.split_whitespace().collect();
     let digits = open_digits(&words).or_else(|| decade(&words)).or_else(|| century(text))?;
     Some(Dated { own: digits.clone(), edtf: digits, calendar: Calendar::Gregorian })
@@ -81,11 +81,12 @@ fn decade(words: &[&str]) -> Option<String> {
 /// `XIX век`, `асри XX`.
 fn century(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let is_century =
-        |w: &str| ["век", "века", "веке", "в", "вв", "аср", "асри", "век'"].contains(&lower(w).as_str());
+    let is_century = |w: &str| {
+        ["век", "века", "веке", "в", "вв", "аср", "асри", "век'"].contains(&small_letters(w).as_str())
+    };
     let around = |at: usize| {
         let after = words.get(at + 1).is_some_and(|w| is_century(w));
-        after || at > 0 && lower(words[at - 1]).starts_with("аср")
+        after || at > 0 && small_letters(words[at - 1]).starts_with("аср")
     };
     let number =
         (0..words.len()).find_map(|at| roman(words[at]).filter(|n| (18..=21).contains(n) && around(at)))?;

@@ -14,6 +14,7 @@ mod single;
 mod spelling;
 mod style;
 mod tokens;
+pub mod written;
 
 pub use month::month_names;
 pub use reckoning::Calendar;
@@ -94,7 +95,5 @@ pub fn is_whole(edtf: &str) -> bool {
 
 #[cfg(test)]
 mod properties;
-#[cfg(test)]
-mod spelled;
 #[cfg(test)]
 mod tests;

@@ -6,8 +6,8 @@ use super::{
     edtf::{interval, one_of},
     month::month_named,
     single::single,
-    style::lower,
 };
+use crate::value::small_letters;
 
 type Years = Option<(i32, i32)>;
 
@@ -70,13 +70,13 @@ pub(super) fn phrase(text: &str, years: Years) -> Option<Dated> {
 
 /// What follows a phrase at the head of a text.
 fn behind<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
-    let rest = lower(text).strip_prefix(phrase)?.len();
+    let rest = small_letters(text).strip_prefix(phrase)?.len();
     let rest = &text[text.len() - rest..];
     rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
 }
 
 fn alternatives(text: &str, years: Years) -> Option<Dated> {
-    let small = lower(text);
+    let small = small_letters(text);
     let or = OR.iter().find(|or| small.contains(**or))?;
     let ends = small.match_indices(or).map(|(at, _)| at).chain([text.len()]);
     let mut begins = 0;
@@ -101,7 +101,7 @@ fn alternative(part: &str, first: &str, last: &str, years: Years) -> Option<Date
 fn opened(text: &str, years: Years) -> Option<Dated> {
     FROM_TO.iter().find_map(|(opening, between)| {
         let rest = opening.iter().find_map(|word| behind(text, word))?;
-        let small = lower(rest);
+        let small = small_letters(rest);
         between.iter().find_map(|word| {
             let at = small.find(word)?;
             let (left, right) = (&rest[..at], &rest[at + word.len()..]);

@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::{read, spelled, to_edtf};
+use super::{
+    read, to_edtf,
+    written::{self, RUSSIAN_MONTHS, TAJIK_MONTHS},
+};
 
 /// Days of 1800 to 2050.
 fn day() -> impl Strategy<Value = (i32, u32, u32)> {
@@ -10,40 +13,15 @@ fn day() -> impl Strategy<Value = (i32, u32, u32)> {
         .prop_filter("a day", |(y, m, d)| super::calendar::exists(*y, *m, *d))
 }
 
+/// Written out here, so that what reads them is not asked how they are written.
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 const LOOK_ALIKES: [&str; 12] = ["1", "П", "Ш", "1У", "У", "У1", "УП", "УШ", "1Х", "Х", "Х1", "ХП"];
 /// By name, in the tongues registers are in: Russian, its abbreviation, Tajik, Uzbek, Tajik in Latin letters, French,
 /// Latin.
 const NAMES: [[&str; 12]; 7] = [
-    [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
+    RUSSIAN_MONTHS,
     ["янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.", "дек."],
-    [
-        "январи",
-        "феврали",
-        "марти",
-        "апрели",
-        "майи",
-        "июни",
-        "июли",
-        "августи",
-        "сентябри",
-        "октябри",
-        "ноябри",
-        "декабри",
-    ],
+    TAJIK_MONTHS,
     [
         "январь",
         "февраль",
@@ -100,11 +78,12 @@ fn forms((y, m, d): (i32, u32, u32)) -> Vec<String> {
         format!("{y} г. {d}/{roman}"),
         format!("{y} года {} {d} дня", NAMES[0][at]),
         format!("{d}-го {} {y} года", NAMES[0][at]),
+        format!("«{d:02}» {} {y} года", NAMES[0][at]),
         format!("{d}-уми {} соли {y}", NAMES[2][at]),
         format!("{d} {} соли {y}", NAMES[4][at]),
         format!("{y} йил {d} {}", NAMES[3][at]),
-        spelled::russian(y as usize, m as usize, d as usize),
-        spelled::tajik(y as usize, m as usize, d as usize),
+        written::russian(y as u32, m as usize, d),
+        written::tajik(y as u32, m as usize, d),
     ];
     forms.extend(NAMES.map(|names| format!("{d} {} {y}", names[at])));
     forms
@@ -252,6 +231,13 @@ proptest! {
             if let Some(dated) = read(&text, years) {
                 prop_assert!(is_valid(&dated.edtf), "{} gave {}", text, dated.edtf);
             }
+        }
+    }
+
+    #[test]
+    fn digits_and_signs_never_give_an_impossible_day(text in "[0-9IVXПШУХ./ -]{0,14}") {
+        if let Some(edtf) = to_edtf(&text, None) {
+            prop_assert!(is_valid(&edtf), "{} gave {}", text, edtf);
         }
     }
 

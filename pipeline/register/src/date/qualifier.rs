@@ -1,6 +1,6 @@
 //! What a text says of how sure a date is: about, uncertain, both. Not for the date itself.
 
-use super::style::lower;
+use crate::value::small_letters;
 
 /// Words and signs for about, in small letters.
 const ABOUT: [&str; 18] = [
@@ -69,7 +69,7 @@ fn take_all(text: &mut String, words: &[&str]) -> bool {
 
 /// Takes a word out where it begins as one.
 fn take(text: &mut String, word: &str) -> bool {
-    let small = lower(text);
+    let small = small_letters(text);
     let head = |at: &usize| {
         !word.starts_with(char::is_alphabetic)
             || small[..*at].chars().next_back().is_none_or(|c| !c.is_alphabetic())

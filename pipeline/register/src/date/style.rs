@@ -5,6 +5,7 @@ use super::{
     parse::{self, Found},
     reckoning::{Calendar, Ymd, gregorian},
 };
+use crate::value::small_letters;
 
 /// What a text says for the old style, in small letters.
 const OLD: [&str; 22] = [
@@ -71,16 +72,10 @@ pub(super) fn without_style(text: &str) -> (String, bool) {
 
 /// Where the mark stands at the head of a word.
 fn at_word(text: &str, mark: &str) -> Option<usize> {
-    let lower = lower(text);
-    let found = lower.match_indices(mark).map(|(at, _)| at);
-    let head = |at: &usize| lower[..*at].chars().next_back().is_none_or(|c| !c.is_alphabetic());
+    let small = small_letters(text);
+    let found = small.match_indices(mark).map(|(at, _)| at);
+    let head = |at: &usize| small[..*at].chars().next_back().is_none_or(|c| !c.is_alphabetic());
     found.into_iter().find(head)
-}
-
-/// In small letters, each as long as it was.
-pub(super) fn lower(text: &str) -> String {
-    let small = |c: char| c.to_lowercase().next().filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
-    text.chars().map(small).collect()
 }
 
 /// The Julian day of a date given in both styles: `1/14 января 1918`, `25 октября (7 ноября) 1917`, in either order.

@@ -14,13 +14,13 @@ use super::{Decision, Verdict, doubt_name, rule_field, standing};
 /// Rules that a decision on the field answers or breaks anew.
 const NOT_UNDERSTOOD: [Rule; 2] = [Rule::DateNotUnderstood, Rule::ValueNotUnderstood];
 
-/// The doubts of the settled act, of what the machine doubted of `machine`.
-pub(super) fn settle(settled: &mut Act, machine: &Act, decisions: &[Decision]) {
+/// The doubts of the settled act, of what the machine doubted of `machine`, in a book of these years.
+pub(super) fn settle(settled: &mut Act, machine: &Act, decisions: &[Decision], years: Option<(i32, i32)>) {
     let fields = decisions.iter().map(|d| d.field.as_str());
     let decided: BTreeSet<&str> = fields.filter(|key| is_decided(decisions, key)).collect();
     if !decided.is_empty() {
         answered(settled, &decided);
-        judged_anew(settled, machine, &decided);
+        judged_anew(settled, machine, &decided, &book_of(machine, years));
         not_understood(settled, &decided);
     }
     for doubt in &mut settled.doubts {
@@ -81,13 +81,13 @@ fn answered(settled: &mut Act, decided: &BTreeSet<&str>) {
 
 /// Rules of one act are judged on what stands now, where it is about a field that was decided; what only a whole register
 /// can tell was told of another value, and goes with it.
-fn judged_anew(settled: &mut Act, machine: &Act, decided: &BTreeSet<&str>) {
+fn judged_anew(settled: &mut Act, machine: &Act, decided: &BTreeSet<&str>, book: &BookFacts) {
     let touched = |doubt: &Doubt| doubt.fields.iter().any(|field| decided.contains(field.as_str()));
     let changed = |act: &Act, doubt: &Doubt| {
         let differs = |field: &String| act.value(field) != machine.value(field);
         touched(doubt) && doubt.fields.iter().any(differs)
     };
-    let fresh = of_act(settled, &book_of(machine));
+    let fresh = of_act(settled, book);
     let mut doubts = std::mem::take(&mut settled.doubts);
     doubts.retain(|doubt| match Rule::named(&doubt.rule).map(Rule::scope) {
         _ if is_of_several_registers(doubt) => !changed(settled, doubt),
@@ -100,11 +100,11 @@ fn judged_anew(settled: &mut Act, machine: &Act, decided: &BTreeSet<&str>) {
     settled.doubts = doubts;
 }
 
-/// What the machine's doubts still tell of the book: its years.
-fn book_of(machine: &Act) -> BookFacts {
+/// The book by its years; where its card names none, by what the machine's doubts still tell of it.
+fn book_of(machine: &Act, years: Option<(i32, i32)>) -> BookFacts {
     let outside = machine.doubts.iter().find(|doubt| doubt.rule == Rule::EventOutsideBook.as_str());
     let year = |name: &str| outside.and_then(|doubt| doubt.values.get(name)?.parse().ok());
-    BookFacts { years: year("first").zip(year("last")), ..BookFacts::default() }
+    BookFacts { years: years.or_else(|| year("first").zip(year("last"))), ..BookFacts::default() }
 }
 
 /// A person may type what is no date, number or sex: it stays as written, without a normal form, and a doubt says so.

@@ -56,12 +56,18 @@ impl Form {
         self.faults().into_iter().next().map_or(Ok(()), Err)
     }
 
+    /// May a form be named so? An id is a folder's name and stands in addresses: small letters, digits and "-".
+    #[must_use]
+    pub fn is_id(id: &str) -> bool {
+        let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        !id.is_empty() && id.chars().all(sign)
+    }
+
     /// All that it names and that is not there, in the order of the file.
     #[must_use]
     pub fn faults(&self) -> Vec<BadForm> {
         let mut faults = Vec::new();
-        let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if self.id.is_empty() || !self.id.chars().all(sign) {
+        if !Self::is_id(&self.id) {
             faults.push(BadForm::Id(self.id.clone()));
         }
         faults.extend(self.acts_a_page.filter(|acts| !(1..=2).contains(acts)).map(BadForm::ActsAPage));

@@ -3,13 +3,10 @@
 
 use super::{Learned, Lesson};
 use crate::{
-    act::{By, Field, Mark},
+    act::{By, Field, MOST_CANDIDATES, Mark, rounded},
     asking::written,
     form::FieldKind,
 };
-
-/// Most candidates a field carries.
-const MOST_CANDIDATES: usize = 4;
 
 impl Learned {
     /// Puts what was learned before the other candidates of a field that a machine read, and takes its probability from
@@ -49,11 +46,6 @@ impl Learned {
         let offer = self.offers(kind, reading).into_iter().find(|offer| offer.text == text);
         offer.map(|offer| (offer.lesson, offer.times))
     }
-}
-
-/// Three figures, downwards, so that a sum of them is never more than one.
-fn rounded(probability: f64) -> f64 {
-    (probability * 1e3).floor() / 1e3
 }
 
 #[cfg(test)]

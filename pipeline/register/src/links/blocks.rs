@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Known;
+use super::{Known, keys::born};
 
 /// Acts that share a key beyond which they are weighed only where they share the year of birth, too: a common name.
-pub(super) const CROWD: usize = 40;
+pub const CROWD: usize = 40;
 
 /// Pairs of acts (by place, smaller first) that share a key of some person, each once.
 pub(super) fn pairs(acts: &[Known]) -> BTreeSet<(usize, usize)> {
@@ -29,12 +29,6 @@ fn within(acts: &[Known], key: &str, block: &BTreeSet<usize>) -> Vec<(usize, usi
         born.for_each(|year| _ = by_year.entry(year).or_default().insert(place));
     }
     by_year.values().filter(|block| block.len() <= CROWD).flat_map(each_with_each).collect()
-}
-
-/// The year of birth: written, or of a child that of the event.
-fn born(act: &Known, person: &super::Person) -> Option<i32> {
-    let of_child = || act.event.filter(|_| person.role == super::Role::Child);
-    person.born.or_else(of_child).map(|day| day.year)
 }
 
 fn each_with_each(block: &BTreeSet<usize>) -> Vec<(usize, usize)> {

@@ -8,7 +8,7 @@ use crate::{
     annotation::{self, AnnotationKind, Reference},
     form::ActType,
     id::{ActId, RegisterId},
-    name::{Keys, spelling_key, stem_key},
+    name::Keys,
     rules::Day,
 };
 
@@ -168,19 +168,4 @@ fn named(act: &Act) -> Vec<Named> {
         Some(Named { kind, reference })
     });
     of_fields.chain(of_notes).collect()
-}
-
-impl Person {
-    /// Keys by which the person may be found again: the given name with the father's, and with each surname.
-    pub(crate) fn keys(&self) -> Vec<String> {
-        let given = spelling_key(&self.given);
-        let of_father = self.patronymic.as_deref().map(|name| format!("{given}/{}", skeleton(name)));
-        let of_family = self.surnames.iter().map(|name| format!("{given}|{}", stem_key(name)));
-        of_father.into_iter().chain(of_family).collect()
-    }
-}
-
-/// The consonants of a stem: endings of patronymics take and give vowels.
-fn skeleton(name: &str) -> String {
-    stem_key(name).chars().filter(|c| !matches!(c, 'о' | 'и' | 'у')).collect()
 }

@@ -2,10 +2,12 @@
 //! make likely ([`LinkState::Suggested`]). Sealed acts and adoptions have none, from neither side. Not for what is settled:
 //! only a person does that.
 //!
-//! Acts are reduced to what ties them ([`Known`]), put together by keys of names (`blocks`) and weighed pair by pair
-//! (`weight`), so that the work grows with the acts and not with their square.
+//! Acts are reduced to what ties them ([`Known`]), put together by keys ([`Key`]) of names (`blocks`) and weighed pair by
+//! pair (`weight`), so that the work grows with the acts and not with their square. By the same keys an archive is asked
+//! for the few acts that may be tied to those of one register.
 
 mod blocks;
+mod keys;
 mod known;
 mod named;
 mod offices;
@@ -21,6 +23,8 @@ use crate::{
     id::ActId,
 };
 
+pub use blocks::CROWD;
+pub use keys::{Key, told_of};
 pub use known::{Known, Named, Person, Role};
 pub use pairs::{Tie, ties};
 

@@ -29,14 +29,13 @@ const CHILD: [&str; 10] = ["угли", "углы", "оглы", "огли", "ки
 #[must_use]
 pub fn parts(words: &[&str]) -> Vec<Option<Part>> {
     let folded: Vec<String> = words.iter().map(|word| fold::k1(word)).collect();
-    let is = |at: usize, list: &[&str]| list.contains(&folded[at].as_str());
-    let joined = (1..words.len().saturating_sub(1)).find(|&at| is(at, &CHILD_OF));
-    if let Some(at) = joined {
+    let first = |list: &[&str], before: usize| (1..before).find(|&at| list.contains(&folded[at].as_str()));
+    if let Some(at) = first(&CHILD_OF, words.len().saturating_sub(1)) {
         let own = own_names(&words[..at]);
         let father = words[at + 1..].iter().map(|_| Some(Part::Patronymic));
         return own.into_iter().chain(std::iter::once(None)).chain(father).collect();
     }
-    if let Some(at) = (1..words.len()).find(|&at| is(at, &CHILD)) {
+    if let Some(at) = first(&CHILD, words.len()) {
         let mut all = own_names(&words[..at - 1]);
         all.extend([Some(Part::Patronymic), Some(Part::Patronymic)]);
         all.extend(words[at + 1..].iter().map(|_| Some(Part::Surname)));

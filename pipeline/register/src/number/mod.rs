@@ -1,6 +1,7 @@
 //! Numbers as registers write them: digits, words, Roman, act numbers. Not for dates.
 
 mod act_number;
+pub mod in_words;
 mod roman;
 mod words;
 

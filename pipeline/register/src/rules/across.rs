@@ -32,7 +32,7 @@ pub fn across<'o>(acts: &[Act], office: impl Fn(&RegisterId) -> Option<&'o str>)
         acts.iter().filter_map(|act| Some((of_book(act)?, act))).unzip();
     let ties: Vec<Tie> =
         ties(&known).into_iter().filter(|tie| tie.score.is_some_and(|score| score >= PROOF)).collect();
-    let held = Held { known, acts: held, ties };
+    let held = Held::new(known, held, ties);
     let copies = held.of_kind("copy").filter_map(|tie| copies_differ(held.acts[tie.from], held.acts[tie.to]));
     let dead = held.of_kind("death").filter_map(|tie| after_death(held.acts[tie.from], held.acts[tie.to]));
     let divorced = held.of_kind("divorce").filter_map(|tie| divorced_before(&held, tie));
@@ -46,11 +46,27 @@ struct Held<'a> {
     known: Vec<Known>,
     acts: Vec<&'a Act>,
     ties: Vec<Tie>,
+    /// Which ties an act is an end of, by place of the act.
+    ends: Vec<Vec<usize>>,
 }
 
-impl Held<'_> {
+impl<'a> Held<'a> {
+    fn new(known: Vec<Known>, acts: Vec<&'a Act>, ties: Vec<Tie>) -> Self {
+        let mut ends = vec![Vec::new(); acts.len()];
+        for (place, tie) in ties.iter().enumerate() {
+            ends[tie.from].push(place);
+            ends[tie.to].push(place);
+        }
+        Self { known, acts, ties, ends }
+    }
+
     fn of_kind<'h>(&'h self, kind: &'static str) -> impl Iterator<Item = &'h Tie> {
         self.ties.iter().filter(move |tie| tie.kind == kind)
+    }
+
+    /// The ties of one act, of that kind.
+    fn of_act<'h>(&'h self, act: usize, kind: &'static str) -> impl Iterator<Item = &'h Tie> {
+        self.ends[act].iter().map(|&place| &self.ties[place]).filter(move |tie| tie.kind == kind)
     }
 }
 
@@ -76,7 +92,7 @@ fn copies_differ(one: &Act, other: &Act) -> Option<Breach> {
 
 /// A divorce of a couple of whom one was dead, as the act of their marriage ties them.
 fn divorced_after_death(held: &Held<'_>, divorce: &Tie) -> Option<Breach> {
-    let deaths = held.of_kind("death").filter(|tie| tie.from == divorce.from);
+    let deaths = held.of_act(divorce.from, "death").filter(|tie| tie.from == divorce.from);
     deaths.filter_map(|death| after_death(held.acts[divorce.to], held.acts[death.to])).next()
 }
 
@@ -100,7 +116,7 @@ fn divorced_before(held: &Held<'_>, tie: &Tie) -> Option<Breach> {
     let other_number = held.known[tie.to].names.iter().filter_map(|named| named.reference.number.as_deref());
     let other_is_meant = other_number.clone().next().is_some()
         && other_number.clone().all(|number| Some(number) != held.known[tie.from].number.as_deref());
-    let only = held.of_kind("divorce").filter(|other| other.to == tie.to).count() == 1;
+    let only = held.of_act(tie.to, "divorce").filter(|other| other.to == tie.to).count() == 1;
     if divorced >= married || other_is_meant || !only {
         return None;
     }
@@ -140,8 +156,10 @@ fn remarried(held: &Held<'_>) -> Vec<Breach> {
 fn is_next(held: &Held<'_>, first: usize, second: usize) -> bool {
     let day = |at: usize| seen::event(held.acts[at]).map(|(_, day)| day);
     let other = |tie: &Tie| if tie.from == second { tie.to } else { tie.from };
-    let of_second = held.of_kind("marriage").filter(|tie| tie.from == second || tie.to == second);
-    let marriages = of_second.map(other).filter(|&at| held.acts[at].kind == ActType::Marriage && at != first);
+    let marriages = held
+        .of_act(second, "marriage")
+        .map(other)
+        .filter(|&at| held.acts[at].kind == ActType::Marriage && at != first);
     marriages.filter_map(day).all(|between| Some(between) <= day(first) || Some(between) >= day(second))
 }
 
@@ -156,17 +174,16 @@ fn says_divorced(marriage: &Act, role: Role) -> bool {
 /// The acts that ended a marriage of this spouse, with their days: its divorce, the death of the other spouse.
 fn ends(held: &Held<'_>, marriage: usize, role: Role) -> Vec<(usize, Day)> {
     let other = if role == Role::Groom { Role::Bride } else { Role::Groom };
-    let of_marriage = held.ties.iter().filter(|tie| tie.from == marriage);
-    let is_end = |tie: &&Tie| match tie.kind {
-        "divorce" => true,
-        "death" => is_person(&held.known[marriage], other, &held.known[tie.to], Role::Deceased),
-        _ => false,
-    };
+    let is_of_other =
+        |tie: &&Tie| is_person(&held.known[marriage], other, &held.known[tie.to], Role::Deceased);
+    let divorces = held.of_act(marriage, "divorce");
+    let of_marriage = divorces.chain(held.of_act(marriage, "death").filter(is_of_other));
     let begun = seen::event(held.acts[marriage]).map(|(_, day)| day);
     let end =
         |tie: &Tie| Some((tie.to, seen::event(held.acts[tie.to])?.1)).filter(|(_, end)| Some(*end) >= begun);
-    let mut ends: Vec<(usize, Day)> = of_marriage.filter(is_end).filter_map(end).collect();
-    ends.sort_by_key(|(_, day)| *day);
+    let begins = of_marriage.filter(|tie| tie.from == marriage);
+    let mut ends: Vec<(usize, Day)> = begins.filter_map(end).collect();
+    ends.sort_by_key(|(act, day)| (*day, *act));
     ends
 }
 

@@ -1,7 +1,10 @@
 //! Signs that stand for a value: ditto marks and dashes; and text that was struck out or corrected. Not for finding them
 //! on a page.
 
-use super::plain_letters;
+#[cfg(test)]
+mod tests;
+
+use super::{plain_letters, small_letters};
 
 /// Words for what stands above, in plain letters: Russian, Tajik, Latin of the French and German registers.
 const DITTO: [&str; 24] = [
@@ -92,7 +95,7 @@ const ATTESTED: [&str; 8] = [
 /// `Каримов исправленному верить`. `None` where nothing says that something was corrected.
 #[must_use]
 pub fn corrected(text: &str) -> Option<Corrected> {
-    let small = small(text);
+    let small = small_letters(text);
     let is_struck = |word: &str| small.find(word).map(|at| at + word.len());
     if let Some(from) =
         is_struck("зачёркнутое").or_else(|| is_struck("зачеркнутое")).or_else(|| is_struck("вместо"))
@@ -118,7 +121,7 @@ pub(super) fn corrected_in_words(text: &str) -> Option<Corrected> {
 fn said(struck: Option<&str>, valid: &str) -> Option<Corrected> {
     let mut valid = valid.to_owned();
     for words in ATTESTED {
-        if let Some(at) = small(&valid).find(words) {
+        if let Some(at) = small_letters(&valid).find(words) {
             valid.replace_range(at..at + words.len(), " ");
         }
     }
@@ -139,84 +142,4 @@ fn between<'t>(text: &'t str, open: &str, close: &str) -> Option<(&'t str, Strin
     let to = from + text[from..].find(close)?;
     let rest = format!("{} {}", &text[..from - open.len()], &text[to + close.len()..]);
     Some((&text[from..to], rest))
-}
-
-/// In small letters, each as long as it was.
-fn small(text: &str) -> String {
-    let small = |c: char| c.to_lowercase().next().filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
-    text.chars().map(small).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ditto_marks_are_signs_and_words() {
-        for text in [
-            "„",
-            "\"",
-            "''",
-            "〃",
-            "-\"-",
-            "— \" —",
-            "- „ -",
-            "\" \"",
-            "»",
-            "”",
-            "то же",
-            "То же.",
-            "тот же",
-            "он же",
-            "там же",
-            "ҳамон",
-            "Ҳамон ҷо",
-            "dud.",
-            "idem",
-            "Id.",
-            "do.",
-        ] {
-            assert!(is_ditto(text), "{text}");
-        }
-        for text in ["", "-", "—", "...", "Рахимов", "там", "г. Душанбе", "'", "Идем домой", "7", "«Москва»"]
-        {
-            assert!(!is_ditto(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn dashes_say_that_nothing_is_written() {
-        for text in ["—", "-", "– –", "прочерк", "Z", "---"] {
-            assert!(is_dash(text), "{text}");
-        }
-        for text in ["", "..........", "___________", "-\"-", "Ура-Тюбе", "--------------"] {
-            assert!(!is_dash(text), "{text}");
-        }
-    }
-
-    fn check(text: &str, struck: &str, valid: &str) {
-        let struck = (!struck.is_empty()).then(|| struck.to_owned());
-        assert_eq!(corrected(text), Some(Corrected { struck, valid: valid.to_owned() }), "{text}");
-    }
-
-    #[test]
-    fn a_correction_has_what_was_struck_and_what_holds() {
-        check("зачёркнутое «Рахимов» читать «Каримов»", "Рахимов", "Каримов");
-        check("зачеркнутое Рахимов читать Каримов исправленному верить", "Рахимов", "Каримов");
-        check("вместо Рахимов читать Каримов", "Рахимов", "Каримов");
-        check("[Рахимов] Каримов", "Рахимов", "Каримов");
-        check("~~1955~~ 1956", "1955", "1956");
-        check("[...] Каримов", "", "Каримов");
-        check("Каримов исправленному верить", "", "Каримов");
-        check("Каримов (исправленному верить)", "", "Каримов");
-        assert_eq!(corrected("Каримов"), None);
-        assert_eq!(corrected("[Каримов]"), None);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_text_makes_it_stumble(text in "[а-яё\\[\\]~\" «»-]{0,30}|\\PC{0,30}") {
-            let _ = (is_ditto(&text), is_dash(&text), corrected(&text));
-        }
-    }
 }

@@ -8,6 +8,12 @@ pub fn plain_letters(text: &str) -> String {
     text.nfc().flat_map(char::to_lowercase).map(plain).collect()
 }
 
+/// In small letters, each as long as it was: what is found in it stands at the same place of the text.
+pub(crate) fn small_letters(text: &str) -> String {
+    let small = |c: char| c.to_lowercase().next().filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
+    text.chars().map(small).collect()
+}
+
 fn plain(c: char) -> char {
     match c {
         'ё' | 'e' => 'е',

@@ -4,7 +4,7 @@
 use image::{GrayImage, Rgb, RgbImage, imageops};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use register::form::ActType;
+use register::{form::ActType, number::in_words};
 
 use super::{
     Book,
@@ -14,7 +14,6 @@ use super::{
 use crate::{
     canvas::{self, Canvas, Placed},
     layouts::Layout,
-    numerals,
     paper::{RIBBONS, ink, mix},
     record::{self, Record},
 };
@@ -183,7 +182,7 @@ fn title(rng: &mut impl Rng, canvas: &mut Canvas, book: &Book) {
 fn closing(rng: &mut impl Rng, canvas: &mut Canvas, book: &Book, leaves: u32) {
     let text = format!(
         "В настоящей книге прошнуровано, пронумеровано и скреплено печатью {leaves} ({}) листов",
-        numerals::russian(leaves)
+        in_words::russian(leaves)
     );
     let room = canvas.print.width() as f32 * 0.7;
     let mut y = canvas.print.height() as f32 * 0.4;

@@ -3,13 +3,15 @@
 
 use rand::{Rng, seq::IndexedRandom};
 use rand_chacha::ChaCha8Rng;
-use register::form::{self, ActType};
+use register::{
+    form::{self, ActType},
+    number::in_words,
+};
 use time::Date;
 
 use super::{
     land::Home,
     manner::{MANNERS, Manner, written},
-    numerals,
     person::{Identity, edtf},
     vocabulary,
 };
@@ -177,8 +179,8 @@ impl Sheet<'_> {
         }
         let spelled = self.clerk.now_and_then(self.clerk.spells_ages, 0.6);
         let written = match (spelled, tajik) {
-            (true, false) => crate::numerals::russian(years as u32),
-            (true, true) => numerals::tajik(years as u32),
+            (true, false) => in_words::russian(years as u32),
+            (true, true) => in_words::tajik(years as u32),
             (false, _) => years.to_string(),
         };
         self.entry(key, written, years.to_string());

@@ -1,9 +1,10 @@
 //! Manners of writing a day: figures, Roman months, words. Not for reading them: `register::date`.
 
+use register::{
+    date::written::{self, RUSSIAN_MONTHS, TAJIK_MONTHS},
+    number::in_roman,
+};
 use time::Date;
-
-use super::numerals;
-use crate::words::{MONTHS_RU, MONTHS_TG, ROMAN};
 
 /// Ways to write a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,28 +28,16 @@ pub(super) const MANNERS: [Manner; 5] =
 /// A day in that manner.
 pub(super) fn written(day: Date, manner: Manner, tajik: bool) -> String {
     let (d, m, y) = (day.day(), u8::from(day.month()), day.year());
-    let nth = usize::from(m) - 1;
+    let (nth, roman) = (usize::from(m) - 1, in_roman(m.into()));
     match (manner, tajik) {
         (Manner::Digits, _) => format!("{d:02}.{m:02}.{y}"),
-        (Manner::Roman, false) => format!("{d}/{}-{y} г.", ROMAN[nth]),
-        (Manner::Roman, true) => format!("{d}/{}-{y}", ROMAN[nth]),
-        (Manner::RomanShort, _) => format!("{d}.{}.{:02}", ROMAN[nth], y % 100),
-        (Manner::Month, true) => format!("{d} {} соли {y}", MONTHS_TG[nth]),
-        (Manner::Month, false) => format!("{d} {} {y} г.", MONTHS_RU[nth]),
-        (Manner::Words, true) => {
-            format!(
-                "{}и {} соли {}",
-                numerals::ordinal_tajik(d.into()),
-                MONTHS_TG[nth],
-                numerals::year_tajik(y)
-            )
-        }
-        (Manner::Words, false) => format!(
-            "{} {} {} года",
-            numerals::ordinal_russian(d.into()),
-            MONTHS_RU[nth],
-            numerals::year_russian(y)
-        ),
+        (Manner::Roman, false) => format!("{d}/{roman}-{y} г."),
+        (Manner::Roman, true) => format!("{d}/{roman}-{y}"),
+        (Manner::RomanShort, _) => format!("{d}.{roman}.{:02}", y % 100),
+        (Manner::Month, true) => format!("{d} {} соли {y}", TAJIK_MONTHS[nth]),
+        (Manner::Month, false) => format!("{d} {} {y} г.", RUSSIAN_MONTHS[nth]),
+        (Manner::Words, true) => written::tajik(y.unsigned_abs(), m.into(), d.into()),
+        (Manner::Words, false) => written::russian(y.unsigned_abs(), m.into(), d.into()),
     }
 }
 

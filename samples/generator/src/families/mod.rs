@@ -16,7 +16,6 @@ mod lives;
 mod manner;
 mod names;
 mod notes;
-mod numerals;
 mod page;
 mod person;
 mod place;

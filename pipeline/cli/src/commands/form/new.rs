@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use archive::forms::{FormsFolder, write_new};
 use reading::extract::{Proposal, propose};
 use register::{
     form::Form,
@@ -14,8 +15,8 @@ use register::{
 use crate::{
     Outcome,
     arguments::{FormFromScan, Read, ReadFormat, Until},
-    commands::read,
-    forms,
+    commands::{self, read},
+    config, forms,
     reader::scan::languages,
     trouble::Trouble,
 };
@@ -29,10 +30,7 @@ pub(super) async fn carry_out(asked: &FormFromScan) -> anyhow::Result<Outcome> {
     let proposal = Proposal { id: &asked.id, kind: asked.kind, languages: &languages };
     let form = propose(&proposal, &pages).ok_or_else(|| nothing_found(asked))?;
     form.check()?;
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::write(&file, form.to_toml()?)?;
+    keep(&form, &file, asked).await?;
     tell(&form, &file, asked)?;
     Ok(Outcome::Done)
 }
@@ -41,9 +39,19 @@ fn file(asked: &FormFromScan) -> PathBuf {
     asked.to.clone().unwrap_or_else(|| forms::file_of(&asked.place.dir, &asked.id))
 }
 
+/// A form of an archive is one of its changes, told in its audit log; any other file is nobody's yet.
+async fn keep(form: &Form, file: &Path, asked: &FormFromScan) -> anyhow::Result<()> {
+    let of_archive = *file == forms::file_of(&asked.place.dir, &asked.id);
+    if !of_archive || !asked.place.dir.join(config::FILE).exists() {
+        return Ok(write_new(file, form)?);
+    }
+    let (config, archive) = commands::open(&asked.place).await?;
+    let folder = FormsFolder::of_archive(&config.dir);
+    Ok(archive.save_new_form(&commands::archivist(), &folder, form.clone()).await?)
+}
+
 fn refuse_the_id(id: &str) -> Result<(), Trouble> {
-    let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if !id.is_empty() && id.chars().all(sign) {
+    if Form::is_id(id) {
         return Ok(());
     }
     Err(Trouble::setting(format!("a form cannot be named {id:?}"))

@@ -12,18 +12,15 @@ mod offer;
 mod often;
 
 use register::{
-    act::{Act, By, Field, Mark},
+    act::{Act, By, Field, MOST_CANDIDATES, Mark, rounded},
     form::{self, FieldKind},
     learned::Learned,
     value::{is_ditto, looks_like, normal_form},
 };
 
 use across::{Asked, Expected};
-use offer::{LOOKS_LIKE, Offer, Support, UNLIKE, instead, rounded, shared};
+use offer::{LOOKS_LIKE, Offer, Support, UNLIKE, instead, shared};
 use often::Often;
-
-/// As many readings are offered as a verifier sees.
-pub(super) const MOST_CANDIDATES: usize = 4;
 
 /// Ranks the candidates of all fields of a register's acts; `years` are the book's, where they are known.
 pub(super) fn rank(acts: &mut [Act], years: Option<(i32, i32)>) {

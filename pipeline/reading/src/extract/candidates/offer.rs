@@ -1,6 +1,8 @@
 //! One value that may stand where another was read, what speaks for it, and how much. Not for where it comes from: see
 //! `known`, `across` and `often`.
 
+use register::act::rounded;
+
 /// What speaks for a value beside how it was read.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Support {
@@ -92,11 +94,6 @@ pub(super) fn instead(offers: &[Offer], reading: Support, confidence: f64) -> Op
     let all: f64 = own + (1.0 - confidence) * (NONE_OF_THESE + offers.iter().map(Offer::weight).sum::<f64>());
     let takes = its > MUCH_LIKELIER * own && best.sources(reading) >= SOURCES;
     takes.then(|| (place, rounded((its / all).min(UNSURE))))
-}
-
-/// Three figures, downwards: a sum of them is never more than one.
-pub(super) fn rounded(probability: f64) -> f64 {
-    (probability * 1e3).floor() / 1e3
 }
 
 #[cfg(test)]
