@@ -36,6 +36,7 @@ mod second_look;
 mod second_reader;
 mod signs;
 mod strokes;
+mod struck;
 mod surer;
 mod tables;
 mod tesseract;
@@ -179,6 +180,7 @@ pub fn recognize(
     let languages = if languages.is_empty() { &usual } else { languages };
     let mut reader = Reader { engine, lines, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
+    struck::mark(page, straight);
     if !options.alternatives {
         let words = page.lines.iter_mut().flatten().flat_map(|line| &mut line.words);
         words.for_each(|word| word.alternatives.clear());
