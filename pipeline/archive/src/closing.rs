@@ -50,7 +50,8 @@ impl Archive {
             let years = self.register(&facts.machine.register).await?.card.years;
             let Closing { new, conflicts } = closing(viewer, &facts, &decisions, revision, years);
             let all = [decisions.clone(), new.clone()].concat();
-            let left = undecided(&settle(&facts.machine, &all, years), &all);
+            let act = settle(&facts.machine, &all, years);
+            let left = undecided(&act, &all);
             let confirmed = new.iter().filter(|d| d.verdict != Verdict::Referred).map(|d| d.field.clone());
             let closed = Closed {
                 revision: all.len() as u64,

@@ -5,7 +5,7 @@ use catalogue::{ActFacts, Appended};
 use register::{
     access::Role,
     act::Act,
-    decision::{Decision, Verdict, may_be_accepted, rule_of, standing},
+    decision::{Decision, Verdict, may_be_accepted, rule_of, standing, tied_to},
     form,
     id::ActId,
     publication::ACTS_PER_PART,
@@ -52,20 +52,29 @@ enum Weighed {
 }
 
 impl Archive {
-    /// Appends a decision and publishes the act. Undo takes back what the person decided and nothing else.
+    /// Appends a decision and publishes the act. Undo takes back what the person decided and nothing else. What is said of
+    /// a tie is said on both acts.
     ///
     /// # Errors
-    /// Setting: no such act for this viewer, no such field on its form, or the role does not decide.
+    /// Setting: no such act for this viewer, no such field on its form, no such tie, or the role does not decide.
     pub async fn decide(&self, viewer: &Viewer, draft: Draft) -> Result<Decided> {
         may_decide(viewer)?;
         let decision = decision(viewer, draft);
+        if let Some(other) = tied_to(&decision.field) {
+            return self.decide_on_tie(viewer, decision, &other).await;
+        }
         let facts = self.act_to_decide(viewer, &decision.act).await?;
         fits(&facts.machine, &decision)?;
         self.note(viewer, "decide", &format!("{} {}", decision.act, decision.field)).await?;
+        self.appended(viewer, &decision).await
+    }
+
+    /// Appends a decision that fits, as soon as nobody else decides on the act.
+    pub(crate) async fn appended(&self, viewer: &Viewer, decision: &Decision) -> Result<Decided> {
         loop {
             let facts = self.act_to_decide(viewer, &decision.act).await?;
             let decisions = self.decisions_on(&facts).await?;
-            let conflict = match weigh(&decisions, &decision) {
+            let conflict = match weigh(&decisions, decision) {
                 Weighed::New(conflict) => conflict,
                 Weighed::Nothing(conflict) => {
                     let act = self.settled(&facts).await?;
@@ -74,7 +83,7 @@ impl Archive {
             };
             // Somebody else may have decided on the act in between: then look again.
             if let Some((act, appended)) =
-                self.append(&facts, decisions, std::slice::from_ref(&decision)).await?
+                self.append(&facts, decisions, std::slice::from_ref(decision)).await?
             {
                 return Ok(Decided { act, revision: appended.revision, conflict });
             }
@@ -130,11 +139,18 @@ fn fits(act: &Act, decision: &Decision) -> Result<()> {
             (Verdict::Accepted, Some(reason)) if !reason.is_empty() => return Ok(()),
             _ => format!("the rule {rule:?} is set aside with a reason, or not at all"),
         },
-        None if form::field(act.kind, field).is_none() => format!("the form of {id} has no field {field:?}"),
-        None if *verdict == Verdict::Accepted => format!("{field:?} is a field: confirm or correct it"),
+        None if !has_field(act, field) => format!("the form of {id} has no field {field:?}"),
+        None if matches!(verdict, Verdict::Accepted | Verdict::Rejected) => {
+            format!("{field:?} is a field: confirm or correct it")
+        }
         None => return Ok(()),
     };
     Err(Error::Unusable(wrong))
+}
+
+/// Is it a field of its type, or one that only its form has?
+fn has_field(act: &Act, field: &str) -> bool {
+    form::field(act.kind, field).is_some() || act.fields.contains_key(field)
 }
 
 /// A draft as this person's decision of this moment.

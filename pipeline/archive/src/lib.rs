@@ -46,6 +46,7 @@ mod segments;
 pub mod settings;
 mod standing;
 pub mod trouble;
+mod tying;
 pub mod waiting;
 pub mod withdrawing;
 pub mod work;

@@ -17,6 +17,7 @@ mod looking;
 mod opening;
 mod people;
 mod restoring;
+mod tying;
 mod unwhole;
 mod withdrawing;
 mod working;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use crate::{
     Desks,
-    act::{Mark, Row, rows},
+    act::{Mark, Row, own, rows},
     back, links, picture, reader,
     render::{self, data},
     search::person_of,
@@ -42,11 +42,13 @@ pub(crate) async fn page(
     visit.at(Desk::Search)?;
     let tongue = visit.manner.tongue;
     let view = desks.archive.act(&visit.viewer, &ActId(id)).await?.ok_or(Refusal::Nothing)?;
-    let rows: Vec<Row> = rows(&view, tongue).into_iter().filter(|r| r.mark != Mark::NotAsked).collect();
+    let own = own::fields(&desks, &view).await;
+    let rows: Vec<Row> = rows(&view, &own, tongue).into_iter().filter(|r| r.mark != Mark::NotAsked).collect();
     let now = lit.field.and_then(|key| rows.iter().position(|r| r.key == key));
     let now = now.or_else(|| rows.iter().position(|r| r.place.is_some())).unwrap_or(0);
     let page_at = rows.get(now).and_then(|r| r.page).unwrap_or(0);
     let values = view.act.fields.iter().filter_map(|(k, f)| Some((k.clone(), f.value.clone()?))).collect();
+    let tied = desks.archive.tied_acts(&visit.viewer, &view).await?;
     let unsure = unsure_of(&desks, &view, page_at, tongue).await;
     let back = back::to_search(&lit.back);
     let own = context! {
@@ -56,7 +58,7 @@ pub(crate) async fn page(
         verified => view.act.status == Status::Verified, decided => rows.iter().filter(|r| r.decided).count(),
         machine => rows.iter().filter(|r| !r.decided).count(), closed => closed(&desks, &view),
         pages => pages(&view, &visit.manner.here), page_at => page_at, frame => data(frame(&view, page_at)),
-        ruler => ruler(&view, back), back, links => links::of_act(&view, |id| address(id, back)), unsure,
+        ruler => ruler(&view, back), back, links => links::of_act(&view, &tied, tongue, |id| address(id, back)), noted => links::noted(&view, tongue), unsure,
         previous => view.previous.as_ref().map(|id| address(id, back)), next => view.next.as_ref().map(|id| address(id, back)),
     };
     render::page(&desks, &visit, "look.html", own)

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every template by name, carried inside the program.
-const TEMPLATES: [(&str, &str); 22] = [
+const TEMPLATES: [(&str, &str); 23] = [
     ("base.html", include_str!("../templates/base.html")),
     ("top.html", include_str!("../templates/top.html")),
     ("marks.html", include_str!("../templates/marks.html")),
@@ -32,6 +32,7 @@ const TEMPLATES: [(&str, &str); 22] = [
     ("act_crumbs.html", include_str!("../templates/act_crumbs.html")),
     ("row.html", include_str!("../templates/row.html")),
     ("said.html", include_str!("../templates/said.html")),
+    ("tie.html", include_str!("../templates/tie.html")),
     ("nothing.html", include_str!("../templates/nothing.html")),
     ("search.html", include_str!("../templates/search.html")),
     ("look.html", include_str!("../templates/look.html")),

@@ -2,7 +2,7 @@
 // saving (queue.js) or the page view (leaf.js).
 import { column } from "./column.js";
 import { toggleHelp } from "./desks.js";
-import { dock, dockNext, underline } from "./dock.js";
+import { dock, dockNext, fit, underline } from "./dock.js";
 import { keyOf, listen } from "./keys.js";
 import { light, lightNext, move, zoom } from "./leaf.js";
 import { openMemory } from "./memory.js";
@@ -155,8 +155,19 @@ const undo = () => {
     return;
   }
   const at = column.at(step.field);
+  // What was said of a tie has no row.
+  if (at < 0) return;
   column.await(at, nonce);
   show(at);
+};
+
+/** Says of a tie that it is so or is not; without a field, of the first that waits. */
+const tie = (verdict, field = document.querySelector("#said [data-tie]")?.dataset.tie) => {
+  if (!field) return;
+  const waits = document.querySelector(`#said [data-tie="${CSS.escape(field)}"]`);
+  waits?.removeAttribute("data-tie");
+  const nonce = queue.put("/decide", { act, field, verdict, value: "", revision });
+  memory.did({ act, field, nonce });
 };
 
 /** Closes the act; the answer leads on, when it comes and nothing else was done meanwhile. */
@@ -172,6 +183,7 @@ const write = (value) => {
   input.value = value;
   typed = true;
   underline();
+  fit();
 };
 
 const candidate = (number) => write(facts[now].candidates[number - 1]?.text);
@@ -212,6 +224,8 @@ const KEYS = {
   "Shift F4": () => decide("dash"),
   F6: turnWhole,
   F7: () => decide("refer"),
+  "Alt KeyT": () => tie("tie"),
+  "Alt KeyN": () => tie("untie"),
   "Alt ArrowUp": () => (whole ? whole.move(0, -0.1) : move(-0.25)),
   "Alt ArrowDown": () => (whole ? whole.move(0, 0.1) : move(0.25)),
   "Alt Equal": enlarge,
@@ -234,14 +248,17 @@ input.addEventListener("input", () => {
   typed = true;
   going = null;
   underline();
+  fit();
 });
 
 /** What a click on something that stands for a key, a candidate or a row does. */
 const clicked = (target) => {
   const press = target.closest("[data-press]")?.dataset.press;
   const takes = target.closest("[data-take]")?.dataset.take;
+  const tied = target.closest("[data-tied]")?.dataset;
   const row = target.closest("#rows > .frow");
   if (press) return KEYS[keyOf(press)];
+  if (tied) return () => tie(tied.tied, tied.field);
   if (takes) return () => candidate(Number(takes));
   if (target.id === "refused-open") return openRefused;
   if (target.id === "refused-drop") return dropRefused;

@@ -3,7 +3,7 @@
 import { isAltGr, tajikLetter, type } from "./letters.js";
 
 /** Keys that decide or leave a field: one press, one field, so that a held key decides nothing unseen. */
-const ONCE = /Enter|Tab|F3|F4|F7|KeyZ/;
+const ONCE = /Enter|Tab|F3|F4|F7|KeyZ|KeyT|KeyN/;
 
 /** A key as buttons name it (Ctrl Z), as keys are named here (Ctrl KeyZ). */
 export const keyOf = (press) => press.replace(/ ([A-Z])$/, " Key$1");

@@ -11,5 +11,7 @@ mod door;
 mod forms;
 mod keeping;
 mod learning;
+mod own_fields;
 mod searching;
 mod shelf;
+mod tying;

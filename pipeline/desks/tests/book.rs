@@ -90,6 +90,17 @@ pub(crate) async fn empty() -> Book {
 
 /// The same with a register of three births, read: 1958 twice, and 1901.
 pub(crate) async fn read() -> Book {
+    read_as(acts()).await
+}
+
+/// The same, with what is `change`d of the births.
+pub(crate) async fn read_with(change: impl FnOnce(&mut [Act])) -> Book {
+    let mut acts = acts();
+    change(&mut acts);
+    read_as(acts).await
+}
+
+async fn read_as(acts: Vec<Act>) -> Book {
     let book = empty().await;
     let card = RegisterCard::from_toml(
         "id = 'births-1958'\ntitle = 'Births, Leninabad city, 1958'\ntype = 'birth'\nplace = 'Leninabad city'\n\
@@ -101,7 +112,7 @@ pub(crate) async fn read() -> Book {
     let files = [Delivered { path: scan_file, name: "0001.png".into(), replaces: None }];
     let probe = |_: Vec<u8>| -> archive::arriving::Probing { Box::pin(async { Probed::Frames(vec![SIZE]) }) };
     book.archive.ingest(&card, &files, None, &probe, &|_| {}).await.unwrap();
-    work(&book.archive).await;
+    work(&book.archive, acts).await;
     book
 }
 
@@ -117,7 +128,7 @@ fn paper() -> DynamicImage {
 }
 
 /// Does all work there is, as machines would.
-async fn work(archive: &Archive) {
+async fn work(archive: &Archive, acts: Vec<Act>) {
     let worker = WorkerName("reader 1".into());
     while let Some(work) = archive.next_work(&worker).await.unwrap() {
         match work {
@@ -135,7 +146,7 @@ async fn work(archive: &Archive) {
                 archive.finish_recognize(&scan.claim, vec![page()], "recognize 1").await.unwrap();
             }
             Work::Extract(register) => {
-                archive.finish_extract(&register.claim, acts(), "extract 1").await.unwrap();
+                archive.finish_extract(&register.claim, acts.clone(), "extract 1").await.unwrap();
             }
         }
     }
@@ -170,7 +181,7 @@ pub(crate) fn act_id(place: usize) -> ActId {
 }
 
 /// One field with its place on the page.
-fn field(value: &str, candidates: &[(&str, f64)], row: u32) -> serde_json::Value {
+pub(crate) fn field(value: &str, candidates: &[(&str, f64)], row: u32) -> serde_json::Value {
     let top = f64::from(row * 68) - 50.0;
     let outline = Rect::new(420.0, top, 700.0, top + 40.0).corners();
     let spot = Spot { scan: scan(), file: "0001.png".into(), frame: 0, half: Half::Whole, outline };

@@ -73,7 +73,17 @@ async fn a_form_of_the_program_becomes_the_archive_s_own_when_it_is_saved() {
     let (entries, _) = book.archive.audit(Some(1)).await.unwrap();
     assert_eq!((entries[0].action.as_str(), entries[0].person.as_str()), ("form", "Zarina"));
     let page = client.get("/forms/divorces-paris-1885?saved=true").await.body;
+    assert!(page.contains("daftar run") && page.contains("No register is read by it yet"), "{page}");
     assert!(page.contains("role=\"status\"") && page.contains("daftar form test divorces-paris-1885"));
+}
+
+#[tokio::test]
+async fn it_is_told_which_registers_are_read_by_a_form() {
+    let book = book::read_with(|acts| acts[1].form = Some("birth-1950-rus".into())).await;
+    let mut client = Client::of(&book.desks, "Zarina").await;
+    let page = client.get("/forms/birth-1950-rus").await.body;
+    assert!(page.contains("One register is read by it: Births, Leninabad city, 1958"), "{page}");
+    assert!(client.get(DIVORCES).await.body.contains("No register is read by it yet"));
 }
 
 #[tokio::test]
@@ -169,5 +179,27 @@ async fn a_form_is_edited_by_keys_row_after_row() {
     browser.reads(".kept", "daftar form test").await;
     let form = book.forms.load().unwrap().named("divorces-paris-1885").cloned().unwrap();
     assert_eq!((form.columns[0].labels[0].as_str(), form.columns.len()), ("Numbers", 7));
+    browser.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposed_form_opens_at_the_first_column_nobody_named_and_is_kept_by_one_key() {
+    let book = book::empty().await;
+    let proposed = "id = 'ours'\ntitle = 'ours'\ntype = 'divorce'\nshape = 'ledger'\nbegins = 'act_no'\n\
+                    [[field]]\nkey = 'column.2'\nkind = 'text'\nlabel = 'DATES de la remise'\n\
+                    [[column]]\nlabels = ['No']\nfield = 'act_no'\n\
+                    [[column]]\nlabels = ['DATES de la remise']\nfield = 'column.2'\n";
+    book.forms.save(&register::form::Form::from_toml(proposed).unwrap()).unwrap();
+    let address = browser::serve(book.desks.clone()).await;
+    let browser = browser::start().await;
+    browser::sign_in(&browser, &address, "Zarina").await;
+    browser.driver.goto(format!("{address}/forms/ours")).await.unwrap();
+    browser.first("select[name='row.1.field']:focus").await;
+    let at = browser.driver.active_element().await.unwrap();
+    at.send_keys("Дата с").await.unwrap();
+    at.send_keys(Key::Control + Key::Enter).await.unwrap();
+    browser.reads(".kept", "daftar run").await;
+    let form = book.forms.load().unwrap().named("ours").cloned().unwrap();
+    assert_eq!(form.columns[1].field.as_deref(), Some("reg_date"));
     browser.stop().await;
 }

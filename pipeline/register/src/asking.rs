@@ -14,19 +14,24 @@ use crate::{
 
 /// Is a person asked to decide the field? Those the act shows are, and critical ones a doubt misses.
 pub fn is_asked(act: &Act, key: &str) -> bool {
-    let Some(spec) = form::field(act.kind, key) else { return false };
     let missed = || act.doubts.iter().any(|doubt| doubt.stands_on(key));
-    act.fields.contains_key(key) || (spec.critical && missed())
+    act.fields.contains_key(key) || (form::field(act.kind, key).is_some_and(|spec| spec.critical) && missed())
 }
 
-/// The fields asked of people, in the order of the form.
-pub fn asked(act: &Act) -> impl Iterator<Item = &'static str> {
-    form::fields_of(act.kind).map(|spec| spec.key.as_str()).filter(move |key| is_asked(act, key))
+/// The fields of an act that its type does not have: those of its form alone, by key.
+pub fn own_fields(act: &Act) -> impl Iterator<Item = &str> {
+    act.fields.keys().map(String::as_str).filter(|key| form::field(act.kind, key).is_none())
+}
+
+/// The fields asked of people, in the order of the form, then those only this form has.
+pub fn asked(act: &Act) -> impl Iterator<Item = &str> {
+    let of_type = form::fields_of(act.kind).map(|spec| spec.key.as_str());
+    of_type.filter(move |key| is_asked(act, key)).chain(own_fields(act))
 }
 
 /// The fields nobody has decided, in the order of the form. Referred ones are not among them: they wait
 /// for somebody else.
-pub fn undecided(act: &Act, decisions: &[Decision]) -> Vec<&'static str> {
+pub fn undecided<'a>(act: &'a Act, decisions: &[Decision]) -> Vec<&'a str> {
     asked(act).filter(|key| standing(decisions, key).is_none()).collect()
 }
 
@@ -63,6 +68,14 @@ mod tests {
     fn a_critical_field_the_machine_missed_is_asked_for() {
         assert_eq!(asked(&act()).collect::<Vec<_>>(), ["child.surname", "child.given"]);
         assert!(!is_asked(&act(), "cert_no") && !is_asked(&act(), "nonsense"));
+    }
+
+    #[test]
+    fn fields_only_a_form_has_are_asked_after_those_of_the_type() {
+        let mut act = act();
+        act.fields.insert("birth.godfather".to_owned(), Field::plain("Петр"));
+        assert_eq!(asked(&act).collect::<Vec<_>>(), ["child.surname", "child.given", "birth.godfather"]);
+        assert_eq!(own_fields(&act).collect::<Vec<_>>(), ["birth.godfather"]);
     }
 
     fn check(mark: Mark, typed: &str, expected: Verdict) {

@@ -2,6 +2,7 @@
 //! forms of the program: those are built in.
 
 mod saving;
+mod using;
 
 use std::{
     io::ErrorKind,

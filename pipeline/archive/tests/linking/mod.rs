@@ -27,7 +27,7 @@ fn act(register: &str, kind: &str, mut fields: serde_json::Value) -> Act {
     .unwrap()
 }
 
-fn marriage(date: &str) -> Act {
+pub(crate) fn marriage(date: &str) -> Act {
     let fields = serde_json::json!({
         "authority": "Ленинабадский горЗАГС", "reg_date": date, "marriage.date": date,
         "groom.surname": "Каримов", "groom.given": "Саид", "groom.patronymic": "Рустамович",
@@ -36,7 +36,7 @@ fn marriage(date: &str) -> Act {
     act("marriages", "marriage", fields)
 }
 
-fn divorce() -> Act {
+pub(crate) fn divorce() -> Act {
     divorce_on("1960-03-03")
 }
 
@@ -58,7 +58,7 @@ fn adoption() -> Act {
 }
 
 /// Reads a register that holds this act.
-async fn read(workshop: &Workshop, act: Act) {
+pub(crate) async fn read(workshop: &Workshop, act: Act) {
     let name = format!("{}.jpg", act.register);
     workshop.ingest_into(act.register.as_str(), &[(&name, act.register.as_str())], None).await;
     finish(workshop, vec![act]).await;
@@ -76,7 +76,7 @@ async fn finish(workshop: &Workshop, acts: Vec<Act>) {
 }
 
 /// The ties of the only act of a register, as exported to the archivist.
-async fn ties(workshop: &Workshop, register: &str) -> Vec<(String, String, LinkState)> {
+pub(crate) async fn ties(workshop: &Workshop, register: &str) -> Vec<(String, String, LinkState)> {
     let acts = workshop.export(Role::Archivist).await;
     let act = acts.into_iter().find(|act| act.register.as_str() == register);
     let links = act.into_iter().flat_map(|act| act.links);

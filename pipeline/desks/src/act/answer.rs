@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, header};
 use minijinja::context;
 use serde_json::{Map, Value, json};
 
-use super::{Mark, rows, said, state::passes, view};
+use super::{Mark, own, rows, said, state::passes, view};
 use crate::{
     Desks, links,
     render::{self, data},
@@ -28,13 +28,14 @@ pub(super) struct Changed<'a> {
 }
 
 /// The act as it stands now, as far as it has changed.
-pub(super) fn of(
+pub(super) async fn of(
     desks: &Desks,
     visit: &Visit,
     view: &ActView,
     changed: &Changed<'_>,
 ) -> Result<Value, Refusal> {
-    let rows = rows(view, visit.manner.tongue);
+    let tongue = visit.manner.tongue;
+    let rows = rows(view, &own::fields(desks, view).await, tongue);
     let tied = |key: &str| changed.field.is_some_and(|field| share_a_doubt(view, field, key));
     let since = usize::try_from(changed.since).unwrap_or(usize::MAX);
     let told = |key: &str| {
@@ -52,14 +53,15 @@ pub(super) fn of(
         parts.insert(row.key.clone(), part);
     }
     let (id, said) = (view.act.id.to_string(), said::doubts(view, visit));
-    let links = links::of_act(view, super::view::address);
-    let own = context! { said, links, act_id => id, revision => view.revision };
+    let tied = desks.archive.tied_acts_decided(&visit.viewer, view).await?;
+    let links = links::of_act(view, &tied, tongue, super::view::address);
+    let own = context! { said, links, noted => links::noted(view, tongue), act_id => id, revision => view.revision };
     let said = render::page(desks, visit, "said.html", own)?.0;
     Ok(json!({
         "said": said,
         "revision": view.revision,
         "rows": parts,
-        "decided_said": view::decided_said(&rows, visit.manner.tongue),
+        "decided_said": view::decided_said(&rows, tongue),
         "breaches": view::count(&rows, Mark::Breach),
         "doubts": view::count(&rows, Mark::Doubt),
     }))

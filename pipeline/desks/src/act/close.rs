@@ -56,7 +56,7 @@ pub(crate) async fn close(
         return Ok(Redirect::to(&to).into_response());
     }
     let changed = answer::Changed { since: sent.revision, field: None };
-    let mut answer = answer::of(&desks, &visit, &view, &changed)?;
+    let mut answer = answer::of(&desks, &visit, &view, &changed).await?;
     answer["closed"] = closed.confirmed.clone().into();
     answer["next"] = stays.is_none().then_some(to).into();
     answer["conflict"] = said(&closed, visit.manner.tongue).into();

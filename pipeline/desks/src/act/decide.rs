@@ -15,12 +15,12 @@ use axum::{
 };
 use register::{
     asking,
-    decision::{Decision, Verdict},
+    decision::{Decision, Verdict, tied_to},
     id::ActId,
 };
 use serde::Deserialize;
 
-use super::{answer, rows, view};
+use super::{answer, own, rows, view};
 use crate::{
     Desks,
     posted::{Carries, Posted},
@@ -52,6 +52,10 @@ enum Wish {
     Blank,
     Dash,
     Refer,
+    /// Of a tie: it is so.
+    Tie,
+    /// Of a tie: it is not.
+    Untie,
     Undo,
 }
 
@@ -76,7 +80,10 @@ pub(crate) async fn decide(
     let after = desks.archive.act_decided(&visit.viewer, &decided).await?.ok_or(Refusal::Nothing)?;
     let tongue = visit.manner.tongue;
     if !answer::wants_json(&headers) {
-        let rows = rows(&after, tongue);
+        if tied_to(&sent.field).is_some() {
+            return Ok(Redirect::to(&view::address(&id)).into_response());
+        }
+        let rows = rows(&after, &own::fields(&desks, &after).await, tongue);
         let at = rows.iter().position(|r| r.key == sent.field).ok_or(Refusal::Nothing)?;
         let goes_on = if sent.verdict == Wish::Undo { Some(at) } else { view::following(&rows, at) };
         let field = &rows[goes_on.unwrap_or(at)].key;
@@ -87,7 +94,7 @@ pub(crate) async fn decide(
         _ => told("act.conflict", &theirs, tongue),
     });
     let changed = answer::Changed { since: sent.revision, field: Some(&sent.field) };
-    let mut answer = answer::of(&desks, &visit, &after, &changed)?;
+    let mut answer = answer::of(&desks, &visit, &after, &changed).await?;
     answer["conflict"] = conflict.into();
     Ok(Json(answer).into_response())
 }
@@ -100,6 +107,8 @@ fn draft(sent: &Sent, id: &ActId, view: &ActView) -> Draft {
         Wish::Blank => (Verdict::Blank, None),
         Wish::Dash => (Verdict::Dash, None),
         Wish::Refer => (Verdict::Referred, None),
+        Wish::Tie => (Verdict::Confirmed, None),
+        Wish::Untie => (Verdict::Rejected, None),
         Wish::Undo => (Verdict::Undone, None),
     };
     let (act, field, nonce) = (id.clone(), sent.field.clone(), sent.nonce.clone());
@@ -124,7 +133,7 @@ async fn keep(desks: &Desks, visit: &Visit, draft: Draft) -> Result<Decided, Ref
 /// What somebody else decided, in words.
 pub(super) fn told(key: &str, theirs: &Decision, tongue: Tongue) -> String {
     let mark = || tongue.say(&format!("mark.{}", word(theirs.verdict)), &[]);
-    let value = theirs.value.clone().unwrap_or_else(mark);
+    let value = theirs.value.clone().filter(|_| tied_to(&theirs.field).is_none()).unwrap_or_else(mark);
     tongue.say(key, &[("person", theirs.person.clone().into()), ("value", value.into())])
 }
 
@@ -136,6 +145,7 @@ fn word(verdict: Verdict) -> &'static str {
         Verdict::Blank => "blank",
         Verdict::Dash => "dash",
         Verdict::Referred => "referred",
+        Verdict::Rejected => "rejected",
         Verdict::Undone | Verdict::Accepted => "waiting",
     }
 }

@@ -3,11 +3,14 @@
 
 mod answer;
 mod at_work;
+mod beside;
 mod close;
 mod decide;
 mod doubt;
 mod facts;
 mod frame;
+mod offered;
+pub(crate) mod own;
 mod row;
 mod said;
 mod state;

@@ -3,16 +3,18 @@
 
 use archive::looking::ActView;
 use register::{
-    act::{Act, Doubt, Severity},
+    act::{Doubt, Severity},
     asking,
     decision::standing,
-    form::{self, ActType, FieldKind, FieldSpec},
-    learned::Lesson,
+    form::{self, ActType, FieldSpec},
+    rules::Rule,
 };
 use serde::Serialize;
 
 use super::{
+    beside::beside,
     doubt::{Parting, cut, parting},
+    offered::{Candidate, offered},
     state::{Mark, mark_of},
 };
 use crate::{
@@ -48,7 +50,7 @@ pub(crate) struct Row {
     pub(crate) lang: &'static str,
     /// The machine's reading where a person corrected it.
     pub(crate) old: Option<String>,
-    /// Normal form, where it tells more than the value.
+    /// Normal form, calendar and name of today, where they tell more than the value.
     pub(crate) normal: Option<String>,
     /// The two letters the machine wavers between.
     pub(crate) parting: Option<Parting>,
@@ -64,37 +66,27 @@ pub(crate) struct Row {
     pub(crate) place: Option<Box>,
 }
 
-/// A reading the machine offers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct Candidate {
-    /// As it would be written.
-    pub(crate) text: String,
-    /// Length of its bar, of a hundred: the machine's weight, not a probability.
-    pub(crate) weight: u8,
-    /// That people in this register put it where this was read, in words.
-    pub(crate) learned: Option<String>,
-}
-
-/// The fields of an act's form, in its order; fields the act shows first-class, the others as not asked.
-pub(crate) fn rows(view: &ActView, tongue: Tongue) -> Vec<Row> {
+/// The fields of an act's form, in its order, with those only this form has (`own`) behind; fields the act shows first-class,
+/// the others as not asked.
+pub(crate) fn rows(view: &ActView, own: &[FieldSpec], tongue: Tongue) -> Vec<Row> {
     let form_tongue = FormTongue::of(&view.card);
     let mut rows: Vec<Row> = Vec::new();
     let mut section = None;
-    for spec in in_order(view.act.kind) {
-        let own = rail_of(spec);
-        let begins = section.as_ref() != Some(&own);
+    for spec in in_order(view.act.kind, own) {
+        let rail = rail_of(spec);
+        let begins = section.as_ref() != Some(&rail);
         let mut row = row(view, spec, form_tongue, tongue, rows.len() + 1);
-        row.rail = begins.then(|| own.clone());
-        section = Some(own);
+        row.rail = begins.then(|| rail.clone());
+        section = Some(rail);
         rows.push(row);
     }
     rows
 }
 
-fn in_order(kind: ActType) -> Vec<&'static FieldSpec> {
+fn in_order(kind: ActType, own: &[FieldSpec]) -> Vec<&FieldSpec> {
     let last = |f: &&FieldSpec| AT_THE_END.contains(&f.key.as_str());
-    let (end, begin): (Vec<_>, Vec<_>) = form::fields_of(kind).partition(last);
-    begin.into_iter().chain(end).collect()
+    let (end, begin): (Vec<&FieldSpec>, Vec<&FieldSpec>) = form::fields_of(kind).partition(last);
+    begin.into_iter().chain(own).chain(end).collect()
 }
 
 fn rail_of(spec: &FieldSpec) -> String {
@@ -127,12 +119,12 @@ fn row(view: &ActView, spec: &FieldSpec, form_tongue: FormTongue, tongue: Tongue
         cut: cut(&written, parting.as_ref()),
         lang: labels::language_of(&written, form_tongue.code()),
         old: read.filter(|r| mark == Mark::Corrected && *r != written),
-        normal: normal(act, spec, &written, tongue),
+        normal: beside(field, spec, &written, tongue),
         written,
         parting,
         doubts: in_doubt(view, key, mark, tongue),
         breaches: said(view, key, tongue, |s| s == Severity::Error),
-        candidates: weighed(view, spec, candidates, tongue),
+        candidates: offered(view, spec, candidates, tongue),
         page: at.map(|(page, _)| page),
         place: at.map(|(_, rect)| rect.into()),
     }
@@ -154,32 +146,12 @@ fn in_doubt(view: &ActView, key: &str, mark: Mark, tongue: Tongue) -> Vec<String
 fn said(view: &ActView, key: &str, tongue: Tongue, wanted: impl Fn(Severity) -> bool) -> Vec<String> {
     let about = |d: &&Doubt| wanted(d.severity) && d.stands_on(key);
     let form = FormTongue::of(&view.card);
-    view.act.doubts.iter().filter(about).map(|d| doubts::said(d, &view.act, form, tongue)).collect()
-}
-
-/// The normal form, where a person sees more in it than in the value itself.
-fn normal(act: &Act, spec: &FieldSpec, written: &str, tongue: Tongue) -> Option<String> {
-    let value = act.value(&spec.key)?;
-    let shown = if spec.kind == FieldKind::Date { tongue.date(value) } else { value.to_owned() };
-    (shown != written && spec.kind != FieldKind::Text).then_some(shown)
-}
-
-/// Most candidates there are keys for (Alt 1 to 9).
-const MOST_CANDIDATES: usize = 9;
-
-fn weighed(view: &ActView, spec: &FieldSpec, candidates: &[(String, f64)], tongue: Tongue) -> Vec<Candidate> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100 before")]
-    let hundredths = |w: f64| (w * 100.0).round().clamp(0.0, 100.0) as u8;
-    let read = asking::written(view.machine.fields.get(&spec.key));
-    let learned = |text: &str| {
-        let (lesson, times) = view.learned.why(spec.kind, read, text)?;
-        let key = if lesson == Lesson::Settled { "act.settled_so" } else { "act.corrected_so" };
-        Some(tongue.say(key, &[("n", times.into())]))
+    let in_words = |doubt: &Doubt| {
+        // Which other fields were not found either is told once, of the act as a whole.
+        if doubt.rule == Rule::MissingField.as_str() {
+            return tongue.say("act.not_found", &[]);
+        }
+        doubts::said(doubt, &view.act, form, tongue)
     };
-    let candidate = |(text, weight): &(String, f64)| Candidate {
-        text: text.clone(),
-        weight: hundredths(*weight),
-        learned: learned(text),
-    };
-    candidates.iter().take(MOST_CANDIDATES).map(candidate).collect()
+    view.act.doubts.iter().filter(about).map(in_words).collect()
 }

@@ -52,7 +52,7 @@ pub(crate) fn mark_of(act: &Act, standing: Option<&Decision>, key: &str) -> Mark
         Some(Verdict::Blank) => return Mark::Blank,
         Some(Verdict::Dash) => return Mark::Dash,
         Some(Verdict::Referred) => return Mark::Referred,
-        Some(Verdict::Undone | Verdict::Accepted) | None => {}
+        Some(Verdict::Undone | Verdict::Accepted | Verdict::Rejected) | None => {}
     }
     if !asking::is_asked(act, key) {
         return Mark::NotAsked;

@@ -20,7 +20,7 @@ use super::{
     Mark, Row,
     facts::{facts, words},
     frame::{Frame, frame},
-    rows, said,
+    own, rows, said,
 };
 use crate::{
     Desks,
@@ -96,10 +96,11 @@ pub(crate) async fn page(
     desks.at_work.seen(&id, &visit.viewer.name, Instant::now());
     let progress = desks.archive.progress().await?.into_iter().find(|p| p.card.id == view.card.id);
     let tongue = visit.manner.tongue;
-    let rows = rows(&view, tongue);
+    let rows = rows(&view, &own::fields(&desks, &view).await, tongue);
     let now =
         in_hand.field.and_then(|key| rows.iter().position(|r| r.key == key)).unwrap_or_else(|| first(&rows));
     let after = following(&rows, now);
+    let tied = desks.archive.tied_acts(&visit.viewer, &view).await?;
     let (frames, pages) = (frames(&rows, &view), pages(&view));
     let own = context! {
         tab => "act", act => data(&view.act), revision => view.revision,
@@ -111,7 +112,7 @@ pub(crate) async fn page(
         pages => pages, rows => data(&rows), frames => data(&frames), now => now, after => after,
         decided_said => decided_said(&rows, tongue),
         breaches => count(&rows, Mark::Breach), doubts => count(&rows, Mark::Doubt),
-        act_id => view.act.id.to_string(), said => said::doubts(&view, &visit), links => links::of_act(&view, address),
+        act_id => view.act.id.to_string(), said => said::doubts(&view, &visit), links => links::of_act(&view, &tied, tongue, address), noted => links::noted(&view, tongue),
         batch => progress.as_ref().map(batch), nonce => session::secret(),
     };
     render::page(&desks, &visit, "act.html", own)

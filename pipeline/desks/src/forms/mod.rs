@@ -21,6 +21,7 @@ use crate::{
     Desks,
     posted::Posted,
     render,
+    shelf::title,
     trouble::Refusal,
     visit::{Desk, Visit},
 };
@@ -37,7 +38,7 @@ pub(crate) struct Asked {
 pub(crate) async fn list(State(desks): State<Desks>, visit: Visit) -> Result<Html<String>, Refusal> {
     visit.at(Desk::Shelf)?;
     let forms = known(&desks).await?;
-    render::page(&desks, &visit, "forms.html", view::list(&forms))
+    render::page(&desks, &visit, "forms.html", view::list(&forms, visit.manner.tongue))
 }
 
 /// One form.
@@ -50,8 +51,9 @@ pub(crate) async fn page(
     visit.at(Desk::Shelf)?;
     let forms = known(&desks).await?;
     let form = named(&forms, &id)?;
-    let shown =
-        view::Shown { form: &form, stood: &form, own: is_own(&forms, &id), saved: asked.saved, told: &[] };
+    let used = used(&desks, &visit, &id).await?;
+    let own = is_own(&forms, &id);
+    let shown = view::Shown { form: &form, stood: &form, own, saved: asked.saved, told: &[], used: &used };
     render::page(&desks, &visit, "form.html", shown.data(visit.manner.tongue))
 }
 
@@ -73,17 +75,25 @@ pub(crate) async fn save(
         desks.archive.save_form(&visit.viewer, &folder(&desks)?, edited).await?;
         return Ok(Redirect::to(&format!("/forms/{id}?saved=true")).into_response());
     }
-    let shown =
-        view::Shown { form: &edited, stood: &stood, own: is_own(&forms, &id), saved: false, told: &told };
+    let used = used(&desks, &visit, &id).await?;
+    let own = is_own(&forms, &id);
+    let shown = view::Shown { form: &edited, stood: &stood, own, saved: false, told: &told, used: &used };
     let page = render::page(&desks, &visit, "form.html", shown.data(tongue))?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+/// What the registers that are read by a form are called.
+async fn used(desks: &Desks, visit: &Visit, id: &str) -> Result<Vec<String>, Refusal> {
+    let cards = desks.archive.registers_by_form(id).await?;
+    Ok(cards.iter().map(|card| title(card, visit.manner.tongue)).collect())
 }
 
 fn folder(desks: &Desks) -> Result<FormsFolder, Refusal> {
     desks.settings.forms.clone().ok_or(Refusal::Nothing)
 }
 
-async fn known(desks: &Desks) -> Result<Forms, Refusal> {
+/// The forms there are.
+pub(crate) async fn known(desks: &Desks) -> Result<Forms, Refusal> {
     let folder = folder(desks)?;
     let loaded = tokio::task::spawn_blocking(move || folder.load()).await;
     let loaded = loaded.map_err(|error| archive::Error::Fault(error.to_string()))?;

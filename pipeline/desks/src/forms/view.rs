@@ -15,18 +15,34 @@ use crate::{
     tongue::Tongue,
 };
 
+/// What keys begin with that a proposal makes up for columns nothing is known of.
+const PROPOSED: &str = "column.";
 /// Empty rows below what a form has, for what is added.
 const SPARE_ROWS: usize = 2;
 
 /// All forms, in two lists.
-pub(super) fn list(forms: &Forms) -> Value {
+pub(super) fn list(forms: &Forms, tongue: Tongue) -> Value {
     let row = |form: &Form| {
         let (columns, fields) = (form.columns.len(), form.keys().count());
-        context! { id => &form.id, title => &form.title, kind => form.kind.as_str(), columns, fields }
+        context! { id => &form.id, title => called(form, tongue), kind => form.kind.as_str(), columns, fields }
     };
     let own: Vec<Value> = forms.own().iter().map(|form| row(form)).collect();
     let of_program = forms.all().skip(own.len());
     context! { tab => "shelf", own, of_program => of_program.map(|form| row(form)).collect::<Vec<_>>() }
+}
+
+/// What a form is called on the screen: forms of the program, whose names are English, by what they record, when and in which
+/// languages.
+fn called(form: &Form, tongue: Tongue) -> String {
+    let of_program = Forms::default().named(&form.id).is_some_and(|known| known.title == form.title);
+    if tongue == Tongue::English || !of_program {
+        return form.title.clone();
+    }
+    let kind = tongue.say(&format!("kinds.{}", form.kind.as_str()), &[]);
+    let years = form.years.map(|(first, last)| format!("{first}–{last}"));
+    let languages: Vec<String> = form.languages.iter().map(|l| tongue.word("language", l)).collect();
+    let said = [Some(kind), years, Some(languages.join(" + "))];
+    said.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Names the state of a form: another one means that somebody changed it meanwhile.
@@ -45,6 +61,8 @@ pub(super) struct Shown<'f> {
     pub(super) saved: bool,
     /// What is said above it.
     pub(super) told: &'f [String],
+    /// The registers that are read by it.
+    pub(super) used: &'f [String],
 }
 
 #[derive(Serialize)]
@@ -70,13 +88,15 @@ impl Shown<'_> {
     pub(super) fn data(&self, tongue: Tongue) -> Value {
         let form = self.form;
         let kinds: Vec<&str> = FieldKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let rows = self.rows();
+        let unnamed = rows.iter().position(|row| row.field.starts_with(PROPOSED));
         let filled: Vec<&String> = form.columns.iter().filter_map(|c| c.field.as_ref()).collect();
         context! {
-            tab => "shelf", own => self.own, saved => self.saved, told => data(self.told),
-            id => &form.id, title => &form.title, kind => form.kind.as_str(),
+            tab => "shelf", own => self.own, saved => self.saved, told => data(self.told), used => data(self.used),
+            id => &form.id, title => &form.title, called => called(form, tongue), kind => form.kind.as_str(),
             years => data(form.years), headings => form.headings.join("\n"),
             columns => self.stood.has_columns(), begins => data(&form.begins), filled => data(filled),
-            rows => data(self.rows()), choices => data(choices(form, tongue)),
+            rows => data(rows), unnamed, choices => data(choices(form, tongue)),
             own_fields => data(own_fields(form)), kinds, faults => data(faults::of(form, tongue)),
             edition => edition(self.stood),
         }
@@ -155,6 +175,15 @@ mod tests {
             assert_eq!(keys.len(), choices.len(), "{}", form.id);
             assert!(form.keys().all(|key| keys.contains(key)), "{}", form.id);
         }
+    }
+
+    #[test]
+    fn a_form_of_the_program_is_called_in_the_language_of_the_screen_and_our_own_as_we_named_it() {
+        let form = Form::clone(Forms::default().named("birth-1950-rus").unwrap());
+        assert_eq!(called(&form, Tongue::English), form.title);
+        assert_eq!(called(&form, Tongue::Russian), "Рождения, 1950–1979, русский");
+        let ours = Form { title: "Наш бланк".into(), ..form };
+        assert_eq!(called(&ours, Tongue::Tajik), "Наш бланк");
     }
 
     #[test]

@@ -76,8 +76,8 @@ fn sure(act: &Act, key: &str) -> f64 {
 /// The most doubtful `share` (0 to 1) of the fields of these acts that nobody has decided: place of the act and key, most
 /// doubtful first. Whether they need a person or not: so a reading room that can look at one field in ten knows which.
 #[must_use]
-pub fn most_doubtful<'a>(acts: impl IntoIterator<Item = &'a Act>, share: f64) -> Vec<(usize, &'static str)> {
-    let mut fields: Vec<(f64, usize, &'static str)> = Vec::new();
+pub fn most_doubtful<'a>(acts: impl IntoIterator<Item = &'a Act>, share: f64) -> Vec<(usize, &'a str)> {
+    let mut fields: Vec<(f64, usize, &'a str)> = Vec::new();
     for (place, act) in acts.into_iter().enumerate() {
         let open = super::asked(act).filter(|key| act.fields.get(*key).is_none_or(|f| f.by == By::Machine));
         fields.extend(open.map(|key| (sure(act, key), place, key)));

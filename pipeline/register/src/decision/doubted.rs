@@ -115,7 +115,7 @@ fn not_understood(settled: &mut Act, decided: &BTreeSet<&str>) {
     });
     let doubts: Vec<Doubt> = unclear
         .map(|(key, field)| {
-            let date = form::field(settled.kind, key).is_some_and(|f| f.kind == form::FieldKind::Date);
+            let date = form::kind_of(settled, key) == form::FieldKind::Date;
             let written = field.as_written.as_deref().unwrap_or_default();
             let text = format!("Read as {written:?}, which is not understood.");
             let rule = NOT_UNDERSTOOD[usize::from(!date)];

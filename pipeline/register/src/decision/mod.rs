@@ -9,9 +9,11 @@ mod doubted;
 mod settling;
 #[cfg(test)]
 mod tests;
+mod tied;
 
 pub use doubted::{accepted_as, may_be_accepted};
 pub use settling::settle;
+pub use tied::{tie_field, tied_to};
 
 /// What was decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,8 @@ pub enum Verdict {
     Referred,
     /// Of a rule ([`rule_field`]): it is so, because of what the value says.
     Accepted,
+    /// Of a tie ([`tie_field`]): it is not so.
+    Rejected,
     /// Takes back the last decision on the field that still stands.
     Undone,
 }
@@ -40,7 +44,7 @@ pub enum Verdict {
 pub struct Decision {
     /// The act.
     pub act: ActId,
-    /// Field key; of what is said of a rule, [`rule_field`].
+    /// Field key; of what is said of a rule, [`rule_field`], of a tie, [`tie_field`].
     pub field: String,
     /// What was decided.
     pub verdict: Verdict,

@@ -6,15 +6,15 @@ use crate::{
     asking, form,
 };
 
-use super::{Decision, Verdict, doubted, rule_of, standing};
+use super::{Decision, Verdict, doubted, rule_of, standing, tied, tied_to};
 
 /// The act with all decisions (in the order they were made) applied. The machine's readings stay as
 /// candidates, so nothing is lost; an act is verified once every field asked of people is decided. `years` are those of the
 /// book, where its card names them: what is decided is judged by them, too.
 pub fn settle(act: &Act, decisions: &[Decision], years: Option<(i32, i32)>) -> Act {
     let mut settled = act.clone();
-    let mut keys: Vec<&str> =
-        decisions.iter().map(|d| d.field.as_str()).filter(|key| rule_of(key).is_none()).collect();
+    let of_field = |key: &&str| rule_of(key).is_none() && tied_to(key).is_none();
+    let mut keys: Vec<&str> = decisions.iter().map(|d| d.field.as_str()).filter(of_field).collect();
     keys.sort_unstable();
     keys.dedup();
     for key in keys {
@@ -24,6 +24,7 @@ pub fn settle(act: &Act, decisions: &[Decision], years: Option<(i32, i32)>) -> A
     }
     note_anew(&mut settled, decisions);
     doubted::settle(&mut settled, act, decisions, years);
+    tied::settle(&mut settled, decisions);
     let decided = |key: &str| doubted::is_decided(decisions, key);
     let all = {
         let mut asked = asking::asked(&settled).peekable();
@@ -51,7 +52,7 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         Verdict::Illegible => (Mark::Illegible, false),
         Verdict::Blank => (Mark::Blank, false),
         Verdict::Dash => (Mark::Dash, false),
-        Verdict::Referred | Verdict::Accepted | Verdict::Undone => return,
+        Verdict::Referred | Verdict::Accepted | Verdict::Rejected | Verdict::Undone => return,
     };
     keep_reading(field, decision);
     field.mark = mark;
@@ -61,14 +62,14 @@ fn apply(field: &mut Field, decision: &Decision, act: &Act, key: &str) {
         field.as_written = None;
         field.value = None;
     } else if let Some(typed) = &decision.value {
-        let kind = form::field(act.kind, key).map_or(form::FieldKind::Text, |f| f.kind);
+        let kind = form::kind_of(act, key);
         let stays = field.value.is_some() && says_what_stands(field, kind, typed);
         if !stays {
             field.as_written = Some(typed.clone());
             field.value = form::normal_value(act, key, typed);
         }
     }
-    let kind = form::field(act.kind, key).map_or(form::FieldKind::Text, |f| f.kind);
+    let kind = form::kind_of(act, key);
     field.place_beside(kind, act.event_year().map(|year| (year, year)));
 }
 

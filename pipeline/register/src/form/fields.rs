@@ -181,7 +181,7 @@ pub fn sections() -> &'static [Section] {
 
 /// The normal form of what was typed into a field of an act; nothing for a date, number or sex that is none.
 pub fn normal_value(act: &Act, key: &str, written: &str) -> Option<String> {
-    let kind = field(act.kind, key).map_or(FieldKind::Text, |f| f.kind);
+    let kind = super::kind_of(act, key);
     let year = act.event_year();
     let closed = matches!(kind, FieldKind::Date | FieldKind::Number | FieldKind::Sex);
     let as_typed = || Some(written.trim().to_owned()).filter(|text| !closed && !text.is_empty());

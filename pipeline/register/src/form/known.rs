@@ -3,7 +3,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::{ActType, Form, type_names};
+use super::{ActType, FieldKind, Form, field, type_names};
+use crate::act::Act;
 
 /// `ocr-models/forms/<form>/form.toml`, by name.
 macro_rules! built_in {
@@ -108,9 +109,30 @@ impl Forms {
     }
 }
 
+/// The kind of a field of an act: by its type, else by the form of the program it stands on; text where neither knows the
+/// field, as with those of an archive's own forms.
+#[must_use]
+pub fn kind_of(act: &Act, key: &str) -> FieldKind {
+    if let Some(known) = field(act.kind, key) {
+        return known.kind;
+    }
+    let form = act.form.as_deref().and_then(|id| BUILT_IN.iter().find(|form| form.id == id));
+    form.map_or(FieldKind::Text, |form| form.kind_of(key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_only_a_form_has_is_of_the_kind_the_form_says() {
+        let text = r#"{"id":"a","register":"r","type":"divorce","form":"divorces-paris-1885","fields":{}}"#;
+        let mut act: Act = serde_json::from_str(text).unwrap();
+        assert_eq!(kind_of(&act, "divorce.court"), FieldKind::Place);
+        assert_eq!(kind_of(&act, "divorce.date"), FieldKind::Date);
+        act.form = None;
+        assert_eq!(kind_of(&act, "divorce.court"), FieldKind::Text);
+    }
 
     #[test]
     fn every_form_of_the_program_is_understood_and_listed() {

@@ -10,5 +10,5 @@ mod printed;
 pub use act_type::{ActType, type_names};
 pub use check::BadForm;
 pub use fields::{FieldKind, FieldSpec, Section, field, fields, fields_of, normal_value, sections};
-pub use known::{Forms, UnknownForm};
+pub use known::{Forms, UnknownForm, kind_of};
 pub use printed::{Column, FULL_NAME, Form, Label, OwnField, Shape};

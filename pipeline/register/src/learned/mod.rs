@@ -173,7 +173,7 @@ fn with_letter(letters: &[char], at: usize, was: char, put: char) -> String {
 }
 
 fn kind_of(act: &Act, key: &str) -> FieldKind {
-    form::field(act.kind, key).map_or(FieldKind::Text, |spec| spec.kind)
+    form::kind_of(act, key)
 }
 
 /// Numbers and dates are each act's own: what stood in one says nothing of the next.
