@@ -1,12 +1,12 @@
-//! Ridges that run side by side through one line: letters that dance, as a typewriter's do, make two of it. Not for lines
-//! that stand close, nor for ridges one behind the other, which [`super::ridges`] connects.
+//! Ridges that run side by side, or close behind one another, through one line: letters that dance, as a typewriter's do, make
+//! two of it. Not for lines that stand close, nor for words apart, whose ridges [`super::ridges`] connects.
 
 use super::ridges::Ridge;
 
 /// Ridges nearer than this, letter heights, run through the same small letters: no two lines stand so close.
 const NEAREST: f64 = 0.9;
-/// As far as they run beside each other, letter heights.
-const BESIDE: f64 = 0.5;
+/// White between the end of one and the beginning of the next, letter heights: less than between words.
+const BEHIND: f64 = 0.8;
 
 /// The ridges, those of one line made one.
 pub(super) fn joined(ridges: Vec<Ridge>, letter: f64) -> Vec<Ridge> {
@@ -33,7 +33,7 @@ fn are_one(a: &Ridge, b: &Ridge, letter: f64) -> bool {
         let x = from + (to - from) * share;
         (a.at(x) - b.at(x)).abs() < NEAREST * letter
     };
-    to - from >= BESIDE * letter && [0.25, 0.5, 0.75].into_iter().all(near)
+    to - from > -BEHIND * letter && [0.25, 0.5, 0.75].into_iter().all(near)
 }
 
 #[cfg(test)]
@@ -64,8 +64,14 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_is_not_taken_in() {
-        check([ridge(0.0, 200.0, 50.0), ridge(205.0, 300.0, 52.0)], &[(0.0, 200.0), (205.0, 300.0)]);
+    fn letters_close_behind_that_stand_a_little_higher_are_of_the_same_line() {
+        check([ridge(0.0, 200.0, 50.0), ridge(205.0, 300.0, 62.0)], &[(0.0, 300.0)]);
+    }
+
+    #[test]
+    fn words_apart_and_higher_ones_stay_two() {
+        check([ridge(0.0, 200.0, 50.0), ridge(230.0, 300.0, 52.0)], &[(0.0, 200.0), (230.0, 300.0)]);
+        check([ridge(0.0, 200.0, 50.0), ridge(205.0, 300.0, 72.0)], &[(0.0, 200.0), (205.0, 300.0)]);
     }
 
     #[test]

@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn a_typed_note_stands_at_the_side_of_the_page_too() {
-        let typed = |i| FoundLine { hand: Hand::Typed, ..piece(3, 100 + 20 * i, 25, 18) };
+        let typed = |i: u32| FoundLine { hand: Hand::Typed, ..piece(3, 100 + 20 * i, 25, 18) };
         check((0..12).map(typed), 1, 1);
         check((0..8).map(typed), 8, 0);
     }

@@ -121,10 +121,10 @@ mod tests {
 
     #[test]
     fn a_line_is_read_better_as_it_stands() {
-        let stands = |picture| stands_by(&LineModels::shipped(), picture);
-        assert!(stands(&line()).is_some_and(|by| by > 0.1), "{:?}", stands(&line()));
-        let hanging = imageops::rotate180(&line());
-        assert!(stands(&hanging).is_some_and(|by| by < -0.1), "{:?}", stands(&hanging));
+        let stands = |picture: &GrayImage| stands_by(&LineModels::shipped(), picture);
+        let (upright, hanging) = (stands(&line()), stands(&imageops::rotate180(&line())));
+        assert!(upright.is_some_and(|by| by > 0.1), "{upright:?}");
+        assert!(hanging.is_some_and(|by| by < -0.1), "{hanging:?}");
     }
 
     #[test]
