@@ -1,8 +1,12 @@
-//! Scans arrive and leave as facts. Not for bytes: those stand in the store before anything here is called.
+//! Scans arrive as facts. Not for bytes: those stand in the store before anything here is called.
 
 use register::id::{RegisterId, ScanId};
 
-use crate::{Catalogue, Error, Result, locks, row};
+use crate::{
+    Catalogue, Error, Result,
+    leaving::{place_of, withdraw},
+    locks, row,
+};
 
 /// A file that stands in the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,34 +97,6 @@ impl Catalogue {
         tx.commit().await?;
         Ok(ids)
     }
-
-    /// Takes a scan out of reading, perhaps for another that takes its place in capture order; false when
-    /// there is none, or it was out already.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn withdraw(
-        &self,
-        scan: &ScanId,
-        because: Option<&str>,
-        replaced_by: Option<u32>,
-    ) -> Result<bool> {
-        let mut tx = self.write().await?;
-        let id = scan.register.as_str();
-        locks::register(&mut tx, id).await?;
-        let done = withdraw(&mut tx, id, scan.number, because, replaced_by).await?;
-        if let Some(new) = replaced_by.filter(|_| done) {
-            let place = place_of(&mut tx, id, scan.number).await?;
-            sqlx::query("UPDATE scans SET place = $3 WHERE register = $1 AND number = $2")
-                .bind(id)
-                .bind(i64::from(new))
-                .bind(place)
-                .execute(&mut *tx)
-                .await?;
-        }
-        tx.commit().await?;
-        Ok(done)
-    }
 }
 
 type Tx = sqlx::Transaction<'static, sqlx::Any>;
@@ -172,44 +148,4 @@ pub(crate) async fn make_room(tx: &mut Tx, register: &str, behind: i64, scans: u
 pub(crate) fn scan_id(register: &RegisterId, number: i64) -> Result<ScanId> {
     let number = u32::try_from(number).map_err(|_| Error::Fault("too many scans".to_owned()))?;
     Ok(ScanId { register: register.clone(), number })
-}
-
-async fn place_of(tx: &mut Tx, register: &str, number: u32) -> Result<i64> {
-    let row = sqlx::query("SELECT place FROM scans WHERE register = $1 AND number = $2")
-        .bind(register)
-        .bind(i64::from(number))
-        .fetch_one(&mut **tx)
-        .await?;
-    row::integer(&row, 0)
-}
-
-async fn withdraw(
-    tx: &mut Tx,
-    register: &str,
-    number: u32,
-    because: Option<&str>,
-    replaced_by: Option<u32>,
-) -> Result<bool> {
-    let gone = sqlx::query(
-        "UPDATE scans SET state = 'withdrawn', reason = $3, replaced_by = $4 \
-         WHERE register = $1 AND number = $2 AND state <> 'withdrawn'",
-    )
-    .bind(register)
-    .bind(i64::from(number))
-    .bind(because.map(str::to_owned))
-    .bind(replaced_by.map(i64::from))
-    .execute(&mut **tx)
-    .await?;
-    if gone.rows_affected() == 0 {
-        return Ok(false);
-    }
-    sqlx::query("DELETE FROM claims WHERE register = $1 AND number = $2")
-        .bind(register)
-        .bind(i64::from(number))
-        .execute(&mut **tx)
-        .await?;
-    let text = "UPDATE registers SET changes = changes + 1, agree_due = 1, extract_due = 1, \
-                restand_due = restand_due + 1 WHERE id = $1";
-    sqlx::query(text).bind(register).execute(&mut **tx).await?;
-    Ok(true)
 }

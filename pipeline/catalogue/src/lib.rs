@@ -15,6 +15,7 @@ mod decisions;
 mod error;
 mod keys;
 mod leafing;
+mod leaving;
 mod locks;
 mod open;
 mod owner;

@@ -14,7 +14,7 @@ use std::{
 
 use reading::{
     decode, layout, prepare,
-    recognize::{Tesseract, TesseractSettings},
+    recognize::{LineModels, Tesseract, TesseractSettings},
 };
 
 /// Names a worker's share: its place among the workers, and how many there are.
@@ -95,10 +95,10 @@ fn work(files: &[String], share: &str) -> ExitCode {
     let (place, of) = share.split_once('/').expect("the parent writes PLACE/WORKERS");
     let (place, of): (usize, usize) = (place.parse().expect("a number"), of.parse().expect("a number"));
     let mut done = Work::default();
-    let mut engine = Tesseract::new(TesseractSettings::default());
+    let mut engines = (Tesseract::new(TesseractSettings::default()), LineModels::shipped());
     for file in files.iter().skip(place).step_by(of) {
         match fs::read(file) {
-            Ok(bytes) => read(&bytes, &mut engine, &mut done),
+            Ok(bytes) => read(&bytes, &mut engines, &mut done),
             Err(error) => _ = writeln!(io::stderr(), "{file}: {error}"),
         }
     }
@@ -108,14 +108,14 @@ fn work(files: &[String], share: &str) -> ExitCode {
 }
 
 /// As the reader does it: where pixels leave a doubt about a turn the engine is asked.
-fn read(bytes: &[u8], engine: &mut Tesseract, done: &mut Work) {
+fn read(bytes: &[u8], (engine, models): &mut (Tesseract, LineModels), done: &mut Work) {
     let begin = Instant::now();
     let Ok(scan) = decode::decode(bytes, 0) else { return };
     let decoded = Instant::now();
     let mut asked = false;
     let mut pages = prepare::prepare_asking(&scan, &mut |picture| {
         asked = true;
-        engine.turn(picture)
+        engine.turn(models, picture)
     });
     let prepared = Instant::now();
     layout::lay_out_all(&mut pages);

@@ -160,6 +160,9 @@ pub struct Word {
     /// Other readings with their weight, best first; the best reading is the first.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub alternatives: Vec<(String, f64)>,
+    /// Was it struck out, with a stroke through its letters?
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub struck: bool,
 }
 
 impl Word {

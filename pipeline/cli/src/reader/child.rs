@@ -81,9 +81,7 @@ fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
 fn answer(engines: &mut Engines, request: Request, file: &[u8]) -> Reply {
     let answered = match request {
         Request::Probe => probe(file),
-        Request::PassOne { frame, lay_out, pictures } => {
-            pass_one(&mut engines.pages, file, frame, lay_out, pictures)
-        }
+        Request::PassOne { frame, lay_out, pictures } => pass_one(engines, file, frame, lay_out, pictures),
         Request::PassTwo(ask) => pass_two(engines, file, ask),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
         Request::Cut { frame, parts } => decoded(file, frame).map(|scan| cut(&scan, &parts)),
@@ -107,7 +105,7 @@ fn probe(file: &[u8]) -> Result<Reply, Answer> {
 
 /// Pages prepared, laid out where a direction is given to read them in, and drawn where pictures are wanted.
 fn pass_one(
-    engine: &mut Tesseract,
+    engines: &mut Engines,
     file: &[u8],
     frame: u32,
     lay_out: Option<Direction>,
@@ -116,7 +114,8 @@ fn pass_one(
     let scan = decoded(file, frame)?;
     let size = scan.gray.dimensions();
     let (mut pages, mut images, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
-    let mut found = prepare::prepare_asking(&scan, &mut |picture| engine.turn(picture));
+    let mut found =
+        prepare::prepare_asking(&scan, &mut |picture| engines.pages.turn(&engines.lines, picture));
     if let Some(direction) = lay_out {
         layout::lay_out_towards(&mut found, direction);
     }

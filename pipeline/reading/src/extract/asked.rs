@@ -56,7 +56,8 @@ fn entries(band: &Band<'_>, lexicon: &Lexicon) -> Vec<Entry> {
 
 fn value(page: &Page, kind: ActType, entry: &Entry) -> Option<Asked> {
     let kind = kind_asked(kind, entry)?;
-    let kept = without_dirt(&entry.value);
+    // A series is read so badly that it looks like dirt.
+    let kept = if kind == FieldKind::Document { entry.value.clone() } else { without_dirt(&entry.value) };
     let (first, last) = (kept.first()?, kept.last()?);
     let in_one_line = kept.iter().all(|t| t.line == first.line);
     let in_order = first.word <= last.word;

@@ -1,6 +1,8 @@
 //! Walks through a register's pages in capture order and puts its acts together, also those that run over
 //! a page end. Not for what a label means: see `draft`.
 
+mod ledgers;
+
 use std::collections::BTreeMap;
 
 use register::{
@@ -9,18 +11,17 @@ use register::{
     volume::{RegisterCard, RegisterKind},
 };
 
+use self::ledgers::LastLedger;
 use super::{
     ScanPages,
     bands::{Band, bands},
     by_form::{ByForm, Recognised},
-    ditto,
     draft::Draft,
     entry::{Entry, Part},
     field::Place,
     heading::Heading,
-    ledger::{Column, Known, Ledger, ledger},
     lexicon::{Lexicon, Sense, lexicon},
-    sheet::{TableText, sheet},
+    sheet::sheet,
     usual::Usual,
     wording::Wording,
 };
@@ -43,17 +44,6 @@ pub(super) struct Assembly<'r> {
     ledgers: BTreeMap<Half, LastLedger<'r>>,
     usual: Usual,
     by_form: Option<ByForm>,
-}
-
-/// The ledger read last on this half of a scan: its columns are carried on, and the rows of the page read second
-/// join the acts of the first.
-struct LastLedger<'r> {
-    scan: &'r ScanPages,
-    table: usize,
-    kind: ActType,
-    columns: Vec<Column>,
-    /// Row of the table to place among the drafts.
-    rows: Vec<(usize, usize)>,
 }
 
 impl<'r> Assembly<'r> {
@@ -172,60 +162,6 @@ impl<'r> Assembly<'r> {
         first
             && next.iter().take(NEXT).filter(|e| current.repeats(e)).count()
                 >= REPEATED.min(next.len().max(3))
-    }
-
-    /// Takes a table's rows as acts, if it is a ledger.
-    fn ledger(
-        &mut self,
-        scan: &'r ScanPages,
-        kind: ActType,
-        band: &Band<'_>,
-        at: usize,
-        place: Place<'_>,
-    ) -> bool {
-        let table = &band.tables[at];
-        let half = place.page.half;
-        let carried = self.ledgers.get(&half).filter(|l| l.kind == kind).map(|l| l.columns.as_slice());
-        let usual = self.usual.fitting(half, kind, &table.cells);
-        let known = Known { usual, carried };
-        let Some(found) = ledger(&table.cells, self.wording.of(kind), known) else { return false };
-        let joined = self.rows_joined(scan, table, &found.columns);
-        let mut rows = Vec::new();
-        for (row, entries) in &found.rows {
-            let draft = joined.iter().find(|(r, _)| r == row).map(|(_, draft)| *draft);
-            let draft = draft.unwrap_or_else(|| {
-                let mut draft = Draft::new(kind, true, place.scan, place.page.half);
-                draft.ledger = true;
-                self.drafts.push(draft);
-                self.drafts.len() - 1
-            });
-            for entry in entries {
-                let above = ditto::above(&self.drafts, draft);
-                self.drafts[draft].take_in_row(entry, place, above.as_ref());
-            }
-            rows.push((*row, draft));
-        }
-        let Ledger { columns, .. } = found;
-        self.ledgers.insert(half, LastLedger { scan, table: table.place, kind, columns, rows });
-        true
-    }
-
-    /// The acts of the page before whose rows this table carries on. One with the columns of that page again is a list
-    /// of its own, however near its rows stand.
-    fn rows_joined(
-        &self,
-        scan: &ScanPages,
-        table: &TableText<'_>,
-        columns: &[Column],
-    ) -> Vec<(usize, usize)> {
-        let Some(continues) = table.table.continues else { return Vec::new() };
-        let before = self.ledgers.get(&continues.half);
-        let again = |before: &LastLedger<'_>| {
-            let known = |c: &&Column| before.columns.iter().any(|b| b.asks_as(c));
-            columns.iter().filter(known).count() * 2 > columns.len()
-        };
-        let joins = before.filter(|l| l.scan.id == scan.id && l.table == continues.table && !again(l));
-        joins.map(|l| l.rows.clone()).unwrap_or_default()
     }
 }
 

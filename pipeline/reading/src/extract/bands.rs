@@ -22,7 +22,7 @@ pub(super) struct Band<'p> {
 
 /// The bands of a page from top to bottom. `only` is the type of the book's acts, where it is known.
 pub(super) fn bands<'p>(sheet: &Sheet<'p>, only: Option<ActType>) -> Vec<Band<'p>> {
-    let cells = || sheet.tables.iter().flat_map(|t| &t.cells);
+    let cells = || sheet.tables.iter().flat_map(|t| t.cells.iter().filter(|c| may_head(t, c)));
     let all: Vec<Token> = sheet.open.iter().cloned().chain(cells().flat_map(CellText::tokens)).collect();
     let rows = rows_of(all, sheet.height);
     let found = headings(&rows, only);
@@ -45,6 +45,13 @@ pub(super) fn bands<'p>(sheet: &Sheet<'p>, only: Option<ActType>) -> Vec<Band<'p
             Band { heading, tables, open, height: sheet.height }
         })
         .collect()
+}
+
+/// Columns of a ledger: notes in its rows name other records ("Вафот кард…, сабти акт № 1"), and head none.
+const LEDGER_COLUMNS: usize = 6;
+
+fn may_head(table: &TableText<'_>, cell: &CellText<'_>) -> bool {
+    table.table.columns < LEDGER_COLUMNS || cell.cell.row == 0
 }
 
 fn extent(rows: &[Row]) -> (f64, f64) {

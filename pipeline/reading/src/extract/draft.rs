@@ -1,6 +1,9 @@
 //! An act while it is put together: whose field a label means, by the form around it. Not for finding
 //! labels or reading values.
 
+mod choosing;
+mod full_name;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -11,7 +14,6 @@ use register::{
     date,
     form::{self, ActType, FieldKind, Form},
     id::ScanId,
-    name::{self, Part},
     page::Half,
 };
 
@@ -19,7 +21,7 @@ use super::{
     ditto,
     entry::Entry,
     field::{Found, Place, field},
-    lexicon::{Sense, key_of, roles_of},
+    lexicon::roles_of,
     named::Tongues,
     sheet::Token,
 };
@@ -53,13 +55,6 @@ pub(super) struct Draft {
 
 /// The field a heading's date fills.
 const REG_DATE: &str = "reg_date";
-
-/// A field that a label can mean.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Candidate {
-    key: &'static str,
-    bare: bool,
-}
 
 impl Draft {
     pub(super) fn new(kind: ActType, headed: bool, scan: &ScanId, half: Half) -> Self {
@@ -159,15 +154,6 @@ impl Draft {
         }
     }
 
-    /// The fields a label asks for: one, or the parts of a full name.
-    fn asked_of(&self, entry: &Entry) -> Vec<&'static str> {
-        let Some(person) = self.full_name(entry) else {
-            return self.choose(entry).map(|chosen| chosen.key).into_iter().collect();
-        };
-        let keys = ["surname", "given", "patronymic"].map(|attribute| key_of(self.kind, person, attribute));
-        keys.into_iter().flatten().filter(|key| !self.is_used(key)).collect()
-    }
-
     /// Adds what stands in a column of its form: behind what the field has already, where it runs over.
     pub(super) fn add(&mut self, key: &str, kind: FieldKind, found: Found, years: Option<(i32, i32)>) {
         match self.fields.get_mut(key) {
@@ -194,109 +180,6 @@ impl Draft {
 
     fn is_used(&self, key: &str) -> bool {
         self.fields.contains_key(key)
-    }
-
-    /// The person whose bare labels these are, if the place or a heading says it.
-    fn person(&self, entry: &Entry) -> Option<&'static str> {
-        entry.section.or(self.headed_person)
-    }
-
-    fn candidates(&self, entry: &Entry) -> Vec<Candidate> {
-        let person = self.person(entry);
-        let mut all = Vec::new();
-        for sense in &entry.senses {
-            match (*sense, person) {
-                (Sense::Field(key), _) => all.push(Candidate { key, bare: false }),
-                (Sense::Bare(attribute), Some(person)) => {
-                    all.extend(key_of(self.kind, person, attribute).map(|key| Candidate { key, bare: true }));
-                }
-                (Sense::Bare(attribute), None) => {
-                    let keys = roles_of(self.kind).filter_map(|r| key_of(self.kind, r.section, attribute));
-                    all.extend(keys.map(|key| Candidate { key, bare: true }));
-                }
-                _ => {}
-            }
-        }
-        all
-    }
-
-    /// The likeliest field that is still free: of the person headed or named last, in the manner of the
-    /// labels before, first in the order of the form.
-    fn choose(&self, entry: &Entry) -> Option<Candidate> {
-        let person = self.person(entry);
-        let mut free = self.candidates(entry);
-        free.extend(self.of_later_persons(entry));
-        free.retain(|c| !self.is_filled(c.key));
-        free.into_iter().min_by_key(|c| {
-            let of = c.key.split_once('.').map(|(p, _)| p);
-            let headed = if person.is_some() && of == person { 4 } else { 0 };
-            let named = if person.is_none() && self.named_person.is_some() && of == self.named_person {
-                4
-            } else {
-                0
-            };
-            let manner = if self.last_was_bare == Some(c.bare) { 2 } else { 0 };
-            let unused = if self.is_used(c.key) { 0 } else { 8 };
-            let order = form::fields_of(self.kind).position(|f| f.key == c.key).unwrap_or(usize::MAX);
-            (-(unused + headed + named + manner + i32::from(!c.bare)), order)
-        })
-    }
-
-    /// Where the headed person has the field already, the next person's heading was not read: the form
-    /// goes on to those who follow.
-    fn of_later_persons(&self, entry: &Entry) -> Vec<Candidate> {
-        let Some(person) = self.headed_person.filter(|_| entry.section.is_none()) else { return Vec::new() };
-        let attributes = entry.senses.iter().filter_map(|s| match s {
-            Sense::Bare(attribute) => Some(*attribute),
-            _ => None,
-        });
-        let later = roles_of(self.kind).map(|r| r.section).skip_while(move |s| *s != person).skip(1);
-        let later: Vec<&'static str> = later.collect();
-        let first_free = |attribute: &'static str| {
-            let own = key_of(self.kind, person, attribute).filter(|k| self.is_filled(k));
-            let next =
-                later.iter().filter_map(|s| key_of(self.kind, s, attribute)).find(|k| !self.is_filled(k));
-            own.and(next).map(|key| Candidate { key, bare: true })
-        };
-        attributes.filter_map(first_free).collect()
-    }
-
-    fn is_filled(&self, key: &str) -> bool {
-        self.fields.get(key).is_some_and(|f| f.field.mark != Mark::Blank)
-    }
-
-    fn full_name(&self, entry: &Entry) -> Option<&'static str> {
-        let first = || roles_of(self.kind).map(|r| r.section).next();
-        entry.senses.iter().find_map(|sense| match sense {
-            Sense::FullName(Some(person)) => Some(*person),
-            Sense::FullName(None) => self.person(entry).or(self.named_person).or_else(first),
-            _ => None,
-        })
-    }
-
-    /// Each word of a full name as the part of it that it is: see [`register::name::parts`].
-    fn take_full_name(&mut self, person: &'static str, entry: &Entry, place: Place<'_>) {
-        let words: Vec<&Token> = entry.value.iter().filter(|t| !t.is_sign()).collect();
-        let told = name::parts(&words.iter().map(|t| t.text.as_str()).collect::<Vec<_>>());
-        let of = |part: Part| -> Vec<Token> {
-            let own = words.iter().zip(&told).filter(|(_, told)| **told == Some(part));
-            own.map(|(token, _)| (*token).clone()).collect()
-        };
-        let parts = [
-            ("surname", of(Part::Surname)),
-            ("given", of(Part::Given)),
-            ("patronymic", of(Part::Patronymic)),
-        ];
-        for (attribute, tokens) in parts {
-            let Some(key) = key_of(self.kind, person, attribute).filter(|k| !self.is_used(k)) else {
-                continue;
-            };
-            let kind = form::field(self.kind, key).map_or(FieldKind::Text, |s| s.kind);
-            if !tokens.is_empty() {
-                self.insert(key, field(kind, &tokens, entry.room, place), entry);
-            }
-        }
-        self.named_person = Some(person);
     }
 }
 

@@ -95,12 +95,13 @@ pub(super) fn ledger(cells: &[CellText<'_>], lexicon: &Lexicon, known: Known<'_>
         (None, usual) => unheaded(cells, &roles, usual, fitting(known.carried, cells))?,
     };
     let body: Vec<usize> = (heads..rows).filter(|&row| !is_column_numbers(cells, row)).collect();
-    let forms_again = body.iter().any(|&row| labels(row) >= 2);
+    let is_filled = |c: &CellText<'_>| !c.is_empty() || ditto::is_mark(&c.tokens());
+    let filled = |row: usize| cells.iter().filter(|c| c.cell.row == row && is_filled(c)).count();
+    // Entries may read like labels ("свидетельство о браке"); in a form half of what stands in a row are labels.
+    let forms_again = body.iter().any(|&row| labels(row) >= 2 && labels(row) * 3 > filled(row));
     if columns.len() < HEADING_LABELS || body.is_empty() || forms_again {
         return None;
     }
-    let is_filled = |c: &CellText<'_>| !c.is_empty() || ditto::is_mark(&c.tokens());
-    let filled = |row: usize| cells.iter().filter(|c| c.cell.row == row && is_filled(c)).count();
     let mut rows: Vec<(usize, Vec<Entry>)> = Vec::new();
     for row in body {
         let entries = columns.iter().map(|c| entry(cells, c, row));

@@ -1,5 +1,8 @@
 //! Finds a label at a place in a row, slips of reading forgiven. Not for what stands beside it.
 
+mod slips;
+
+use self::slips::slips;
 use super::{
     lexicon::{Label, Lexicon, Sense, Tongue},
     sheet::Token,
@@ -137,51 +140,6 @@ pub(super) fn is_leader(token: &Token) -> bool {
     token.is_sign() && (token.text.chars().count() >= 3 || token.text == ":")
 }
 
-/// Slips a word of so many letters may have: a fifth, none in the shortest.
-fn forgiven(letters: usize, supported: bool) -> usize {
-    match letters {
-        0..=2 => 0,
-        3 => usize::from(supported),
-        4..=6 => 1,
-        7..=10 => 2,
-        _ => 3,
-    }
-}
-
-/// How many letters differ, if few enough for this label.
-fn slips(label: &Label, span: &Span, alone: bool) -> Option<usize> {
-    let length = label.joined.len();
-    let limit = if label.words.len() == 1 { forgiven(length, alone) } else { (length / 5).max(1) };
-    let limit =
-        if label.words.len() > 1 && label.words.len() != span.words.len() { length / 10 } else { limit };
-    if length.abs_diff(span.letters.len()) > limit || letters_apart(&label.joined, &span.letters) > limit * 2
-    {
-        return None;
-    }
-    if label.words.len() == span.words.len() {
-        let each = label.words.iter().zip(&span.words).all(|(a, b)| {
-            a == b || strsim::levenshtein(a, b) <= forgiven(a.chars().count(), label.words.len() > 1 || alone)
-        });
-        if !each {
-            return None;
-        }
-    }
-    let slips = strsim::generic_levenshtein(&label.joined, &span.letters);
-    (slips <= limit).then_some(slips)
-}
-
-/// Letters that one has more often than the other: a quick floor under twice the slips.
-fn letters_apart(a: &[char], b: &[char]) -> usize {
-    let mut counts = [0i16; 64];
-    for &c in a {
-        counts[c as usize % 64] += 1;
-    }
-    for &c in b {
-        counts[c as usize % 64] -= 1;
-    }
-    counts.iter().map(|n| n.unsigned_abs() as usize).sum()
-}
-
 /// What two labels of one place have in common: a form in two languages asks for one thing.
 pub(super) fn in_common(a: &[Sense], b: &[Sense]) -> Vec<Sense> {
     a.iter().flat_map(|x| b.iter().filter_map(|y| narrower(*x, *y))).collect()
@@ -211,69 +169,4 @@ pub(super) fn is_numbering(token: &Token) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::lexicon::lexicon;
-    use register::{form::ActType, geometry::Rect};
-
-    pub(crate) fn tokens(text: &str) -> Vec<Token> {
-        text.split(' ')
-            .enumerate()
-            .map(|(i, word)| Token {
-                text: word.to_owned(),
-                plain: super::super::lexicon::plain_words(word).concat(),
-                rect: Rect::new(i as f64 * 100.0, 0.0, i as f64 * 100.0 + 90.0, 30.0),
-                confidence: 0.9,
-                score: 0.9,
-                alternatives: Vec::new(),
-                engine: None,
-                line: 0,
-                word: i,
-                glued: false,
-            })
-            .collect()
-    }
-
-    fn check(kind: ActType, text: &str, used: usize, sense: Sense) {
-        let found = label_at(lexicon(kind), &tokens(text), false).unwrap_or_else(|| panic!("{text}"));
-        assert_eq!((found.used, found.senses[0]), (used, sense), "{text}");
-    }
-
-    #[test]
-    fn a_label_is_found_in_front_of_its_value() {
-        check(ActType::Birth, "Фамилия Рахимов", 1, Sense::Bare("surname"));
-        check(ActType::Birth, "ФАМИЛИЯ РЕБЕНКА Рахимов", 2, Sense::Field("child.surname"));
-        check(ActType::Birth, "Номи падари падар Саид", 3, Sense::Field("father.patronymic"));
-    }
-
-    #[test]
-    fn letters_read_wrongly_are_forgiven() {
-        check(ActType::Birth, "Фамнлия отпа Рахимов", 2, Sense::Field("father.surname"));
-        check(ActType::Birth, "Haционaльнocть матepи таджичка", 2, Sense::Field("mother.ethnicity"));
-        check(ActType::Birth, "Чойи таваллуд Хуҷанд", 2, Sense::Bare("birth_place"));
-    }
-
-    #[test]
-    fn words_run_together_or_cut_apart_are_still_a_label() {
-        check(ActType::Birth, "Фамилияотца Рахимов", 1, Sense::Field("father.surname"));
-        check(ActType::Birth, "Националь ность отца таджик", 3, Sense::Field("father.ethnicity"));
-    }
-
-    #[test]
-    fn a_value_like_a_label_s_second_word_is_not_taken_for_it() {
-        check(ActType::Birth, "Имя Матвей", 1, Sense::Bare("given"));
-        check(ActType::Birth, "Имя Отар", 1, Sense::Bare("given"));
-    }
-
-    #[test]
-    fn prose_has_no_label() {
-        assert_eq!(label_at(lexicon(ActType::Birth), &tokens("Въ лѣто отъ сотворенія міра"), false), None);
-    }
-
-    #[test]
-    fn labels_in_two_languages_keep_what_both_say() {
-        let padar = [Sense::Bare("patronymic"), Sense::Field("father.given")];
-        assert_eq!(in_common(&padar, &[Sense::Bare("patronymic")]), [Sense::Bare("patronymic")]);
-        assert_eq!(in_common(&padar, &[Sense::Field("father.given")]), [Sense::Field("father.given")]);
-    }
-}
+mod tests;

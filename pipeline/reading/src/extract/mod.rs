@@ -5,7 +5,7 @@
 //! (`heading`, `bands`). In a band printed labels (`lexicon`, `wording`, `matching`) are found in ruled forms (`grid`),
 //! ledgers (`ledger`; what most of a register's say: `usual`; what stands for the row above: `ditto`) and forms without rules (`running`); each gives entries, which an act under way
 //! takes for its fields (`draft`, `field`). What is doubtful goes with the act (`doubts`), and when all is said of it and of
-//! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`), what else may stand there (`candidates`)
+//! its book (`years`, `book`), how probable each value is (`evidence`, `confidence`), what else may stand there (`candidates`), in which letters (`tajik`, `office`)
 //! and on which form it stands (`named`).
 
 mod asked;
@@ -27,8 +27,10 @@ mod ledger;
 mod lexicon;
 mod matching;
 mod named;
+mod office;
 mod running;
 mod sheet;
+mod tajik;
 #[cfg(test)]
 mod tests;
 mod usual;
@@ -123,6 +125,8 @@ pub fn extract_with_evidence(card: &RegisterCard, scans: &[ScanPages], forms: &F
         confidence::weigh(act, evidence, &book);
     }
     candidates::rank(&mut acts, years);
+    tajik::spell(&mut acts);
+    office::as_on_card(&mut acts, card.authority.as_deref());
     ditto::no_surer_than_above(&mut acts);
     acts.iter_mut().for_each(|act| act.annotations = noted(act, years));
     doubts::of_rules(&mut acts, &facts);

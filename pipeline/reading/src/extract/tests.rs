@@ -8,4 +8,5 @@ mod one_form;
 pub(super) mod paper;
 mod real;
 mod running_on;
+mod unparted;
 mod years;

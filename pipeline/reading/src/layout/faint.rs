@@ -11,6 +11,7 @@ use super::rules::Rule;
 
 mod chain;
 mod strips;
+mod through;
 
 /// Distance of the paper a rule is compared with, pixels to either side; thicker rules are ink anyway.
 const BESIDE: usize = 4;
@@ -20,13 +21,24 @@ const LEAST_CONTRAST: (f64, f64) = (4.0, 0.1);
 const ASTRAY: (f64, f64) = (1.2, 0.15);
 /// Steepest rule, pixels across for one along.
 const STEEPEST: f64 = 0.05;
+
+/// The rules followed in one direction, and all that is darker than what lies beside it, strip for strip.
+pub(super) struct Followed {
+    pub(super) rules: Vec<Rule>,
+    /// Of each strip the places of its marks, ascending, pixels.
+    marks: Vec<Vec<f64>>,
+    /// Pixels to a strip, and the length of one.
+    size: f64,
+    across: f64,
+}
+
 /// The rules down a picture.
-pub(super) fn down(gray: &GrayImage) -> Vec<Rule> {
+pub(super) fn down(gray: &GrayImage) -> Followed {
     follow(&Strips::of_rows(gray), least_contrast(gray))
 }
 
 /// The rules across a picture.
-pub(super) fn across(gray: &GrayImage) -> Vec<Rule> {
+pub(super) fn across(gray: &GrayImage) -> Followed {
     follow(&Strips::of_columns(gray), least_contrast(gray))
 }
 
@@ -77,8 +89,9 @@ fn marks(profile: &[u16], strip: usize, least: f64) -> Vec<Mark> {
 }
 
 /// Chains of marks long enough to have a direction.
-fn follow(strips: &Strips, least_contrast: f64) -> Vec<Rule> {
+fn follow(strips: &Strips, least_contrast: f64) -> Followed {
     let least = least_contrast * strips.size as f64;
+    let mut all = Vec::new();
     let mut open: Vec<Chain> = Vec::new();
     let mut done: Vec<Chain> = Vec::new();
     for (strip, profile) in strips.profiles().enumerate() {
@@ -97,9 +110,16 @@ fn follow(strips: &Strips, least_contrast: f64) -> Vec<Rule> {
         done.extend(over);
         let new = found.iter().zip(&taken).filter(|(_, taken)| !**taken);
         open.extend(new.map(|(mark, _)| Chain { marks: vec![*mark] }));
+        all.push(found.iter().map(|mark| mark.at).collect());
     }
     done.extend(open);
-    done.iter().flat_map(Chain::steady_parts).map(|part| part.rule(strips.size)).filter(is_level).collect()
+    let parts = done.iter().flat_map(Chain::steady_parts).map(|part| part.rule(strips.size));
+    Followed {
+        rules: parts.filter(is_level).collect(),
+        marks: all,
+        size: strips.size as f64,
+        across: strips.length as f64,
+    }
 }
 
 fn nearest(found: &[Mark], taken: &[bool], chain: &Chain, strip: usize) -> Option<usize> {
@@ -140,7 +160,8 @@ mod tests {
                 (_, true) => Some(180),
                 _ => None,
             }
-        }));
+        }))
+        .rules;
         assert_eq!(rules.len(), 1);
         let rule = &rules[0];
         assert!(rule.from() < 20.0 && rule.to() > 1180.0, "{} {}", rule.from(), rule.to());
@@ -151,12 +172,13 @@ mod tests {
     #[test]
     fn lines_of_letters_are_followed_nowhere() {
         let letters = picture(|x, y| ((y % 40) < 20 && (x + 3 * (y / 40)) % 14 < 4).then_some(40));
-        assert!(across(&letters).is_empty() && down(&letters).is_empty());
+        assert!(across(&letters).rules.is_empty() && down(&letters).rules.is_empty());
     }
 
     #[test]
     fn bare_paper_has_no_rules() {
-        assert!(across(&picture(|_, _| None)).is_empty());
-        assert!(down(&GrayImage::new(0, 0)).is_empty() && across(&GrayImage::new(3, 2)).is_empty());
+        assert!(across(&picture(|_, _| None)).rules.is_empty());
+        let none = [down(&GrayImage::new(0, 0)), across(&GrayImage::new(3, 2))];
+        assert!(none.iter().all(|followed| followed.rules.is_empty()));
     }
 }

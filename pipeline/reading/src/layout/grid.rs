@@ -118,6 +118,7 @@ mod tests {
         Rules {
             across: ys.iter().map(|&y| across(y, x0, x1)).collect(),
             down: xs.iter().map(|&x| across(x, y0, y1)).collect(),
+            ..Rules::default()
         }
     }
 
@@ -197,7 +198,10 @@ mod tests {
     #[test]
     fn an_underlined_heading_is_no_table() {
         check(
-            Rules { across: vec![across(100.0, 200.0, 800.0), across(130.0, 200.0, 800.0)], down: vec![] },
+            Rules {
+                across: vec![across(100.0, 200.0, 800.0), across(130.0, 200.0, 800.0)],
+                ..Rules::default()
+            },
             &[],
         );
     }

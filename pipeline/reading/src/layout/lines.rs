@@ -8,7 +8,7 @@ use super::{
     cells::FoundTable,
     gaps,
     ridges::{self, Ridge},
-    tails,
+    same_line, tails,
 };
 use crate::prepare::binarize::Ink;
 
@@ -84,7 +84,8 @@ fn in_region(ink: &Ink, blobs: &[Blob], letter: f64, open: bool) -> Vec<FoundLin
     if letter <= 0.0 {
         return Vec::new();
     }
-    let ridges = tails::without(ridges::find(ink, blobs, letter), blobs, letter);
+    let found = tails::without(ridges::find(ink, blobs, letter), blobs, letter);
+    let ridges = same_line::joined(found, letter);
     let mut of: Vec<Vec<Blob>> = vec![Vec::new(); ridges.len()];
     for blob in blobs {
         share_out(blob, &ridges, letter, &mut of);

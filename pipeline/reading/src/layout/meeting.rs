@@ -62,7 +62,7 @@ mod tests {
 
     /// How many rules across and down the groups have.
     fn check(across: &[Rule], down: &[Rule], expected: &[(usize, usize)]) {
-        let rules = Rules { across: across.to_vec(), down: down.to_vec() };
+        let rules = Rules { across: across.to_vec(), down: down.to_vec(), ..Rules::default() };
         let found: Vec<_> = groups(&rules, 10.0).iter().map(|g| (g.across.len(), g.down.len())).collect();
         assert_eq!(found, expected);
     }

@@ -18,6 +18,7 @@ pub(crate) mod blobs;
 mod borders;
 mod cells;
 mod closing;
+mod columns;
 mod cover;
 mod divide;
 mod entries;
@@ -37,6 +38,7 @@ mod place;
 mod ridges;
 mod rings;
 mod rules;
+mod same_line;
 mod seam;
 mod self_check;
 mod sets;
@@ -121,11 +123,12 @@ impl Found {
         let work = shrink::gray(straight, factor);
         let shorter = work.width().min(work.height()) as usize;
         let mut ink = binarize::binarize(&work, (shorter / WINDOW_SHARE).clamp(25, 75));
-        let mut ruled = Vec::new();
+        let (mut ruled, mut columns) = (Vec::new(), None);
         // On a clipping of a line the strokes of letters are as long as rules.
         if straight.width().min(straight.height()) >= SMALLEST_PAGE {
             let found = rules::find(&ink, &work);
             rules::erase(&mut ink, &found);
+            columns = columns::table(&found, ink.width, ink.height).filter(|_| given.is_none());
             ruled = match given {
                 Some(table) => vec![grid::RuledTable { table: table(f64::from(factor)), pale: None }],
                 None => grid::tables(&found, ink.width, ink.height),
@@ -136,7 +139,10 @@ impl Found {
         text.blobs.retain(|blob| stands_on(page, f64::from(factor), blob));
         let stamps = rings::find(&ink, &text.long);
         stamps::take_out(&mut text.blobs, &stamps);
-        let (tables, mut lines) = divided(&ink, &text, ruled, direction);
+        let (mut tables, mut lines) = divided(&ink, &text, ruled, direction);
+        if let Some(columns) = columns.filter(|_| tables.is_empty()) {
+            (tables, lines) = divided(&ink, &text, vec![columns], direction);
+        }
         let mut doubts = Vec::new();
         if stamps::set_apart(&mut lines, &stamps, &tables) > 0 {
             doubts.push(Unsure::BelowStamp);

@@ -40,6 +40,20 @@ impl Ridge {
         self.course[self.course.len() - 1].0
     }
 
+    /// A ridge through these places, from left to right.
+    #[cfg(test)]
+    pub(super) fn through(course: [(f64, f64); 2]) -> Self {
+        Self { course: course.into() }
+    }
+
+    /// Goes on with another where that is longer.
+    pub(super) fn lengthen(&mut self, other: &Ridge) {
+        let (from, to) = (self.from(), self.to());
+        let before = other.course.iter().copied().filter(|p| p.0 < from);
+        let behind = other.course.iter().copied().filter(|p| p.0 > to);
+        self.course = before.chain(std::mem::take(&mut self.course)).chain(behind).collect();
+    }
+
     /// Height of the ridge at `x`; level beyond its ends.
     pub(super) fn at(&self, x: f64) -> f64 {
         let next = self.course.partition_point(|p| p.0 < x).min(self.course.len() - 1);

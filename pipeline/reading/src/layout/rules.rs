@@ -101,6 +101,8 @@ impl Rule {
 pub(super) struct Rules {
     pub(super) across: Vec<Rule>,
     pub(super) down: Vec<Rule>,
+    /// Rules down the whole page, seen here and there: some are among the others, in pieces or whole.
+    pub(super) whole: Vec<Rule>,
 }
 
 /// The rules of a page's ink; `gray` is the picture the ink was found in.
@@ -111,15 +113,31 @@ pub(super) fn find(ink: &Ink, gray: &GrayImage) -> Rules {
     let down = strokes(&transposed_ink(ink), shorter, letter);
     let across_gray = |along, across| gray_at(gray, along, across);
     let down_gray = |along, across| gray_at(gray, across, along);
-    let across =
-        with_faint(between_paper(across, across_gray), faint::across(gray), FAINT_ACROSS, ink.width, letter);
-    let down = with_faint(between_paper(down, down_gray), faint::down(gray), FAINT_DOWN, ink.height, letter);
-    Rules { across: between_paper(across, across_gray), down: between_paper(down, down_gray) }
+    let (across, alone) = joining::heal(between_paper(across, across_gray), faint::across(gray).rules);
+    let across = with_faint(across, alone, FAINT_ACROSS, ink.width, letter);
+    // Feet of letters lie in rows across the page: only down it a rule is told by what is seen of it here and there.
+    let mut followed = faint::down(gray);
+    let faint = std::mem::take(&mut followed.rules);
+    let (whole, _) = followed.through(faint.clone());
+    let (mut down, alone) = joining::heal(between_paper(down, down_gray), faint);
+    let (through, alone) = followed.through(alone);
+    down.extend(through);
+    let down = with_faint(down, alone, FAINT_DOWN, ink.height, letter);
+    Rules {
+        across: between_paper(across, across_gray),
+        down: between_paper(down, down_gray),
+        whole: between_paper(whole, down_gray),
+    }
 }
 
-/// Ink and faint rules together.
-fn with_faint(rules: Vec<Rule>, faint: Vec<Rule>, least: (f64, f64), side: usize, letter: f64) -> Vec<Rule> {
-    let (mut rules, alone) = joining::heal(rules, faint);
+/// The rules, and those that are faint and sure by themselves.
+fn with_faint(
+    mut rules: Vec<Rule>,
+    alone: Vec<Rule>,
+    least: (f64, f64),
+    side: usize,
+    letter: f64,
+) -> Vec<Rule> {
     let sure = |r: &Rule| {
         r.length() >= least.0 * side as f64
             && r.covered() >= least.1 * r.length()

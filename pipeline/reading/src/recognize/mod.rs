@@ -6,6 +6,7 @@ mod alternatives;
 mod answering;
 mod apart;
 mod apostrophe;
+mod both_ways;
 mod calibrate;
 mod cell_ink;
 mod cells;
@@ -35,6 +36,7 @@ mod second_look;
 mod second_reader;
 mod signs;
 mod strokes;
+mod struck;
 mod surer;
 mod tables;
 mod tesseract;
@@ -178,6 +180,7 @@ pub fn recognize(
     let languages = if languages.is_empty() { &usual } else { languages };
     let mut reader = Reader { engine, lines, languages, options, ppi: None, doubts: Vec::new() };
     let outcome = read_page(&mut reader, page, straight);
+    struck::mark(page, straight);
     if !options.alternatives {
         let words = page.lines.iter_mut().flatten().flat_map(|line| &mut line.words);
         words.for_each(|word| word.alternatives.clear());

@@ -57,6 +57,7 @@ impl Way<'_> {
             engine: found.engine,
             alternatives: distinct(&found.alternatives, |text| put_right(text, guards)),
             text,
+            struck: false,
         })
     }
 

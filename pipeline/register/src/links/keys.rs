@@ -36,6 +36,8 @@ impl Key {
 
 impl Known {
     /// What other acts that may be tied to this one have as well.
+    ///
+    /// The catalogue keeps them: whoever changes what a key is adds a step that sets `acts.keyed` to 0, and all are made anew.
     #[must_use]
     pub fn keys(&self) -> BTreeSet<Key> {
         let of_person = |person: &Person| {

@@ -2,8 +2,8 @@
 
 use crate::number::{in_roman, roman};
 
-/// Signs for number, longest first.
-const NUMBER_SIGNS: [&str; 6] = ["№", "No.", "No", "Nо", "N", "#"];
+/// Signs for number and what engines read for them, longest first.
+const NUMBER_SIGNS: [&str; 10] = ["№", "No.", "No", "Nо", "Nе", "Ле", "Ме", "Ж", "N", "#"];
 /// Digits of the numbers of Soviet certificates and passports.
 const DIGITS: usize = 6;
 /// Letters of a series: of a republic, two.
@@ -16,7 +16,8 @@ pub(super) fn document(text: &str) -> String {
         Some((series, number)) => {
             let (kind, series) = apart(series.trim());
             let series = normal_series(series).unwrap_or_else(|| series.to_owned());
-            format!("{kind} {series} № {}", number.trim()).trim().to_owned()
+            let number = number.trim_start_matches(|c: char| c == '№' || c.is_whitespace());
+            format!("{kind} {series} № {}", number.trim_end()).trim().to_owned()
         }
         None => text.to_owned(),
     }
@@ -73,6 +74,8 @@ mod tests {
         check("II-ТБ N 123456", "II-ТБ № 123456");
         check("1-ТБ 123456", "I-ТБ № 123456");
         check("1-ТБ No 123456", "I-ТБ № 123456");
+        check("11-ТБ Ж 130940", "II-ТБ № 130940");
+        check("II-ТБ № № 484719", "II-ТБ № 484719");
     }
 
     #[test]

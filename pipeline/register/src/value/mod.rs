@@ -2,6 +2,7 @@
 //! normal form has none.
 
 pub mod age;
+mod cited;
 mod confusions;
 mod document;
 pub mod marks;

@@ -1,6 +1,6 @@
 //! The normal form of what is written, by kind of field. Not for whether it has the shape of its kind: see `shape`.
 
-use super::{Age, document, marks, trimmed, vocabulary};
+use super::{Age, cited, document, marks, trimmed, vocabulary};
 use crate::{form::FieldKind, number};
 
 /// The normal form of `written`: dates EDTF, sex `male|female`, numbers in ASCII digits, names in NFC
@@ -23,6 +23,7 @@ pub fn normal_form(kind: FieldKind, written: &str, years: Option<(i32, i32)>) ->
         FieldKind::Surname | FieldKind::Given | FieldKind::Patronymic => Some(name(&text)),
         FieldKind::Ethnicity => Some(vocabulary::ethnicity(&text)),
         FieldKind::Document => Some(document::document(&text)),
+        FieldKind::Text | FieldKind::Reference => Some(cited::apart(&text)),
         _ => Some(text),
     };
     value.filter(|v| !v.is_empty())

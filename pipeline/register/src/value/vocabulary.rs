@@ -83,15 +83,24 @@ pub(super) fn is_ethnicity(value: &str) -> bool {
 
 /// The ethnicity with its abbreviation resolved; a word that is none stays as written.
 pub(super) fn ethnicity(text: &str) -> String {
-    let Some(short) = text.strip_suffix('.') else { return text.to_owned() };
-    let short = short.to_lowercase();
+    let shortened = text.strip_suffix('.').or_else(|| text.contains('-').then_some(text));
+    let Some(short) = shortened.map(str::to_lowercase) else { return text.to_owned() };
     let row = ethnicity_rows().find(|row| row.short.split('|').any(|a| a == short));
-    row.map_or_else(|| short_word_kept(text), |row| row.full.to_owned())
+    let full = row.map(|row| row.full).or_else(|| parted(&short));
+    full.map_or_else(|| text.trim_end_matches('.').to_owned(), str::to_owned)
 }
 
-fn short_word_kept(text: &str) -> String {
-    text.trim_end_matches('.').to_owned()
+/// The word that a hyphen parts, as at a line's end, or leaves the middle out of: `тадж-ичка`, `туркм-ка`.
+fn parted(small: &str) -> Option<&'static str> {
+    let (head, tail) = small.split_once('-').filter(|_| !is_ethnicity(small))?;
+    let (head, tail) = (head.trim_end(), tail.trim_start());
+    let tells = head.chars().count() >= LEAST_HEAD && !tail.is_empty();
+    let fits = |full: &str| full.strip_prefix(head).is_some_and(|rest| rest.ends_with(tail));
+    ethnicity_rows().filter(|row| tells && !row.old).find(|row| fits(row.full)).map(|row| row.full)
 }
+
+/// Fewer letters at its head name no ethnicity.
+const LEAST_HEAD: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -104,6 +113,24 @@ mod tests {
         assert!(ethnicities().all(|word| !ethnicity(&word).ends_with('.')));
         assert!(ethnicities().all(|word| ethnicity_code(&word).is_some()));
         assert_eq!(ethnicity_rows().count(), ETHNICITIES.lines().count() - 1);
+    }
+
+    #[test]
+    fn an_ethnicity_with_a_hyphen_in_it_is_whole() {
+        for (written, value) in [
+            ("тадж-ка", "таджичка"),
+            ("укр-ка", "украинка"),
+            ("русск-ая", "русская"),
+            ("узб-чка", "узбечка"),
+            ("туркм-ка", "туркменка"),
+            ("Украин-ец", "украинец"),
+            ("т-чка", "таджичка"),
+            ("кара-киргиз", "кара-киргиз"),
+            ("а-б", "а-б"),
+            ("тадж-", "тадж-"),
+        ] {
+            assert_eq!(ethnicity(written), value, "{written}");
+        }
     }
 
     #[test]

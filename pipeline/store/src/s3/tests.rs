@@ -1,6 +1,7 @@
 //! Settings and answers of a bucket. Not for a real server: see the tests of the crate.
 
 use super::*;
+use crate::Checksums;
 
 #[test]
 fn a_prefix_is_a_folder_however_it_is_written() {

@@ -17,6 +17,8 @@ pub(super) struct Fit {
     pub(super) columns: Vec<(usize, usize)>,
     /// How like the form's labels what is printed over the columns is, 0 to 1, mean over the labels on this page.
     pub(super) likeness: f64,
+    /// How many of the columns stand in their place.
+    pub(super) in_place: usize,
     /// Rows of the heading.
     pub(super) heads: usize,
 }
@@ -46,7 +48,7 @@ pub(super) fn fit(columns: &[(usize, &Column)], cells: &[CellText<'_>]) -> Fit {
     };
     let worth = |column: &Column, at: usize| {
         let label = likeness(column, at);
-        let placed = column.place.is_some_and(|(from, _)| (from - begins[at]).abs() <= ASIDE);
+        let placed = stands(column, begins[at]);
         let read = if label >= LIKE { label } else { 0.0 };
         if placed { read + PLACE_WORTH } else { read }
     };
@@ -59,8 +61,14 @@ pub(super) fn fit(columns: &[(usize, &Column)], cells: &[CellText<'_>]) -> Fit {
     let pairs = between(&pairs, (columns.len(), wide));
     let labelled = columns.iter().filter(|(_, c)| !c.labels.is_empty()).count().max(1);
     let sum: f64 = pairs.iter().map(|&(f, at)| likeness(columns[f].1, at)).filter(|l| *l >= LIKE).sum();
+    let in_place = pairs.iter().filter(|&&(f, at)| stands(columns[f].1, begins[at])).count();
     let columns = pairs.into_iter().map(|(f, at)| (columns[f].0, at)).collect();
-    Fit { columns, likeness: sum / labelled as f64, heads }
+    Fit { columns, likeness: sum / labelled as f64, in_place, heads }
+}
+
+/// Does a column that begins there stand in its place?
+fn stands(column: &Column, begins: f64) -> bool {
+    column.place.is_some_and(|(from, _)| (from - begins).abs() <= ASIDE)
 }
 
 /// Rows of the heading: those layout marked.

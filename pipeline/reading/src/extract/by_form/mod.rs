@@ -115,11 +115,12 @@ impl ByForm {
         drafts: &mut Vec<Draft>,
     ) -> Vec<Begun> {
         let above = drafts.last().is_some_and(|d| d.form.as_ref().is_some_and(|f| f.id == self.form.id));
+        let starts = rows::starts(&self.form, texts, strips);
         let mut acts: Vec<Begun> = Vec::new();
-        if above {
+        if above && rows::goes_on(&self.form, texts, strips, starts.first().copied()) {
             acts.push(Begun { at: None, draft: drafts.len() - 1 });
         }
-        for at in rows::starts(&self.form, texts, strips) {
+        for at in starts {
             drafts.push(self.draft(place));
             acts.push(Begun { at: Some(at), draft: drafts.len() - 1 });
         }
@@ -231,5 +232,6 @@ fn best_fit(form: &Form, half: Half, cells: &[CellText<'_>]) -> Option<Fit> {
     let fits = sides.iter().map(|side| fit(&columns_on(&form.columns, *side), cells));
     let kept = |fit: &Fit| fit.columns.iter().filter(|(c, _)| form.columns[*c].field.is_some()).count();
     let fits = fits.filter(|fit| kept(fit) > 0);
-    fits.max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(kept(a).cmp(&kept(b))))
+    let told = |fit: &Fit| (kept(fit), fit.in_place);
+    fits.max_by(|a, b| a.likeness.total_cmp(&b.likeness).then(told(a).cmp(&told(b))))
 }

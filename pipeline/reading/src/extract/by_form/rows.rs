@@ -13,6 +13,8 @@ const FILLED_WITHOUT_BEGINNING: usize = 3;
 const REACH: f64 = 0.5;
 /// Lines further apart than this many times the usual distance of lines belong to two acts.
 const APART: f64 = 1.8;
+/// A line lower than this share of the lines beside it is dirt.
+const TALL: f64 = 0.5;
 /// A line so many times its height below the edge of its row is no longer at its head.
 const AT_HEAD: f64 = 1.5;
 
@@ -49,7 +51,47 @@ fn written(form: &Form, first: &ColumnText, texts: &[ColumnText], strips: &[Stri
     if strips.len() > 1 {
         return strips.iter().flat_map(|strip| in_row(form, first, texts, strip)).collect();
     }
-    groups(&first.full_lines()).into_iter().map(at).collect()
+    let Some(strip) = strips.first() else { return Vec::new() };
+    let begun = heads(&first.full_lines(), &beside(form, first, texts));
+    begun.into_iter().map(|y| Height { row: strip.row, share: strip.share(y) }).collect()
+}
+
+/// Does an act of the page before go on above the first that begins here? Where no rule parts acts, a year, a month or a
+/// folio over them is none: an entry goes on in full lines.
+pub(super) fn goes_on(form: &Form, texts: &[ColumnText], strips: &[Strip], first: Option<Height>) -> bool {
+    let begins = texts.iter().find(|t| form.begins.is_some() && field(form, t) == form.begins.as_deref());
+    let Some((first, begins)) = first.zip(begins) else { return true };
+    let beside = beside(form, begins, texts);
+    strips.len() != 1 || is_numbered(form) || beside.is_empty() || beside.iter().any(|line| line.at < first)
+}
+
+/// The full lines of the column with the most letters beside the one acts begin with.
+fn beside<'t>(form: &Form, first: &ColumnText, texts: &'t [ColumnText]) -> Vec<&'t Line> {
+    let kept = texts.iter().filter(|t| t.column != first.column && field(form, t).is_some());
+    let letters = |text: &&ColumnText| text.lines.iter().map(Line::letters).sum::<usize>();
+    kept.max_by_key(letters).map(ColumnText::full_lines).unwrap_or_default()
+}
+
+/// How far down acts begin where no rule parts them: at the first of each group of lines that an entry stands beside. Lines
+/// much lower than those of the entries are dirt, and a year or a folio over the first of them is no name.
+fn heads(lines: &[&Line], beside: &[&Line]) -> Vec<f64> {
+    let usual = median(beside.iter().map(|line| line.rect.height())).unwrap_or(0.0);
+    let written: Vec<&Line> =
+        lines.iter().filter(|line| line.rect.height() >= TALL * usual).copied().collect();
+    let groups = groups(&written);
+    let above = |line: &Line| line.rect.top - REACH * line.rect.height();
+    if beside.is_empty() {
+        return groups.iter().map(|group| above(group[0])).collect();
+    }
+    let ends = groups.iter().skip(1).map(|next| next[0].rect.top).chain([f64::INFINITY]);
+    let head = |(group, end): (&Vec<&Line>, f64)| {
+        let reach = above(group[0])..end;
+        let entry = beside.iter().find(|line| reach.contains(&line.rect.centre().y))?;
+        let is_head = |line: &&&Line| line.rect.centre().y >= entry.rect.top;
+        let line = group.iter().find(is_head).or(group.last())?;
+        Some(above(line).min(entry.rect.centre().y - 1.0))
+    };
+    groups.iter().zip(ends).filter_map(head).collect()
 }
 
 /// Where an act begins with a line: at the head of its row, where it stands there or alone in it; else a little above it.
@@ -91,8 +133,8 @@ fn in_row(form: &Form, first: &ColumnText, texts: &[ColumnText], strip: &Strip) 
     std::iter::once(0.0).chain(later).map(|share| Height { row: strip.row, share }).collect()
 }
 
-/// The first lines of names that take several: those further below the one before than lines of one name are.
-fn groups<'t>(lines: &[&'t Line]) -> Vec<&'t Line> {
+/// The lines of each name: those further below the one before than lines of one name are begin another.
+fn groups<'t>(lines: &[&'t Line]) -> Vec<Vec<&'t Line>> {
     let middles: Vec<f64> = lines.iter().map(|line| line.rect.centre().y).collect();
     let steps: Vec<f64> = middles.windows(2).map(|w| w[1] - w[0]).collect();
     let mut sorted = steps.clone();
@@ -100,7 +142,14 @@ fn groups<'t>(lines: &[&'t Line]) -> Vec<&'t Line> {
     let usual = sorted.get(sorted.len() / 4).copied().unwrap_or(0.0);
     let far = |step: f64| step > APART * usual;
     let even = sorted.iter().filter(|step| far(**step)).count() * 5 < sorted.len();
-    (0..lines.len()).filter(|&i| i == 0 || even || far(steps[i - 1])).map(|i| lines[i]).collect()
+    let mut groups: Vec<Vec<&Line>> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        match groups.last_mut().filter(|_| !even && !far(steps[i - 1])) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    groups
 }
 
 /// Is so much written in a row that an act stands there, though what it begins with is missing?

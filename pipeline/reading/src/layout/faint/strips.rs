@@ -11,7 +11,8 @@ const STRIP: (usize, usize) = (4, 12);
 /// A picture in strips; each a profile of sums of `size` pixels.
 pub(super) struct Strips {
     pub(super) size: usize,
-    length: usize,
+    /// Length of a strip, pixels.
+    pub(super) length: usize,
     sums: Vec<u16>,
 }
 

@@ -17,6 +17,8 @@ const AGREED: (f64, f64) = (0.25, 1.25);
 /// Most the rules differ from the text they stand by, degrees, and the sheet from what is written on it.
 const BY_RULES: f64 = 0.4;
 const BY_SHEET: f64 = 0.6;
+/// The same for a small lean, as share of it.
+const OF_RULES: f64 = 0.5;
 /// Doubt that is left when a second sign agrees.
 const DOUBT_LEFT: f64 = 0.5;
 /// A sheet that differs by so many times what it may leaves this share of the confidence: clear text stays
@@ -104,6 +106,10 @@ impl Signs {
             confidence *= 0.3;
         }
         confidence *= self.size_against_error(degrees, apart);
+        // Words typed into the lines of a form stand unevenly on them; its rules tell a lean that their slopes hide.
+        if rules <= BY_RULES.min(degrees.abs() * OF_RULES) && confidence > 0.0 {
+            confidence = 1.0 - (1.0 - confidence) * DOUBT_LEFT;
+        }
         SkewEstimate { degrees: rounded(degrees, 1000.0), confidence: rounded(confidence, 100.0) }
     }
 
@@ -174,6 +180,15 @@ mod tests {
     fn an_angle_smaller_than_its_error_is_left() {
         let wavering = Traced { degrees: 0.1, error: 0.2, spread: 0.9, pieces: 100.0 };
         check(Signs { piled: 0.1, contrast: 1.0, traced: Some(wavering), ..SIGNS }, 0.0..=0.2);
+    }
+
+    #[test]
+    fn rules_that_lean_as_much_bear_out_words_that_waver() {
+        let wavering = Traced { degrees: -0.5, error: 0.05, spread: 1.3, pieces: 100.0 };
+        let signs = Signs { piled: -0.5, contrast: 1.0, traced: Some(wavering), ..SIGNS };
+        check(signs, 0.4..=0.49);
+        check(Signs { ruled: Some(-0.54), ..signs }, 0.7..=0.8);
+        check(Signs { ruled: Some(-0.1), ..signs }, 0.4..=0.49);
     }
 
     #[test]

@@ -26,6 +26,11 @@ const ROMAN_SIGNS: &str = ".|/|-| |. ";
 /// What the name of a place may have before it.
 const PLACE_TERMS: &str = "|г. |г.|гор. |город |ш. |ш.|шаҳри |ноҳияи |н. |к. |кишлак |пос. |посёлок |с. |д. |деҳаи \
                            |шаҳраки |вилояти ";
+/// Figures of a Soviet certificate; letters of its series with the Roman numeral, run together, at most; those of the
+/// republic.
+const DOCUMENT_FIGURES: &str = "######";
+const LONGEST_SERIES: usize = 6;
+const CAPITALS: std::ops::RangeInclusive<char> = 'А'..='Я';
 /// What may stand in a field.
 pub(super) struct FieldNet {
     kind: FieldKind,
@@ -47,9 +52,19 @@ impl FieldNet {
         self.net.allows(text) || in_words()
     }
 
-    /// Can what was read be one of the texts, misread? Most places are in no list.
+    /// Can what was read be one of the texts, misread? Most places are in no list, and many papers have no series.
     pub(super) fn may_be_meant(&self, text: &str) -> bool {
-        self.kind != FieldKind::Place || near_a_place(text)
+        match self.kind {
+            FieldKind::Place => near_a_place(text),
+            // Papers of other kinds have other numbers.
+            FieldKind::Document => {
+                text.chars().filter(char::is_ascii_digit).count() >= DOCUMENT_FIGURES.len()
+                    && !text
+                        .split(|c: char| !c.is_alphabetic())
+                        .any(|word| word.chars().count() > LONGEST_SERIES)
+            }
+            _ => true,
+        }
     }
 }
 
@@ -64,6 +79,7 @@ pub(super) fn of(kind: FieldKind) -> Option<&'static FieldNet> {
         LazyLock::new(|| FieldNet::of(FieldKind::Ethnicity, &[vec![cases(ethnicities())]]));
     static PLACE: LazyLock<FieldNet> =
         LazyLock::new(|| FieldNet::of(FieldKind::Place, &[vec![part(PLACE_TERMS), names()]]));
+    static DOCUMENT: LazyLock<FieldNet> = LazyLock::new(|| FieldNet::of(FieldKind::Document, &[document()]));
     match kind {
         FieldKind::Number => Some(&NUMBER),
         FieldKind::Age => Some(&AGE),
@@ -71,6 +87,7 @@ pub(super) fn of(kind: FieldKind) -> Option<&'static FieldNet> {
         FieldKind::Sex => Some(&SEX),
         FieldKind::Ethnicity => Some(&ETHNICITY),
         FieldKind::Place => Some(&PLACE),
+        FieldKind::Document => Some(&DOCUMENT),
         _ => None,
     }
 }
@@ -79,6 +96,13 @@ pub(super) fn of(kind: FieldKind) -> Option<&'static FieldNet> {
 fn number() -> Vec<Part> {
     let figures = (1..=LONGEST_NUMBER).map(|figures| "#".repeat(figures)).collect();
     vec![part("|№ |№"), figures, part(NUMBER_LETTERS), part("|.")]
+}
+
+/// `II-ТБ № 152291`.
+fn document() -> Vec<Part> {
+    let capital: Part = CAPITALS.map(String::from).collect();
+    let roman = (1..=12).map(number::in_roman).collect();
+    vec![roman, part("-"), capital.clone(), capital, part(" № | №|№ "), part(DOCUMENT_FIGURES)]
 }
 
 /// `34`, `34 года`.
@@ -156,6 +180,14 @@ mod tests {
     #[test]
     fn any_year_may_stand_in_a_date() {
         check(FieldKind::Date, &["7 марта 1056 г.", "07.03.9956"], &[]);
+    }
+
+    #[test]
+    fn certificates_have_a_series_and_six_figures() {
+        check(FieldKind::Document, &["II-ТБ № 152291", "XII-ЖА №000001"], &["№ 152291", "II-ТБ № 15229"]);
+        let document = of(FieldKind::Document).unwrap();
+        assert!(document.may_be_meant("ЗЕБИ 152297") && document.may_be_meant("11-ТБ Ж 130940"));
+        assert!(!document.may_be_meant("справка № 123456") && !document.may_be_meant("№ 12"));
     }
 
     #[test]

@@ -56,15 +56,23 @@ impl LineModels {
         if languages.iter().any(|l| script_of(l) != wanted || !LANGUAGES.contains(&l.as_str())) {
             return Ok(None);
         }
-        let Some((shipped, model)) = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted) else {
-            return Ok(None);
-        };
-        if model.get().is_none() {
-            let loaded = LineModel::load(shipped.0, shipped.1)?;
-            return Ok(Some(model.get_or_init(|| loaded)));
-        }
-        Ok(model.get())
+        let model = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted);
+        model.map(opened).transpose()
     }
+
+    /// Every model, whatever it writes.
+    pub(in crate::recognize) fn all(&self) -> impl Iterator<Item = Result<&LineModel, LineModelError>> {
+        self.opened.iter().map(opened)
+    }
+}
+
+/// The model, loaded now if it was not before.
+fn opened((shipped, model): &(Shipped, OnceCell<LineModel>)) -> Result<&LineModel, LineModelError> {
+    if let Some(model) = model.get() {
+        return Ok(model);
+    }
+    let loaded = LineModel::load(shipped.0, shipped.1)?;
+    Ok(model.get_or_init(|| loaded))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Readings of words in other scripts. Not for how names agree.
 
-use super::*;
+use super::{latin::MOST_READINGS, *};
 
 fn check(word: &str, cyrillic: &str) {
     assert!(readings(word).iter().any(|r| r == cyrillic), "{word}: {:?}", readings(word));
