@@ -8,5 +8,6 @@ mod one_form;
 pub(super) mod paper;
 mod real;
 mod running_on;
+mod spreads;
 mod unparted;
 mod years;
