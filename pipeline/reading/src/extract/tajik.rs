@@ -75,13 +75,19 @@ fn spelled(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     for run in value.split_inclusive(|c: char| !c.is_alphabetic()) {
         let word = run.trim_end_matches(|c: char| !c.is_alphabetic());
-        match WORDS.get(&plain_letters(word)) {
+        match WORDS.get(&plain_letters(word)).filter(|known| keeps_own(word, known)) {
             Some(known) => text.extend(word.chars().zip(known.chars()).map(|(was, is)| as_large(is, was))),
             None => text.push_str(word),
         }
         text.push_str(&run[word.len()..]);
     }
     text
+}
+
+/// Letters of Tajik that were read stay: Қӯрғонтеппа is another spelling than Қурғонтеппа.
+fn keeps_own(word: &str, known: &str) -> bool {
+    let mut letters = word.chars().flat_map(char::to_lowercase).zip(known.chars());
+    letters.all(|(was, is)| was == is || !was.to_string().contains(OWN))
 }
 
 fn as_large(letter: char, as_other: char) -> char {
@@ -107,6 +113,7 @@ mod tests {
     #[test]
     fn words_that_are_not_known_stay() {
         check("бофанда", "бофанда");
+        check("ш. Қӯрғонтеппа", "ш. Қӯрғонтеппа");
         check("№ 12-а, 5.V.1974", "№ 12-а, 5.V.1974");
         check("", "");
     }

@@ -1,21 +1,27 @@
 //! Ridges that run side by side, or close behind one another, through one line: letters that dance, as a typewriter's do, make
 //! two of it. Not for lines that stand close, nor for words apart, whose ridges [`super::ridges`] connects.
 
-use super::ridges::Ridge;
+use super::{blobs::Blob, ridges::Ridge};
+use crate::middle::median;
 
-/// Ridges nearer than this, letter heights, run through the same small letters: no two lines stand so close.
+/// Ridges nearer than this, heights of the small letters about, run through the same letters: no two lines stand so close.
 const NEAREST: f64 = 0.9;
-/// White between the end of one and the beginning of the next, letter heights: less than between words.
+/// White between the end of one and the beginning of the next, as such: less than between words.
 const BEHIND: f64 = 0.8;
+/// Letters whose ends meet stand so near, letter heights of the page.
+const ABOUT: f64 = 5.0;
+/// Height of small letters, share of that of all: type in a form of small print is larger than its print, twice at most.
+const SMALL: f64 = 0.7;
+const LARGEST: f64 = 2.0;
 
-/// The ridges, those of one line made one.
-pub(super) fn joined(ridges: Vec<Ridge>, letter: f64) -> Vec<Ridge> {
+/// The ridges of some blobs, those of one line made one; `letter` is the height of small letters of the page.
+pub(super) fn joined(ridges: Vec<Ridge>, blobs: &[Blob], letter: f64) -> Vec<Ridge> {
     let mut kept: Vec<Ridge> = Vec::new();
     let mut waiting = ridges;
     // The longest first: it shows best where its line runs.
     waiting.sort_by(|a, b| length(b).total_cmp(&length(a)));
     for ridge in waiting {
-        match kept.iter_mut().find(|line| are_one(line, &ridge, letter)) {
+        match kept.iter_mut().find(|line| are_one(line, &ridge, blobs, letter)) {
             Some(line) => line.lengthen(&ridge),
             None => kept.push(ridge),
         }
@@ -27,13 +33,29 @@ fn length(ridge: &Ridge) -> f64 {
     ridge.to() - ridge.from()
 }
 
-fn are_one(a: &Ridge, b: &Ridge, letter: f64) -> bool {
+fn are_one(a: &Ridge, b: &Ridge, blobs: &[Blob], letter: f64) -> bool {
     let (from, to) = (a.from().max(b.from()), a.to().min(b.to()));
+    if from - to >= BEHIND * LARGEST * letter {
+        return false;
+    }
+    let small = small_letters((a, b), (from + to) / 2.0, blobs, letter);
     let near = |share: f64| {
         let x = from + (to - from) * share;
-        (a.at(x) - b.at(x)).abs() < NEAREST * letter
+        (a.at(x) - b.at(x)).abs() < NEAREST * small
     };
-    to - from > -BEHIND * letter && [0.25, 0.5, 0.75].into_iter().all(near)
+    from - to < BEHIND * small && [0.25, 0.5, 0.75].into_iter().all(near)
+}
+
+/// Height of the small letters through which two ridges run where they meet.
+fn small_letters((a, b): (&Ridge, &Ridge), x: f64, blobs: &[Blob], letter: f64) -> f64 {
+    let (top, bottom) = (a.at(x).min(b.at(x)), a.at(x).max(b.at(x)));
+    let there = |blob: &&Blob| {
+        (blob.centre().0 - x).abs() < ABOUT * letter
+            && f64::from(blob.top) < bottom
+            && f64::from(blob.bottom) > top
+    };
+    let heights = blobs.iter().filter(there).map(|blob| f64::from(blob.height()));
+    median(heights).map_or(letter, |height| (height * SMALL).clamp(letter, LARGEST * letter))
 }
 
 #[cfg(test)]
@@ -46,7 +68,11 @@ mod tests {
     }
 
     fn check(ridges: [Ridge; 2], expected: &[(f64, f64)]) {
-        let joined = joined(ridges.into(), 20.0);
+        check_among(ridges, &[], expected);
+    }
+
+    fn check_among(ridges: [Ridge; 2], blobs: &[Blob], expected: &[(f64, f64)]) {
+        let joined = joined(ridges.into(), blobs, 20.0);
         let ends: Vec<(f64, f64)> = joined.iter().map(|r| (r.from(), r.to())).collect();
         assert_eq!(ends, expected);
     }
@@ -66,6 +92,15 @@ mod tests {
     #[test]
     fn letters_close_behind_that_stand_a_little_higher_are_of_the_same_line() {
         check([ridge(0.0, 200.0, 50.0), ridge(205.0, 300.0, 62.0)], &[(0.0, 300.0)]);
+    }
+
+    #[test]
+    fn large_type_in_a_form_of_small_print_has_its_own_measure() {
+        let digit = |left: u32, top: u32| Blob { left, top, right: left + 24, bottom: top + 50, dots: 300 };
+        let digits = [digit(170, 20), digit(200, 24), digit(230, 44), digit(260, 40)];
+        let ridges = || [ridge(0.0, 200.0, 46.0), ridge(222.0, 300.0, 68.0)];
+        check_among(ridges(), &digits, &[(0.0, 300.0)]);
+        check_among(ridges(), &[], &[(0.0, 200.0), (222.0, 300.0)]);
     }
 
     #[test]

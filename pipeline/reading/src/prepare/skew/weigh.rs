@@ -105,9 +105,10 @@ impl Signs {
         if degrees.abs() > GREATEST {
             confidence *= 0.3;
         }
-        confidence *= self.size_against_error(degrees, apart);
+        let size = self.size_against_error(degrees, apart);
+        confidence *= size;
         // Words typed into the lines of a form stand unevenly on them; its rules tell a lean that their slopes hide.
-        if rules <= BY_RULES.min(degrees.abs() * OF_RULES) && confidence > 0.0 {
+        if size < 1.0 && rules <= BY_RULES.min(degrees.abs() * OF_RULES) && confidence > 0.0 {
             confidence = 1.0 - (1.0 - confidence) * DOUBT_LEFT;
         }
         SkewEstimate { degrees: rounded(degrees, 1000.0), confidence: rounded(confidence, 100.0) }
