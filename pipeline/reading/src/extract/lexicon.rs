@@ -1,12 +1,16 @@
 //! Every printed label of a type of act and what it can mean. Not for finding labels on a page: see
 //! `matching`.
 
+mod roles;
+
 use std::{collections::HashMap, sync::OnceLock};
 
 use register::{
     form::{self, ActType},
     value::plain_letters,
 };
+
+pub(super) use self::roles::roles_of;
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +61,6 @@ pub(super) struct Lexicon {
 }
 
 const ATTRIBUTES: &str = include_str!("../../../../ocr-models/forms/attributes.tsv");
-const ROLES: &str = include_str!("../../../../ocr-models/forms/roles.tsv");
 const MORE_LABELS: &str = include_str!("../../../../ocr-models/forms/labels.tsv");
 const OTHERS: &str = include_str!("../../../../ocr-models/forms/others.tsv");
 
@@ -152,25 +155,6 @@ pub(super) fn key_of(kind: ActType, section: &str, attribute: &str) -> Option<&'
     form::fields_of(kind)
         .map(|f| f.key.as_str())
         .find(|key| key.split_once('.') == Some((section, attribute)))
-}
-
-/// A person of a type of act, and how labels and headings name them.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Role {
-    pub(super) section: &'static str,
-    ru_of: &'static str,
-    tg_of: &'static str,
-    pub(super) headings_ru: &'static str,
-    pub(super) headings_tg: &'static str,
-}
-
-/// The persons of a type.
-pub(super) fn roles_of(kind: ActType) -> impl Iterator<Item = Role> {
-    rows(ROLES).filter_map(move |row| {
-        let &[section, types, ru_of, tg_of, headings_ru, headings_tg] = row.as_slice() else { return None };
-        let ours = types.split(',').any(|t| t == kind.as_str());
-        ours.then_some(Role { section, ru_of, tg_of, headings_ru, headings_tg })
-    })
 }
 
 impl Lexicon {
