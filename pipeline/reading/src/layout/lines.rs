@@ -85,7 +85,7 @@ fn in_region(ink: &Ink, blobs: &[Blob], letter: f64, open: bool) -> Vec<FoundLin
         return Vec::new();
     }
     let found = tails::without(ridges::find(ink, blobs, letter), blobs, letter);
-    let ridges = same_line::joined(found, blobs, letter);
+    let ridges = same_line::joined(found, blobs, letter, open);
     let mut of: Vec<Vec<Blob>> = vec![Vec::new(); ridges.len()];
     for blob in blobs {
         share_out(blob, &ridges, letter, &mut of);
