@@ -22,10 +22,8 @@ const LEAST: (usize, f64) = (5, 2.0);
 const CROSSED: f64 = 0.34;
 /// Pieces that follow each other at this distance or more, usual heights of a table's rows, are marks beside them.
 const MARKS: f64 = 0.6;
-/// Pieces so near the page's side and so narrow, letter heights, are edges of leaves, where they do not look like type.
+/// Pieces so near the page's side and so narrow, letter heights, are edges of leaves.
 const SIDE: f64 = 1.5;
-/// Typed letters are told from numbers and marks one below the other by how many there are.
-const TYPED: usize = 10;
 
 /// A line that may be a piece of an upright one, and the box of its ink.
 struct Piece {
@@ -58,7 +56,7 @@ pub(super) fn put_together(
             || marks_rows(&pile, &around, tables)
         {
             left.extend(pile);
-        } else if !(is_written(&pile) && pile.iter().all(|piece| is_edge(&piece.ink, letter, width))) {
+        } else if !pile.iter().all(|piece| is_edge(&piece.ink, letter, width)) {
             notes.push((note(&pile, &around), around));
         }
     }
@@ -123,14 +121,10 @@ fn follows(pile: &[Piece], here: &Rect, letter: f64) -> bool {
     })
 }
 
-/// Do most pieces look like a hand, or like nothing?
-fn is_written(pile: &[Piece]) -> bool {
-    2 * pile.iter().filter(|piece| piece.line.hand == Hand::Handwritten).count() > pile.len()
-}
-
 fn is_upright(pile: &[Piece], around: &Rect) -> bool {
-    (is_written(pile) || pile.len() >= TYPED)
-        && pile.len() >= LEAST.0
+    let written = pile.iter().filter(|piece| piece.line.hand == Hand::Handwritten).count();
+    pile.len() >= LEAST.0
+        && 2 * written > pile.len()
         && around.height() >= LEAST.1 * around.width()
         && inked(pile) >= INKED * around.height()
 }
@@ -156,7 +150,7 @@ fn note(pile: &[Piece], around: &Rect) -> FoundLine {
         outline: around.corners(),
         baseline: vec![Point::new(around.right, around.bottom), Point::new(around.right, around.top)],
         margin: true,
-        hand: if is_written(pile) { Hand::Handwritten } else { Hand::Typed },
+        hand: Hand::Handwritten,
         blobs: pile.iter().flat_map(|piece| piece.line.blobs.iter().copied()).collect(),
         ..FoundLine::default()
     }
@@ -226,13 +220,6 @@ mod tests {
         let mut marks: Vec<FoundLine> = (0..8).map(|i| piece(100, 100 + 25 * i, 25, 22)).collect();
         assert_eq!(put_together(&mut marks, &[table], LETTER, 1000.0), 0);
         assert_eq!(marks.len(), 8);
-    }
-
-    #[test]
-    fn a_typed_note_stands_at_the_side_of_the_page_too() {
-        let typed = |i: u32| FoundLine { hand: Hand::Typed, ..piece(3, 100 + 20 * i, 25, 18) };
-        check((0..12).map(typed), 1, 1);
-        check((0..8).map(typed), 8, 0);
     }
 
     #[test]
