@@ -38,7 +38,12 @@ impl Tesseract {
         let opinion = self.letters_turn(picture);
         match opinion {
             Some(Opinion { degrees: 0, sure: true } | Opinion { degrees: 90 | 270, .. }) => opinion,
-            _ => both_ways::stands_by(models, picture).and_then(by_reading).or(opinion),
+            _ => match (both_ways::stands_by(models, picture).and_then(by_reading), opinion) {
+                (Some(read), Some(letters)) if read.sure || !letters.sure => Some(read),
+                (_, Some(letters)) => Some(letters),
+                // Where letters say nothing, lines may run down the picture.
+                (read, None) => read.map(|read| Opinion { sure: false, ..read }),
+            },
         }
     }
 
@@ -115,7 +120,7 @@ mod tests {
         let mut engine = Tesseract::new(settings);
         let mut check = |picture: &GrayImage, degrees| {
             let opinion = engine.turn(&LineModels::shipped(), picture);
-            assert_eq!(opinion, Some(Opinion { degrees, sure: true }));
+            assert_eq!(opinion, Some(Opinion { degrees, sure: false }));
         };
         check(&page(), 0);
         check(&imageops::rotate180(&page()), 180);

@@ -101,11 +101,15 @@ impl Look {
         let dark = dark.map(|(x, y)| is_dark(x, y)).collect();
         let column = |x: f64| (clamp(x, picture.width()).saturating_sub(left)) as usize;
         let width = (right - left) as usize;
+        let word = (column(word.left), column(word.right).min(width - 1));
+        if word.0 >= word.1 {
+            return None;
+        }
         Some(Self {
             dark,
             width,
             height: (bottom - top) as usize,
-            word: (column(word.left), column(word.right).min(width - 1)),
+            word,
             feet: (feet.0 - f64::from(top), feet.1 - f64::from(top)),
             x_height,
         })

@@ -17,6 +17,9 @@ use super::{Known, Person, Role};
 /// What a key of a number begins with; no name does.
 const NUMBER: char = '№';
 
+/// Longest key that is kept, bytes: a PostgreSQL index takes some 2,700.
+const LONGEST: usize = 400;
+
 /// A key of an act.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
@@ -27,6 +30,11 @@ pub struct Key {
 }
 
 impl Key {
+    /// Can a database find acts by it? PostgreSQL takes no long ones, and none with a zero in it; no name is so long.
+    fn can_be_kept(&self) -> bool {
+        self.text.len() <= LONGEST && !self.text.contains('\0')
+    }
+
     /// May more acts than can be weighed share it, as a common name? Of a number there is one act an office.
     #[must_use]
     pub fn is_of_name(&self) -> bool {
@@ -50,7 +58,7 @@ impl Known {
             let year = date::year_of(named.reference.date.as_deref()?)?;
             Some(numbered(named.kind, named.reference.number.as_deref()?, year))
         });
-        self.persons.iter().flat_map(of_person).chain(own).chain(named).collect()
+        self.persons.iter().flat_map(of_person).chain(own).chain(named).filter(Key::can_be_kept).collect()
     }
 }
 
@@ -118,6 +126,14 @@ mod tests {
         let keys = keys(DIVORCE);
         let names: Vec<Option<i32>> = keys.iter().filter(|k| k.is_of_name()).map(|k| k.born).collect();
         assert_eq!(names, [Some(1930)]);
+    }
+
+    #[test]
+    fn a_name_that_no_database_takes_has_no_key() {
+        assert!(keys(&DIVORCE.replace("Каримов", &"К".repeat(900))).iter().all(|key| !key.is_of_name()));
+        assert!(
+            keys(&DIVORCE.replace("Каримов", "Кар\\u0000имов")).iter().all(|key| !key.text.contains('\0'))
+        );
     }
 
     #[test]

@@ -15,8 +15,10 @@ pub(super) fn document(text: &str) -> String {
     match text.split_once('№').or_else(|| without_sign(text)) {
         Some((series, number)) => {
             let (kind, series) = apart(series.trim());
-            let series = normal_series(series).unwrap_or_else(|| series.to_owned());
             let number = number.trim_start_matches(|c: char| c == '№' || c.is_whitespace());
+            // `5-го № 12` is no series.
+            let plain = series.starts_with(|c: char| c.is_ascii_digit()) && digits(number) != DIGITS;
+            let series = normal_series(series).filter(|_| !plain).unwrap_or_else(|| series.to_owned());
             format!("{kind} {series} № {}", number.trim_end()).trim().to_owned()
         }
         None => text.to_owned(),
@@ -27,11 +29,15 @@ pub(super) fn document(text: &str) -> String {
 fn without_sign(text: &str) -> Option<(&str, &str)> {
     let number = text.trim_end().rfind(|c: char| !c.is_ascii_digit() && c != ' ')?;
     let begins = number + text[number..].chars().next()?.len_utf8();
-    let digits = text[begins..].chars().filter(char::is_ascii_digit).count();
+    let digits = digits(&text[begins..]);
     let before = text[..begins].trim_end();
     let series = NUMBER_SIGNS.iter().find_map(|sign| before.strip_suffix(sign)).unwrap_or(before);
     let is_series = normal_series(apart(series.trim()).1).is_some();
     (digits == DIGITS && is_series).then(|| (series, &text[begins..]))
+}
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
 }
 
 /// Words before the series, as `паспорт` and `серия`, and the series.
@@ -87,6 +93,7 @@ mod tests {
     #[test]
     fn what_has_no_series_stays_as_written() {
         check("справка № 12", "справка № 12");
+        check("5-го № 12", "5-го № 12");
         check("№ 12", "№ 12");
         check("справка сельсовета", "справка сельсовета");
         check("справка 123456", "справка 123456");

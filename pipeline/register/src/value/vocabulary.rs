@@ -96,7 +96,9 @@ fn parted(small: &str) -> Option<&'static str> {
     let (head, tail) = (head.trim_end(), tail.trim_start());
     let tells = head.chars().count() >= LEAST_HEAD && !tail.is_empty();
     let fits = |full: &str| full.strip_prefix(head).is_some_and(|rest| rest.ends_with(tail));
-    ethnicity_rows().filter(|row| tells && !row.old).find(|row| fits(row.full)).map(|row| row.full)
+    let mut rows = ethnicity_rows().filter(|row| tells && !row.old && fits(row.full));
+    let one = rows.next()?;
+    rows.all(|row| row.full == one.full).then_some(one.full)
 }
 
 /// Fewer letters at its head name no ethnicity.
@@ -128,6 +130,7 @@ mod tests {
             ("кара-киргиз", "кара-киргиз"),
             ("а-б", "а-б"),
             ("тадж-", "тадж-"),
+            ("рус-кий", "русский"),
         ] {
             assert_eq!(ethnicity(written), value, "{written}");
         }

@@ -28,6 +28,8 @@ pub struct Proposal<'p> {
     pub languages: &'p [String],
 }
 
+/// What the keys of columns begin with that wait for a person to name their field.
+pub(super) const UNNAMED: &str = "column.";
 /// Rows a ledger's table must have below its heading.
 const LEAST_ROWS: usize = 2;
 /// Words a line above the table must have to be a heading of the form.
@@ -140,7 +142,7 @@ fn own_field(form: &mut Form, label: &str, values: &[String]) -> Option<String> 
     if values.is_empty() {
         return None;
     }
-    let key = format!("column.{}", form.columns.len() + 1);
+    let key = format!("{UNNAMED}{}", form.columns.len() + 1);
     let label = if label.is_empty() { key.clone() } else { label.to_owned() };
     form.own_fields.push(OwnField { key: key.clone(), kind: FieldKind::Text, label });
     Some(key)

@@ -11,19 +11,15 @@ use register::{
 use super::{
     super::{
         ScanPages,
-        lexicon::plain_words,
-        sheet::{Sheet, Token, sheet},
+        sheet::{Sheet, sheet},
     },
     best_fit,
+    propose::UNNAMED,
 };
 
-/// So much of a form's headings must be found on a page that it is one: the share of the long words at its head, or the
-/// likeness of what stands over its columns. Forms of other registers reach 0.3.
+/// How like the form's labels what stands over a page's columns must be, for the page to be that form. Forms of other registers
+/// reach 0.3.
 const KNOWN: f64 = 0.45;
-/// Letters of a long word: shorter ones stand on every page.
-const LONG: usize = 6;
-/// Long words are the same from this likeness on (normalized Levenshtein): hands are read with a fifth of their letters wrong.
-const LIKE: f64 = 0.7;
 
 /// The forms with columns of their own that the pages of a register may be.
 #[derive(Debug, Clone)]
@@ -56,7 +52,7 @@ pub(in crate::extract) fn of_register(
         Some(RegisterKind::Of(kind)) => Some(kind),
         _ => None,
     };
-    let may_be = |form: &&Arc<Form>| form.has_columns() && only.is_none_or(|kind| form.kind == kind);
+    let may_be = |form: &&Arc<Form>| is_known_by_itself(form) && only.is_none_or(|kind| form.kind == kind);
     let candidates: Vec<Arc<Form>> = forms.all().filter(may_be).cloned().collect();
     let pages = scans.iter().flat_map(|scan| &scan.pages);
     let shown: Vec<Arc<Form>> = pages.filter_map(|page| most_like(&candidates, page, &sheet(page))).collect();
@@ -71,24 +67,15 @@ fn most_like(candidates: &[Arc<Form>], page: &Page, text: &Sheet<'_>) -> Option<
     known.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(form, _)| Arc::clone(form))
 }
 
-/// How well a page shows a form, 0 to 1.
-fn likeness(form: &Form, page: &Page, text: &Sheet<'_>) -> f64 {
-    let labelled = form.columns.iter().any(|c| !c.labels.is_empty());
-    let tables = text.tables.iter().filter_map(|table| best_fit(form, page.half, &table.cells));
-    let columns = tables.map(|fit| fit.likeness).fold(0.0, f64::max);
-    if labelled { columns } else { headings(form, text) }
+/// May pages show a form that no card names? Titles of forms are alike, so that its columns must have printed labels; and a
+/// form whose columns still wait for their names is nobody's yet.
+fn is_known_by_itself(form: &Form) -> bool {
+    let waits = form.own_fields.iter().any(|own| own.key.starts_with(UNNAMED));
+    form.columns.iter().any(|column| !column.labels.is_empty()) && !waits
 }
 
-/// The share of a heading's long words that stand on the page; of several headings the most.
-fn headings(form: &Form, text: &Sheet<'_>) -> f64 {
-    let in_tables = text.tables.iter().flat_map(|t| &t.cells).flat_map(|c| c.rows.iter().flatten());
-    let words: Vec<&Token> =
-        text.open.iter().chain(in_tables).filter(|t| t.plain.chars().count() >= LONG - 1).collect();
-    let stands = |word: &str| words.iter().any(|t| strsim::normalized_levenshtein(&t.plain, word) >= LIKE);
-    let share = |heading: &String| {
-        let long: Vec<String> =
-            plain_words(heading).into_iter().filter(|w| w.chars().count() >= LONG).collect();
-        long.iter().filter(|w| stands(w)).count() as f64 / long.len().max(1) as f64
-    };
-    form.headings.iter().map(share).fold(0.0, f64::max)
+/// How well a page shows a form, 0 to 1.
+fn likeness(form: &Form, page: &Page, text: &Sheet<'_>) -> f64 {
+    let tables = text.tables.iter().filter_map(|table| best_fit(form, page.half, &table.cells));
+    tables.map(|fit| fit.likeness).fold(0.0, f64::max)
 }

@@ -40,6 +40,31 @@ fn a_register_is_known_by_what_is_printed_over_its_columns() {
     has(&acts[1], &[("act_no", "287"), ("deed.date", "1850-05-02"), ("deed.parties", "Petit")]);
 }
 
+/// Is a page with the form's heading read by this form, though no card names it?
+fn reads_unnamed(form: &str) -> bool {
+    let rows: &[&[&str]] =
+        &[&["286", "1 Mai 1850", "Vente", "Durand"], &["287", "2 Mai 1850", "Bail", "Petit"]];
+    let page = deeds(&HEADING, rows).page(Half::Whole);
+    let card = RegisterCard::from_toml("id = 'b'").unwrap();
+    let acts = extract(&card, &[scan_of(0, vec![page])], &Forms::with([Form::from_toml(form).unwrap()]));
+    acts.iter().any(|act| act.form.as_deref() == Some("deeds-x"))
+}
+
+#[test]
+fn a_form_whose_columns_wait_for_their_names_reads_no_book_that_does_not_name_it() {
+    let own =
+        "[[field]]\nkey = 'column.5'\nkind = 'text'\nlabel = 'Sommes'\n[[column]]\nfield = 'column.5'\n";
+    assert!(reads_unnamed(FORM));
+    assert!(!reads_unnamed(&format!("{FORM}{own}")));
+}
+
+#[test]
+fn a_form_without_printed_labels_reads_no_book_that_does_not_name_it() {
+    let bare: Vec<&str> = FORM.lines().filter(|line| !line.starts_with("labels")).collect();
+    let titled = bare.join("\n").replacen("languages", "headings = ['Numéros Dates Nature']\nlanguages", 1);
+    assert!(!reads_unnamed(&titled));
+}
+
 #[test]
 fn other_headings_are_not_this_form() {
     let page = deeds(&["Sujet", "Pages", "Auteur", "Remarques"], &[&["1", "2", "Vente", "Durand"]]);
