@@ -10,19 +10,19 @@ use super::REGISTERS;
 pub enum Prefix {
     /// Everything.
     Register { register: RegisterId },
-    /// Every [`Key::Scan`].
+    /// Every [`Key::Scan`](super::Key::Scan).
     Scans { register: RegisterId },
-    /// Every [`Key::Master`].
+    /// Every [`Key::Master`](super::Key::Master).
     Masters { register: RegisterId },
-    /// Every [`Key::PageImage`].
+    /// Every [`Key::PageImage`](super::Key::PageImage).
     PageImages { register: RegisterId },
-    /// Every [`Key::Finding`].
+    /// Every [`Key::Finding`](super::Key::Finding).
     Findings { register: RegisterId },
-    /// Every [`Key::Decisions`].
+    /// Every [`Key::Decisions`](super::Key::Decisions).
     Decisions { register: RegisterId },
-    /// Every [`Key::Manifest`], generations ascending.
+    /// Every [`Key::Manifest`](super::Key::Manifest), generations ascending.
     Manifests { register: RegisterId },
-    /// Every [`Key::Part`].
+    /// Every [`Key::Part`](super::Key::Part).
     Parts { register: RegisterId },
 }
 
