@@ -74,8 +74,9 @@ impl Land {
     pub(crate) fn of_another_time(&self, tajik: bool, year: i32) -> Option<String> {
         let names = if tajik { &self.tajik } else { &self.russian };
         let now = self.at(tajik, year).name;
-        // A year's breath on either side: in the year of the change both names are right.
-        let other = names.iter().find(|t| t.name != now && (year < t.first - 1 || year > t.last + 1))?;
+        // Two years' breath on either side: in the year of the change both names are right, the rule leaves a year after it,
+        // and tables differ by one in when that was.
+        let other = names.iter().find(|t| t.name != now && (year < t.first - 2 || year > t.last + 2))?;
         let known_then = names.iter().any(|t| t.name == other.name && (t.first..=t.last).contains(&year));
         (!known_then).then(|| format!("{} {}", if tajik { "ш." } else { "г." }, other.name))
     }
