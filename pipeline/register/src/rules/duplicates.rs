@@ -27,7 +27,12 @@ fn names(kind: ActType) -> (&'static [&'static str], &'static [&'static str]) {
             &["husband.patronymic", "wife.patronymic"],
         ),
         ActType::Death => (&["deceased.given", "deceased.surname"], &["deceased.patronymic"]),
-        _ => (&[], &[]),
+        ActType::NameChange => {
+            (&["person.given_before", "person.surname_before"], &["person.patronymic_before"])
+        }
+        ActType::Paternity => (&["child.given", "father.given"], &["father.surname", "mother.given"]),
+        ActType::Adoption => (&["child.given_after", "adopter.given"], &["adopter.surname"]),
+        ActType::Deed => (&[], &[]),
     }
 }
 
@@ -50,8 +55,9 @@ pub(super) fn is_named(act: &Act) -> bool {
 /// Do two acts tell the same persons and, within days, the same event?
 pub(super) fn is_same(one: &Act, other: &Act) -> bool {
     let (telling, agreeing) = names(one.kind);
-    let dates = one.kind.event_dates().first().map(|date| (seen::day(one, date), seen::day(other, date)));
-    let Some((Some(a), Some(b))) = dates else { return false };
+    // What has no day of its own happened when it was registered.
+    let date = one.kind.event_dates().first().copied().unwrap_or("reg_date");
+    let Some((a, b)) = seen::day(one, date).zip(seen::day(other, date)) else { return false };
     let near = a.days_to(b).abs() <= Rule::DuplicateAct.limit("days");
     let pair = |key: &&&str| seen::text(one, key).zip(seen::text(other, key));
     let disagree = agreeing.iter().filter_map(|key| pair(&key)).any(|(a, b)| !same_name(a, b));

@@ -85,6 +85,33 @@ fn where_offices_are_not_read_numbers_follow_the_act_before() {
     check(&[("11", ""), ("12", ""), ("1", ""), ("2", ""), ("9", "")], &[(4, "number-out-of-sequence")]);
 }
 
+/// A changed name, registered then.
+fn change(place: usize, given: &str, date: &str) -> Act {
+    let fields = [
+        ("act_no", "1"),
+        ("authority", ISFARA),
+        ("person.given_before", given),
+        ("person.surname_before", "Юсуфов"),
+        ("reg_date", date),
+    ];
+    Act { id: ActId(format!("r/{place}")), ..act("name_change", &fields) }
+}
+
+#[test]
+fn numbers_of_all_types_are_told_where_they_stand_twice() {
+    let told = |acts: [Act; 2]| broken(&acts);
+    let twice = |rule: &str| vec![(1, rule.to_owned())];
+    assert_eq!(
+        told([change(1, "Ҷамшед", "1995-09-02"), change(2, "Хадича", "1995-12-15")]),
+        twice("number-repeated")
+    );
+    assert_eq!(
+        told([change(1, "Ҷамшед", "1995-09-02"), change(2, "Ҷамшед", "1995-09-02")]),
+        twice("duplicate-act")
+    );
+    assert_eq!(told([change(1, "Ҷамшед", "1994-09-02"), change(2, "Хадича", "1995-12-15")]), []);
+}
+
 #[test]
 fn a_number_twice_is_told_where_it_stands_out() {
     of_one(&["11", "12", "13", "11"], &[(3, "number-out-of-sequence"), (3, "number-repeated")]);
