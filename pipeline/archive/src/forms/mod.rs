@@ -105,7 +105,7 @@ fn form_of_folder(file: &Path) -> std::result::Result<Form, BadFormFile> {
 mod tests {
     use super::*;
 
-    fn form(title: &str) -> Form {
+    pub(super) fn form(title: &str) -> Form {
         let text = format!("id = 'ours'\ntitle = '{title}'\ntype = 'birth'\nshape = 'sheet'");
         Form::from_toml(&text).unwrap()
     }

@@ -102,12 +102,7 @@ fn comment(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn form(title: &str) -> Form {
-        let text = format!("id = 'ours'\ntitle = '{title}'\ntype = 'birth'\nshape = 'sheet'");
-        Form::from_toml(&text).unwrap()
-    }
+    use super::{super::tests::form, *};
 
     #[test]
     fn a_comment_at_the_head_stays() {

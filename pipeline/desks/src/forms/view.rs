@@ -2,7 +2,7 @@
 
 use minijinja::{Value, context};
 use register::{
-    form::{self, FULL_NAME, FieldKind, Form, Forms, OwnField},
+    form::{self, FULL_NAME, FieldKind, Form, Forms, OwnField, UNNAMED},
     page::Half,
 };
 use serde::Serialize;
@@ -15,8 +15,6 @@ use crate::{
     tongue::Tongue,
 };
 
-/// What keys begin with that a proposal makes up for columns nothing is known of.
-const PROPOSED: &str = "column.";
 /// Empty rows below what a form has, for what is added.
 const SPARE_ROWS: usize = 2;
 
@@ -89,7 +87,7 @@ impl Shown<'_> {
         let form = self.form;
         let kinds: Vec<&str> = FieldKind::ALL.iter().map(|kind| kind.as_str()).collect();
         let rows = self.rows();
-        let unnamed = rows.iter().position(|row| row.field.starts_with(PROPOSED));
+        let unnamed = rows.iter().position(|row| row.field.starts_with(UNNAMED));
         let filled: Vec<&String> = form.columns.iter().filter_map(|c| c.field.as_ref()).collect();
         context! {
             tab => "shelf", own => self.own, saved => self.saved, told => data(self.told), used => data(self.used),

@@ -11,4 +11,4 @@ pub use act_type::{ActType, type_names};
 pub use check::BadForm;
 pub use fields::{FieldKind, FieldSpec, Section, field, fields, fields_of, normal_value, sections};
 pub use known::{Forms, UnknownForm, kind_of};
-pub use printed::{Column, FULL_NAME, Form, Label, OwnField, Shape};
+pub use printed::{Column, FULL_NAME, Form, Label, OwnField, Shape, UNNAMED};

@@ -12,6 +12,9 @@ use crate::page::Half;
 /// The part of a person's key that stands for surname, given name and patronymic in one cell.
 pub const FULL_NAME: &str = "full_name";
 
+/// What keys begin with that a proposal makes up for columns nothing is known of: they wait for a person to name their field.
+pub const UNNAMED: &str = "column.";
+
 /// How acts stand on a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -2,7 +2,7 @@
 //! for deciding: a person looks it through.
 
 use register::{
-    form::{self, ActType, Column, FULL_NAME, FieldKind, Form, OwnField, Shape},
+    form::{self, ActType, Column, FULL_NAME, FieldKind, Form, OwnField, Shape, UNNAMED},
     page::{Half, Page},
     value::normal_form,
 };
@@ -28,8 +28,6 @@ pub struct Proposal<'p> {
     pub languages: &'p [String],
 }
 
-/// What the keys of columns begin with that wait for a person to name their field.
-pub(super) const UNNAMED: &str = "column.";
 /// Rows a ledger's table must have below its heading.
 const LEAST_ROWS: usize = 2;
 /// Words a line above the table must have to be a heading of the form.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use register::{
-    form::{Form, Forms},
+    form::{Form, Forms, UNNAMED},
     page::Page,
     volume::{RegisterCard, RegisterKind},
 };
@@ -14,7 +14,6 @@ use super::{
         sheet::{Sheet, sheet},
     },
     best_fit,
-    propose::UNNAMED,
 };
 
 /// How like the form's labels what stands over a page's columns must be, for the page to be that form. Forms of other registers
