@@ -28,6 +28,7 @@ pub mod page;
 pub mod publication;
 pub mod rules;
 pub mod signature;
+pub mod teaching;
 pub mod unsure;
 pub mod value;
 pub mod volume;

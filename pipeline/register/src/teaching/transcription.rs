@@ -1,0 +1,124 @@
+//! One line of a page as a person read it: appended and never changed, the last word on a line stands. Not for which
+//! lines to ask for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    geometry::{Outline, Rect},
+    id::ScanId,
+    page::Half,
+};
+
+/// Two outlines are one line where they share this much of the smaller of them.
+const SAME: f64 = 0.5;
+
+/// Where a line stands. It keeps its own outline: when the page is laid out anew, what was written down holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LineSpot {
+    /// The scan.
+    pub scan: ScanId,
+    /// The page of it.
+    pub half: Half,
+    /// The line as layout saw it then, pixels of the scan.
+    pub outline: Outline,
+}
+
+impl LineSpot {
+    /// Is it the same line, seen once and again?
+    #[must_use]
+    pub fn is(&self, other: &LineSpot) -> bool {
+        if (&self.scan, self.half) != (&other.scan, other.half) {
+            return false;
+        }
+        let (one, other) = (Rect::around(&self.outline), Rect::around(&other.outline));
+        let smaller = one.area().min(other.area());
+        smaller > 0.0 && one.intersection(&other).area() > SAME * smaller
+    }
+}
+
+/// What a person said of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Said {
+    /// This is written, letter by letter as it stands.
+    Text(String),
+    /// Something is written, but cannot be read.
+    Unreadable,
+    /// It is no line, or not a whole one.
+    NoLine,
+}
+
+/// One person's word on one line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Transcription {
+    /// Which line.
+    pub line: LineSpot,
+    /// What it says.
+    pub said: Said,
+    /// What the machine had read, if anything.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub read: Option<String>,
+    /// Who said it.
+    pub person: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// A random word of the desk that sent it: the same when it is sent again because no answer came.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub nonce: Option<String>,
+}
+
+/// The words that stand, of all in the order they were said: for each line the last one.
+#[must_use]
+pub fn standing(said: &[Transcription]) -> Vec<&Transcription> {
+    let mut standing: Vec<&Transcription> = Vec::new();
+    for word in said {
+        standing.retain(|before| !before.line.is(&word.line));
+        standing.push(word);
+    }
+    standing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::Point;
+
+    fn line(number: u32, left: f64, text: &str) -> Transcription {
+        let corners = [(left, 0.0), (left + 100.0, 0.0), (left + 100.0, 20.0), (left, 20.0)];
+        Transcription {
+            line: LineSpot {
+                scan: format!("b/{number:06}").parse().unwrap(),
+                half: Half::Whole,
+                outline: corners.map(|(x, y)| Point::new(x, y)).to_vec(),
+            },
+            said: Said::Text(text.to_owned()),
+            read: None,
+            person: "nigora".to_owned(),
+            at: "2026-01-01T00:00:00Z".to_owned(),
+            nonce: None,
+        }
+    }
+
+    fn check(said: &[Transcription], texts: &[&str]) {
+        let stands = standing(said).into_iter().map(|word| word.said.clone());
+        assert_eq!(
+            stands.collect::<Vec<_>>(),
+            texts.iter().map(|&t| Said::Text(t.into())).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn the_last_word_on_a_line_stands() {
+        check(&[line(1, 0.0, "Салим"), line(1, 10.0, "Салима")], &["Салима"]);
+    }
+
+    #[test]
+    fn another_line_keeps_its_own() {
+        check(&[line(1, 0.0, "Салим"), line(1, 90.0, "Ғафур")], &["Салим", "Ғафур"]);
+    }
+
+    #[test]
+    fn the_same_place_of_another_scan_is_another_line() {
+        check(&[line(1, 0.0, "Салим"), line(2, 0.0, "Ғафур")], &["Салим", "Ғафур"]);
+    }
+}
