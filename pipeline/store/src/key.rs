@@ -36,6 +36,12 @@ pub enum Key {
     Agreement { register: RegisterId },
     /// The `segment`-th piece of the log of decisions.
     Decisions { register: RegisterId, segment: u64 },
+    /// The layers of a line model the register learned.
+    LineModel { register: RegisterId, sha256: Digest },
+    /// The card of a line model the register learned: its letters, for one.
+    LineModelCard { register: RegisterId, sha256: Digest },
+    /// The `number`-th step of what became of the register's own line model, from 1.
+    LineModelStep { register: RegisterId, number: u64 },
     /// What is published; the highest generation counts.
     Manifest { register: RegisterId, generation: u64 },
     /// A part that manifests name.
@@ -53,6 +59,9 @@ impl Key {
             Key::Finding { number, stage, .. } => format!("findings/{number:06}/{}.json", stage.as_str()),
             Key::Agreement { .. } => "agreement.json".to_owned(),
             Key::Decisions { segment, .. } => format!("decisions/{segment:012}.jsonl"),
+            Key::LineModel { sha256, .. } => format!("models/{sha256}.safetensors"),
+            Key::LineModelCard { sha256, .. } => format!("models/{sha256}.json"),
+            Key::LineModelStep { number, .. } => format!("lineages/{number:06}.json"),
             Key::Manifest { generation, .. } => format!("manifests/{generation:012}.json"),
             Key::Part { sha256, .. } => format!("parts/{sha256}.json"),
         };
@@ -91,6 +100,9 @@ impl Key {
                 Key::Finding { register, number: number.parse().ok()?, stage }
             }
             "decisions" => Key::Decisions { register, segment: stem.parse().ok()? },
+            "models" if ending == "safetensors" => Key::LineModel { register, sha256: stem.parse().ok()? },
+            "models" => Key::LineModelCard { register, sha256: stem.parse().ok()? },
+            "lineages" => Key::LineModelStep { register, number: stem.parse().ok()? },
             "manifests" => Key::Manifest { register, generation: stem.parse().ok()? },
             "parts" => Key::Part { register, sha256: stem.parse().ok()? },
             _ => return None,
@@ -107,6 +119,9 @@ impl Key {
             | Key::Finding { register, .. }
             | Key::Agreement { register }
             | Key::Decisions { register, .. }
+            | Key::LineModel { register, .. }
+            | Key::LineModelCard { register, .. }
+            | Key::LineModelStep { register, .. }
             | Key::Manifest { register, .. }
             | Key::Part { register, .. } => register,
         }
@@ -115,9 +130,11 @@ impl Key {
     /// The SHA-256 of the bytes, where the key names them by it.
     pub fn digest(&self) -> Option<&Digest> {
         match self {
-            Key::Master { sha256, .. } | Key::PageImage { sha256, .. } | Key::Part { sha256, .. } => {
-                Some(sha256)
-            }
+            Key::Master { sha256, .. }
+            | Key::PageImage { sha256, .. }
+            | Key::LineModel { sha256, .. }
+            | Key::LineModelCard { sha256, .. }
+            | Key::Part { sha256, .. } => Some(sha256),
             _ => None,
         }
     }
@@ -130,7 +147,13 @@ impl Key {
             | Key::Agreement { .. }
             | Key::Manifest { .. }
             | Key::Part { .. } => true,
-            Key::Card { .. } | Key::Scan { .. } | Key::Master { .. } | Key::Decisions { .. } => false,
+            Key::Card { .. }
+            | Key::Scan { .. }
+            | Key::Master { .. }
+            | Key::Decisions { .. }
+            | Key::LineModel { .. }
+            | Key::LineModelCard { .. }
+            | Key::LineModelStep { .. } => false,
         }
     }
 }

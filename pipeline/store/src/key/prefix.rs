@@ -20,6 +20,8 @@ pub enum Prefix {
     Findings { register: RegisterId },
     /// Every [`Key::Decisions`](super::Key::Decisions).
     Decisions { register: RegisterId },
+    /// Every [`Key::LineModelStep`](super::Key::LineModelStep), numbers ascending.
+    LineModelSteps { register: RegisterId },
     /// Every [`Key::Manifest`](super::Key::Manifest), generations ascending.
     Manifests { register: RegisterId },
     /// Every [`Key::Part`](super::Key::Part).
@@ -36,6 +38,7 @@ impl Prefix {
             Prefix::PageImages { register } => (register, "images/"),
             Prefix::Findings { register } => (register, "findings/"),
             Prefix::Decisions { register } => (register, "decisions/"),
+            Prefix::LineModelSteps { register } => (register, "lineages/"),
             Prefix::Manifests { register } => (register, "manifests/"),
             Prefix::Parts { register } => (register, "parts/"),
         };

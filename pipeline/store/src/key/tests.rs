@@ -39,6 +39,18 @@ fn every_key_has_one_path_and_is_found_again_by_it() {
         "registers/births-1956/decisions/000000000003.jsonl",
     );
     check(
+        Key::LineModel { register: register.clone(), sha256 },
+        &format!("registers/births-1956/models/{sha256}.safetensors"),
+    );
+    check(
+        Key::LineModelCard { register: register.clone(), sha256 },
+        &format!("registers/births-1956/models/{sha256}.json"),
+    );
+    check(
+        Key::LineModelStep { register: register.clone(), number: 2 },
+        "registers/births-1956/lineages/000002.json",
+    );
+    check(
         Key::Manifest { register: register.clone(), generation: 41 },
         "registers/births-1956/manifests/000000000041.json",
     );
@@ -55,6 +67,8 @@ fn paths_that_are_not_ours_are_no_keys() {
         "registers/births-1956/scans/+00012.json",
         "registers/../card.json",
         "registers/births-1956/findings/000012/guess.json",
+        "registers/births-1956/models/000001.json",
+        "registers/births-1956/lineages/1.json",
         "registers/births-1956/.arriving-x",
         "elsewhere/births-1956/card.json",
     ] {
@@ -71,9 +85,13 @@ fn a_file_without_a_usable_ending_is_bin() {
 }
 
 #[test]
-fn masters_cards_and_decisions_are_not_derived() {
+fn what_people_gave_is_not_derived() {
     assert!(!Key::Card { register: register() }.is_derived());
     assert!(!Key::Decisions { register: register(), segment: 1 }.is_derived());
+    let sha256 = Digest::of(b"");
+    assert!(!Key::LineModel { register: register(), sha256 }.is_derived());
+    assert!(!Key::LineModelCard { register: register(), sha256 }.is_derived());
+    assert!(!Key::LineModelStep { register: register(), number: 1 }.is_derived());
     let ending = Ending::of_file("a.tif");
     assert!(!Key::Master { register: register(), sha256: Digest::of(b""), ending }.is_derived());
 }
