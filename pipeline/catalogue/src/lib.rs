@@ -16,6 +16,7 @@ mod error;
 mod keys;
 mod leafing;
 mod leaving;
+mod line_models;
 mod locks;
 mod open;
 mod owner;
