@@ -10,7 +10,7 @@ use crate::{Archive, Result};
 
 impl Archive {
     /// Makes sure, once in this process, that the catalogue knows all decisions on the register that the store
-    /// has, and counts its generations on from those there. It comes before anything is appended, as what was
+    /// has and what became of its line model, and counts its generations on from those there. It comes before anything is appended, as what was
     /// appended to an older catalogue could not be kept.
     ///
     /// # Errors
@@ -25,6 +25,7 @@ impl Archive {
         if let Some(Key::Decisions { segment, .. }) = segments.last() {
             self.segment_over_standing(id, *segment).await?;
         }
+        self.compare_model_steps(id).await?;
         if let Some(newest) = self.newest_generation(id).await? {
             self.catalogue().generation_stands(id, newest).await?;
         }

@@ -24,6 +24,7 @@ impl Archive {
     /// Store, catalogue or index fail.
     pub async fn follow(&self) -> Result<()> {
         self.flush_decisions().await?;
+        self.flush_model_steps().await?;
         self.publish_due().await?;
         if self.newer().await?.is_empty() {
             return Ok(());

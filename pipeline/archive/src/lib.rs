@@ -25,6 +25,7 @@ mod ingest;
 mod kept;
 pub mod leafing;
 mod learning;
+pub mod line_models;
 mod linking;
 pub mod looking;
 mod matching;

@@ -1,5 +1,5 @@
-//! The catalogue anew, from the store alone: registers, scans, acts, decisions. Not for people, their sessions
-//! and the audit log: those stand in the catalogue only, and come back with its backup.
+//! The catalogue anew, from the store alone: registers, scans, acts, decisions, what registers learned. Not for people, their
+//! sessions and the audit log: those stand in the catalogue only, and come back with its backup.
 
 mod told;
 
@@ -77,6 +77,7 @@ impl Archive {
         let decisions = self.told_decisions(id).await?;
         let scans = self.told_scans(id, &pages).await?;
         let agreement = self.agreed(id).await?;
+        let model_steps = self.told_model_steps(id).await?;
         if !is_newest {
             restored.incomplete.push(id.clone());
         }
@@ -84,6 +85,7 @@ impl Archive {
         restored.scans += scans.len();
         restored.waiting += scans.iter().filter(|scan| scan.state == State::Waiting).count();
         self.catalogue().restore(&ToldRegister { card, generation, agreement, scans }, clock::now()).await?;
+        self.catalogue().restore_model_steps(id, &model_steps).await?;
         restored.acts += acts.len();
         restored.decisions += decisions.len();
         self.restore_acts(id, acts, &decisions).await?;

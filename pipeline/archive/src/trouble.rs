@@ -47,6 +47,18 @@ pub enum Error {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// The line model a register learned is gone from the store, or damaged there.
+    #[error(
+        "the line model that the register {register} learned is not whole in the store ({why}); bring {key} back from a backup of the store, or let the register learn anew: daftar learn {register}"
+    )]
+    ModelGone {
+        /// The register.
+        register: RegisterId,
+        /// Where the file should stand.
+        key: String,
+        /// What is wrong.
+        why: &'static str,
+    },
     /// No such register.
     #[error("there is no register {0}; `daftar status` lists those there are")]
     NoRegister(RegisterId),

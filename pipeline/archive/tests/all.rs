@@ -12,6 +12,7 @@ mod deciding;
 mod following;
 mod forms;
 mod importing;
+mod line_models;
 mod linking;
 mod looking;
 mod opening;

@@ -1,0 +1,221 @@
+//! What a register learned is kept, is in force or not, and is lost with neither catalogue nor network. Not for reading by it.
+
+use archive::working::Stage;
+use register::{
+    access::Role,
+    id::RegisterId,
+    teaching::{Judged, Lineage},
+};
+use store::Digest;
+
+use crate::{
+    working::kept,
+    workshop::{BIRTHS, Workshop, archivist, viewer},
+};
+
+const LINES: &str = "birth 1956-03-07 Рахмонов";
+const CARD: &str = r#"{"alphabet": "абв"}"#;
+
+fn births() -> RegisterId {
+    BIRTHS.parse().unwrap()
+}
+
+fn lineage(layers: &[u8], refused: Option<&str>) -> Lineage {
+    let judged = Judged { lines: 40, before: 0.2, after: 0.1 };
+    Lineage {
+        sha256: Digest::of(layers).to_string(),
+        parent: Digest::of(b"shipped").to_string(),
+        script: "Cyrl".to_owned(),
+        register: births(),
+        taught: 300,
+        hand: judged,
+        others: judged,
+        refused: refused.map(str::to_owned),
+        seconds: 900,
+        person: "nigora".to_owned(),
+        at: "2026-01-01T00:00:00Z".to_owned(),
+    }
+}
+
+/// Keeps a model with these layers.
+async fn keep(workshop: &Workshop, layers: &[u8], refused: Option<&str>) -> archive::Result<()> {
+    let lineage = lineage(layers, refused);
+    let (viewer, card) = (archivist(), CARD.to_owned());
+    workshop.archive.keep_model(&viewer, &births(), layers.to_vec(), card, &lineage).await
+}
+
+/// The layers of the model the births are read by.
+async fn layers(workshop: &Workshop) -> Option<Vec<u8>> {
+    workshop.archive.model_in_force(&births()).await.unwrap().map(|model| model.layers)
+}
+
+#[tokio::test]
+async fn a_register_is_read_by_what_it_learned_last() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    assert_eq!(layers(&workshop).await, None);
+    keep(&workshop, b"first", None).await.unwrap();
+    keep(&workshop, b"second", None).await.unwrap();
+    let model = workshop.archive.model_in_force(&births()).await.unwrap().unwrap();
+    assert_eq!((model.layers.as_slice(), model.card.as_str()), (b"second".as_slice(), CARD));
+    assert_eq!((model.sha256, model.script), (Digest::of(b"second").to_string(), "Cyrl".to_owned()));
+    assert_eq!(workshop.archive.lineages(&births()).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn of_a_refused_model_the_lineage_is_kept_and_no_bytes() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    keep(&workshop, b"first", None).await.unwrap();
+    keep(&workshop, b"worse", Some("no better")).await.unwrap();
+    assert_eq!(layers(&workshop).await.as_deref(), Some(b"first".as_slice()));
+    let last = workshop.archive.lineage(&births()).await.unwrap().unwrap();
+    assert_eq!(last.refused.as_deref(), Some("no better"));
+    assert_eq!(kept(&workshop, ".safetensors").len(), 1);
+}
+
+#[tokio::test]
+async fn a_dropped_model_gives_way_to_the_shipped_one_and_nothing_is_deleted() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    assert!(!workshop.archive.drop_model(&archivist(), &births()).await.unwrap());
+    keep(&workshop, b"first", None).await.unwrap();
+    assert!(workshop.archive.drop_model(&archivist(), &births()).await.unwrap());
+    assert_eq!(layers(&workshop).await, None);
+    assert!(workshop.archive.lineages_in_force().await.unwrap().is_empty());
+    assert_eq!(workshop.archive.lineages(&births()).await.unwrap().len(), 1);
+    assert_eq!(kept(&workshop, ".safetensors").len(), 1);
+    keep(&workshop, b"first", None).await.unwrap();
+    assert_eq!(layers(&workshop).await.as_deref(), Some(b"first".as_slice()));
+}
+
+#[tokio::test]
+async fn learning_and_dropping_are_in_the_audit_log() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    keep(&workshop, b"first", None).await.unwrap();
+    workshop.archive.drop_model(&archivist(), &births()).await.unwrap();
+    let (entries, _) = workshop.archive.audit(Some(2)).await.unwrap();
+    let told: Vec<String> = entries.iter().map(|e| format!("{} {}", e.action, e.subject)).collect();
+    let sha256 = Digest::of(b"first");
+    assert_eq!(told, [format!("learn births {sha256} taken"), format!("drop-model births {sha256}")]);
+}
+
+#[tokio::test]
+async fn only_an_archivist_changes_what_a_register_is_read_by() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let (verifier, lineage) = (viewer(Role::Verifier), lineage(b"first", None));
+    let keep =
+        workshop.archive.keep_model(&verifier, &births(), b"first".to_vec(), CARD.to_owned(), &lineage);
+    assert_eq!(keep.await.unwrap_err().kind(), archive::Trouble::Setting);
+    assert!(workshop.archive.drop_model(&verifier, &births()).await.is_err());
+    assert_eq!(layers(&workshop).await, None);
+}
+
+#[tokio::test]
+async fn a_lineage_of_another_model_is_refused() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let other = lineage(b"other", None);
+    let keep =
+        workshop.archive.keep_model(&archivist(), &births(), b"first".to_vec(), CARD.to_owned(), &other);
+    assert_eq!(keep.await.unwrap_err().kind(), archive::Trouble::Fault);
+    assert!(kept(&workshop, ".safetensors").is_empty());
+}
+
+#[tokio::test]
+async fn a_register_that_is_not_there_learns_nothing() {
+    let workshop = Workshop::new().await;
+    assert!(keep(&workshop, b"first", None).await.unwrap_err().to_string().contains(BIRTHS));
+}
+
+/// After `harm` to a file of the model, what is wrong is told with what to do, and mends when the file comes back.
+async fn check_told(ending: &str, harm: impl Fn(&std::path::Path), why: &str) {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    keep(&workshop, b"first", None).await.unwrap();
+    let models =
+        kept(&workshop, ending).into_iter().filter(|path| path.parent().unwrap().ends_with("models"));
+    let file = models.last().unwrap();
+    let whole = std::fs::read(&file).unwrap();
+    harm(&file);
+    let error = workshop.archive.model_in_force(&births()).await.unwrap_err();
+    assert_eq!(error.kind(), archive::Trouble::Setting);
+    let name = file.file_name().unwrap().to_str().unwrap();
+    for part in [BIRTHS, why, name, "backup", "daftar learn births"] {
+        assert!(error.to_string().contains(part), "{part} is not in {error}");
+    }
+    std::fs::write(&file, whole).unwrap();
+    assert_eq!(layers(&workshop).await.as_deref(), Some(b"first".as_slice()));
+}
+
+#[tokio::test]
+async fn a_model_that_is_gone_is_told() {
+    check_told(".safetensors", |file| std::fs::remove_file(file).unwrap(), "missing").await;
+}
+
+#[tokio::test]
+async fn a_damaged_model_is_told() {
+    check_told(".safetensors", |file| std::fs::write(file, b"fjrst").unwrap(), "damaged").await;
+}
+
+#[tokio::test]
+async fn a_damaged_card_is_told() {
+    check_told(".json", |file| std::fs::write(file, CARD.replace('а', "б")).unwrap(), "damaged").await;
+}
+
+#[tokio::test]
+async fn what_was_learned_comes_back_from_the_store_alone() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    keep(&workshop, b"first", None).await.unwrap();
+    workshop.archive.drop_model(&archivist(), &births()).await.unwrap();
+    keep(&workshop, b"second", None).await.unwrap();
+    keep(&workshop, b"worse", Some("no better")).await.unwrap();
+    let before = workshop.archive.lineages(&births()).await.unwrap();
+    let archive = workshop.without_catalogue().await;
+    archive.rebuild_catalogue().await.unwrap();
+    let workshop = Workshop { folder: workshop.folder, archive };
+    assert_eq!(workshop.archive.lineages(&births()).await.unwrap(), before);
+    assert_eq!(layers(&workshop).await.as_deref(), Some(b"second".as_slice()));
+    workshop.archive.drop_model(&archivist(), &births()).await.unwrap();
+    assert_eq!(kept(&workshop, "lineages/000005.json").len(), 1);
+}
+
+#[tokio::test]
+async fn what_a_catalogue_of_an_older_backup_does_not_know_is_never_written_over() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let backup = workshop.folder.path().join("backup");
+    std::fs::create_dir(&backup).unwrap();
+    for name in ["catalogue.db", "catalogue.db-wal"] {
+        let _ = std::fs::copy(workshop.folder.path().join(name), backup.join(name));
+    }
+    keep(&workshop, b"first", None).await.unwrap();
+    let step = std::fs::read(&kept(&workshop, "lineages/000001.json")[0]).unwrap();
+    let catalogue = backup.join("catalogue.db").to_str().unwrap().to_owned();
+    let archive = workshop.changed(|settings| settings.catalogue = catalogue).await;
+    let workshop = Workshop { folder: workshop.folder, archive };
+    let error = keep(&workshop, b"second", None).await.unwrap_err();
+    assert!(error.to_string().contains("older backup"), "{error}");
+    assert_eq!(std::fs::read(&kept(&workshop, "lineages/000001.json")[0]).unwrap(), step);
+}
+
+#[tokio::test]
+async fn a_step_that_did_not_reach_the_store_is_put_there_by_the_next_command() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    let settings = workshop.archive.settings().clone();
+    let catalogue = catalogue::Catalogue::open(&settings.catalogue).await.unwrap();
+    let step = register::teaching::ModelStep::Dropped {
+        person: "nigora".to_owned(),
+        at: "2026-01-01T00:00:00Z".to_owned(),
+    };
+    catalogue.append_model_step(&births(), &step).await.unwrap();
+    workshop.archive.follow().await.unwrap();
+    assert_eq!(kept(&workshop, "lineages/000001.json").len(), 1);
+    assert_eq!(catalogue.model_steps_due().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn one_register_alone_is_read_again() {
+    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
+    workshop.ingest_into("other", &[("2.jpg", LINES)], None).await;
+    workshop.read().await;
+    assert_eq!(workshop.archive.renew(Stage::Recognize, Some(&births())).await.unwrap(), 1);
+    let waiting: Vec<usize> =
+        workshop.archive.progress().await.unwrap().iter().map(|register| register.scans.waiting).collect();
+    assert_eq!(waiting, [1, 0]);
+    workshop.read().await;
+}
