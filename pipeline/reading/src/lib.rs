@@ -21,4 +21,4 @@ pub mod prepare;
 pub mod recognize;
 mod version;
 
-pub use version::{is_of_forms, models, version, version_of_extraction};
+pub use version::{is_of_forms, models, version, version_of_extraction, version_of_recognition};

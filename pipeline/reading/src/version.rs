@@ -95,6 +95,17 @@ pub fn version(stage: &str) -> String {
     }
 }
 
+/// Version of recognition in a register that is read by a line model of its own, of that SHA-256 (hexadecimal): another
+/// model is another version.
+#[must_use]
+pub fn version_of_recognition(learned: Option<&str>) -> String {
+    let version = version("recognize");
+    match learned {
+        Some(sha256) => format!("{version}-{}", sha256.get(..12).unwrap_or(sha256)),
+        None => version,
+    }
+}
+
 /// Version of extraction in an archive with forms of its own: another form is another version.
 #[must_use]
 pub fn version_of_extraction(forms: &Forms) -> String {
@@ -167,6 +178,14 @@ mod tests {
         assert!(is_of_forms(&before, &none) && is_of_forms(&since, &ours));
         assert!(!is_of_forms(&before, &ours) && !is_of_forms(&since, &none));
         assert!(is_of_forms(&since.replacen("extract-", "extract-0", 1), &ours));
+    }
+
+    #[test]
+    fn another_line_model_of_a_register_is_another_version_of_recognition() {
+        let (one, other) = ("0123456789abcdef".repeat(4), "fedcba9876543210".repeat(4));
+        assert_eq!(version_of_recognition(None), version("recognize"));
+        assert_eq!(version_of_recognition(Some(&one)), format!("{}-0123456789ab", version("recognize")));
+        assert_ne!(version_of_recognition(Some(&one)), version_of_recognition(Some(&other)));
     }
 
     #[test]

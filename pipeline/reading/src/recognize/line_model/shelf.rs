@@ -1,5 +1,5 @@
-//! The line models that come with the program, one a script, each opened when it is first needed. Not for models that
-//! an archive taught itself.
+//! Line models at hand: those that come with the program, one a script, each opened when it is first needed, and before them
+//! one that a register taught. Not for teaching.
 
 use std::cell::OnceCell;
 
@@ -33,12 +33,24 @@ const LANGUAGES: [&str; 18] = [
 #[derive(Default)]
 pub struct LineModels {
     opened: Vec<(Shipped, OnceCell<LineModel>)>,
+    /// What a register taught, and the script it writes (ISO 15924).
+    taught: Option<(LineModel, String)>,
 }
 
 impl LineModels {
     /// Those that come with the program.
     pub fn shipped() -> Self {
-        Self { opened: SHIPPED.map(|shipped| (shipped, OnceCell::new())).into() }
+        Self { opened: SHIPPED.map(|shipped| (shipped, OnceCell::new())).into(), taught: None }
+    }
+
+    /// Those that come with the program, but for lines in `script` (ISO 15924) one that was taught, of its file and its
+    /// card.
+    ///
+    /// # Errors
+    /// Where file or card is damaged, or of another kind of model.
+    pub fn taught(layers: &[u8], card: &str, script: &str) -> Result<Self, LineModelError> {
+        let taught = LineModel::load(layers, card)?;
+        Ok(Self { taught: Some((taught, script.to_owned())), ..Self::shipped() })
     }
 
     /// None: every line is left to the page's engine.
@@ -56,11 +68,14 @@ impl LineModels {
         if languages.iter().any(|l| script_of(l) != wanted || !LANGUAGES.contains(&l.as_str())) {
             return Ok(None);
         }
+        if let Some((taught, _)) = self.taught.as_ref().filter(|(_, script)| script == wanted) {
+            return Ok(Some(taught));
+        }
         let model = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted);
         model.map(opened).transpose()
     }
 
-    /// Every model, whatever it writes.
+    /// Every model that comes with the program, whatever it writes.
     pub(in crate::recognize) fn all(&self) -> impl Iterator<Item = Result<&LineModel, LineModelError>> {
         self.opened.iter().map(opened)
     }
@@ -77,7 +92,7 @@ fn opened((shipped, model): &(Shipped, OnceCell<LineModel>)) -> Result<&LineMode
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::LinePicture, *};
 
     fn check(languages: &[&str], there: bool) {
         let languages: Vec<String> = languages.iter().map(|&l| l.to_owned()).collect();
@@ -107,6 +122,54 @@ mod tests {
     #[test]
     fn for_persian_there_is_no_model_yet() {
         check(&["fas"], false);
+    }
+
+    /// The shipped Cyrillic model with its letters named otherwise, so that its readings tell it from the shipped one.
+    fn taught() -> LineModels {
+        let card = SHIPPED[0].1.replacen("абв", "вба", 1);
+        assert_ne!(card, SHIPPED[0].1);
+        LineModels::taught(SHIPPED[0].0, &card, "Cyrl").unwrap()
+    }
+
+    /// What the model for `language` reads on a line of the samples.
+    fn read(models: &LineModels, language: &str) -> String {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/lines/russian-serif.png");
+        let picture = image::open(path).unwrap().into_luma8();
+        let model = models.of(&[language.to_owned()]).unwrap().unwrap();
+        let read = model.read(&[LinePicture { picture: &picture, stretch: 1.0 }]).unwrap();
+        read[0].iter().map(|letter| letter.letter).collect()
+    }
+
+    #[test]
+    fn lines_in_the_script_of_the_taught_model_are_read_by_it() {
+        assert_eq!(read(&LineModels::shipped(), "rus"), "Запись акта о рождении № 12");
+        assert_eq!(read(&taught(), "rus"), "Звпись вктв о рождении № 12");
+    }
+
+    #[test]
+    fn lines_in_another_script_are_read_by_the_shipped_model() {
+        assert_eq!(read(&taught(), "fra"), read(&LineModels::shipped(), "fra"));
+    }
+
+    #[test]
+    fn what_the_shipped_models_have_not_seen_the_taught_one_is_not_asked_either() {
+        let models = taught();
+        assert!(models.of(&["kaz".to_owned()]).unwrap().is_none());
+        assert!(models.of(&["tgk".to_owned(), "fas".to_owned()]).unwrap().is_none());
+    }
+
+    #[test]
+    fn which_end_is_up_is_told_by_the_shipped_models_alone() {
+        assert_eq!(taught().all().count(), SHIPPED.len());
+    }
+
+    #[test]
+    fn a_taught_model_that_is_damaged_is_told() {
+        assert!(matches!(
+            LineModels::taught(b"no model", SHIPPED[0].1, "Cyrl"),
+            Err(LineModelError::Load(_))
+        ));
+        assert!(matches!(LineModels::taught(SHIPPED[0].0, "{", "Cyrl"), Err(LineModelError::Card(_))));
     }
 
     #[test]
