@@ -1,6 +1,7 @@
 //! The run: workers side by side, each with a reader child, until nothing waits. The only parallelism of
 //! the program. What the next piece of work is, the archive says; what is done with it, `work`.
 
+mod learned;
 mod pace;
 mod side_by_side;
 mod stop;
@@ -74,6 +75,8 @@ struct Run {
     claims: Mutex<HashMap<WorkerName, Claim>>,
     ran: Mutex<Ran>,
     pace: Mutex<Pace>,
+    /// What registers learned that are read just now.
+    learned: Mutex<learned::Shelf>,
     /// A piece of work was finished: another may have become ready.
     finished: Notify,
 }
@@ -95,6 +98,7 @@ pub(crate) async fn run(
         claims: Mutex::default(),
         ran: Mutex::default(),
         pace: Mutex::new(Pace::starting_now()),
+        learned: Mutex::default(),
         finished: Notify::new(),
         settings,
     });

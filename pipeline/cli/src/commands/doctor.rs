@@ -63,7 +63,7 @@ fn models(config: &Config) -> Result<String, String> {
 /// A reader lives when it calls an empty file empty.
 async fn reader(config: &Config) -> Result<String, String> {
     let settings = ReaderSettings::new(&config.sections.read, &config.dir).map_err(|e| e.to_string())?;
-    match Reader::new(Arc::new(settings)).ask(&Request::Probe, &[]).await {
+    match Reader::new(Arc::new(settings)).ask(&Request::Probe, &[&[]]).await {
         Ok((Answer::Unreadable { .. }, _)) => {
             Ok(format!("answers within {} MiB", config.sections.read.memory_mib))
         }

@@ -121,7 +121,7 @@ fn files(asked: &Ingest) -> anyhow::Result<Vec<Delivered>> {
 
 /// A look at the file's head in a reader; when it dies, the next look has a fresh one.
 async fn probe(reader: Arc<Mutex<Reader>>, file: Vec<u8>) -> Probed {
-    match reader.lock().await.ask(&Request::Probe, &file).await {
+    match reader.lock().await.ask(&Request::Probe, &[&file]).await {
         Ok((Answer::Frames { frames }, _)) => Probed::Frames(frames),
         Ok((Answer::Unreadable { reason }, _)) => Probed::Unreadable(reason),
         Ok((other, _)) => Probed::Died(format!("an answer to another question ({other:?})")),

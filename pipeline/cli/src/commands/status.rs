@@ -1,13 +1,16 @@
 //! `daftar status`: where each register stands, for people and as the contract's JSON. Not for bars: those
 //! are `progress`.
 
-use std::{collections::BTreeSet, io::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+};
 
 use archive::{
     Archive, pace,
     progress::{RegisterProgress, SetAside},
 };
-use register::id::RegisterId;
+use register::{id::RegisterId, teaching::Lineage};
 use serde::Serialize;
 
 use crate::{
@@ -34,19 +37,49 @@ struct Standing<'a> {
     signed_off: bool,
     /// Were its acts put together by other forms of the archive than there are now?
     forms_changed: bool,
+    /// The line model it is read by, where it learned one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line_model: Option<LineModel<'a>>,
+}
+
+/// A line model a register learned, as the contract shows it.
+#[derive(Serialize)]
+struct LineModel<'a> {
+    sha256: &'a str,
+    /// Lines it was taught.
+    taught: u32,
+    /// Wrong letters before and after, as shares of those written.
+    before: f64,
+    after: f64,
+}
+
+impl<'a> LineModel<'a> {
+    fn of(lineage: &'a Lineage) -> Self {
+        let Lineage { sha256, taught, hand, .. } = lineage;
+        Self { sha256, taught: *taught, before: hand.before, after: hand.after }
+    }
+}
+
+/// What is told of registers beside their progress.
+struct Beside {
+    /// Those whose acts wait to be put together by other forms.
+    outdated: BTreeSet<RegisterId>,
+    /// Those that are read by a line model of their own.
+    learned: BTreeMap<RegisterId, Lineage>,
 }
 
 pub(super) async fn carry_out(asked: &Status) -> anyhow::Result<Outcome> {
     let (config, archive) = super::open(&asked.place).await?;
     let registers = archive.progress().await?;
-    let outdated = outdated(&config, &archive).await?;
+    let (outdated, learned) = (outdated(&config, &archive).await?, archive.lineages_in_force().await?);
+    let beside = Beside { outdated, learned };
     let mut out = std::io::stdout().lock();
     if asked.json {
-        let registers = registers.iter().map(|register| standing(register, &outdated)).collect();
+        let registers = registers.iter().map(|register| standing(register, &beside)).collect();
         serde_json::to_writer_pretty(&mut out, &Document { registers })?;
         writeln!(out)?;
     } else {
-        write_for_people(&mut out, &registers, &outdated)?;
+        write_for_people(&mut out, &registers, &beside)?;
     }
     Ok(Outcome::Done)
 }
@@ -58,7 +91,7 @@ async fn outdated(config: &Config, archive: &Archive) -> anyhow::Result<BTreeSet
     Ok(outdated.into_iter().collect())
 }
 
-fn standing<'r>(register: &'r RegisterProgress, outdated: &BTreeSet<RegisterId>) -> Standing<'r> {
+fn standing<'r>(register: &'r RegisterProgress, beside: &'r Beside) -> Standing<'r> {
     Standing {
         id: &register.card.id,
         title: register.card.shown_title(),
@@ -66,14 +99,15 @@ fn standing<'r>(register: &'r RegisterProgress, outdated: &BTreeSet<RegisterId>)
         set_aside: &register.set_aside,
         acts: register.acts,
         signed_off: register.signed_off,
-        forms_changed: outdated.contains(&register.card.id),
+        forms_changed: beside.outdated.contains(&register.card.id),
+        line_model: beside.learned.get(&register.card.id).map(LineModel::of),
     }
 }
 
 fn write_for_people(
     out: &mut impl Write,
     registers: &[RegisterProgress],
-    outdated: &BTreeSet<RegisterId>,
+    beside: &Beside,
 ) -> std::io::Result<()> {
     if registers.is_empty() {
         return writeln!(
@@ -86,14 +120,23 @@ fn write_for_people(
         let name = named(register);
         let pad = longest - name.chars().count();
         writeln!(out, "{name}{:pad$}  {}", "", in_words(register))?;
-        if outdated.contains(&register.card.id) {
+        if beside.outdated.contains(&register.card.id) {
             writeln!(out, "  forms changed: daftar run puts its acts together anew")?;
+        }
+        if let Some(lineage) = beside.learned.get(&register.card.id) {
+            writeln!(out, "  {}", learned_in_words(lineage))?;
         }
         for aside in &register.set_aside {
             writeln!(out, "  aside  {}  {}  {}", aside.scan, aside.file, aside.reason)?;
         }
     }
     Ok(())
+}
+
+fn learned_in_words(lineage: &Lineage) -> String {
+    let percent = |share: f64| format!("{:.1} %", 100.0 * share);
+    let (lines, hand) = (count(lineage.taught as usize, "line"), lineage.hand);
+    format!("learned its hand from {lines}: wrong letters {} → {}", percent(hand.before), percent(hand.after))
 }
 
 /// The id, which commands ask for, and the title where there is one.

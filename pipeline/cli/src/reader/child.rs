@@ -18,7 +18,10 @@ use reading::{
 use register::{geometry::Rect, page::Page};
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 
-use super::protocol::{self, Answer, PassTwo, Request};
+use super::{
+    protocol::{self, Answer, PassTwo, Request},
+    taught::Taught,
+};
 use crate::arguments;
 
 type Reply = (Answer, Vec<Vec<u8>>);
@@ -27,6 +30,7 @@ type Reply = (Answer, Vec<Vec<u8>>);
 struct Engines {
     pages: Tesseract,
     lines: LineModels,
+    taught: Taught,
 }
 
 /// Answers until stdin ends.
@@ -36,11 +40,10 @@ struct Engines {
 pub(crate) fn serve(settings: &arguments::Reader) -> anyhow::Result<()> {
     limit(settings.memory_mib)?;
     let pages = Tesseract::new(engine_settings(settings));
-    let mut engines = Engines { pages, lines: LineModels::shipped() };
+    let mut engines = Engines { pages, lines: LineModels::shipped(), taught: Taught::default() };
     let mut out = io::stdout().lock();
     for (request, blobs) in listen() {
-        let file = blobs.first().map_or(&[][..], Vec::as_slice);
-        let (answer, blobs) = answer(&mut engines, request, file);
+        let (answer, blobs) = answer(&mut engines, request, &blobs);
         let blobs: Vec<&[u8]> = blobs.iter().map(Vec::as_slice).collect();
         protocol::write(&mut out, &answer, &blobs)?;
     }
@@ -78,11 +81,12 @@ fn listen() -> Receiver<(Request, Vec<Vec<u8>>)> {
     requests
 }
 
-fn answer(engines: &mut Engines, request: Request, file: &[u8]) -> Reply {
+fn answer(engines: &mut Engines, request: Request, blobs: &[Vec<u8>]) -> Reply {
+    let file = blobs.first().map_or(&[][..], Vec::as_slice);
     let answered = match request {
         Request::Probe => probe(file),
         Request::PassOne { frame, lay_out, pictures } => pass_one(engines, file, frame, lay_out, pictures),
-        Request::PassTwo(ask) => pass_two(engines, file, ask),
+        Request::PassTwo(ask) => pass_two(engines, file, ask, blobs.get(1).map(Vec::as_slice)),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
         Request::Cut { frame, parts } => decoded(file, frame).map(|scan| cut(&scan, &parts)),
     };
@@ -130,13 +134,19 @@ fn pass_one(
     Ok((Answer::Pages { size, pages, images }, blobs))
 }
 
-fn pass_two(engines: &mut Engines, file: &[u8], ask: PassTwo) -> Result<Reply, Answer> {
+fn pass_two(
+    engines: &mut Engines,
+    file: &[u8],
+    ask: PassTwo,
+    layers: Option<&[u8]>,
+) -> Result<Reply, Answer> {
+    let lines = engines.taught.models(ask.learned.as_ref(), layers)?.unwrap_or(&engines.lines);
     let scan = decoded(file, ask.frame)?;
     let options = RecognizeOptions { second_look: ask.second_look, alternatives: ask.alternatives };
     let mut pages = ask.pages;
     for page in &mut pages {
         let straight = prepare::straighten(&scan.gray, &page.placement);
-        let readers: (&mut dyn Recognizer, &LineModels) = (&mut engines.pages, &engines.lines);
+        let readers: (&mut dyn Recognizer, &LineModels) = (&mut engines.pages, lines);
         recognize::recognize(page, &straight, readers, &ask.languages, ask.agreement.as_ref(), &options)
             .map_err(whose)?;
     }

@@ -15,7 +15,7 @@ use tokio::{
     time::timeout,
 };
 
-use super::protocol::{self, Answer, Request};
+use super::protocol::{self, Answer, Learned, Request};
 use crate::config::ReadSection;
 
 /// What a reader may still say on stderr after it died, before we stop listening.
@@ -67,6 +67,8 @@ struct Running {
     child: Child,
     stderr: Arc<Mutex<Vec<u8>>>,
     listener: tokio::task::JoinHandle<()>,
+    /// The learned model it holds.
+    holds: Option<Learned>,
 }
 
 /// One reader, running or to be started.
@@ -88,20 +90,24 @@ impl Reader {
     }
 
     /// Asks, and waits no longer than the time limit. A reader that gives no answer is gone; the next
-    /// request starts a fresh one.
+    /// request starts a fresh one. The first of `blobs` is the file.
     pub(crate) async fn ask(
         &mut self,
         request: &Request,
-        file: &[u8],
+        blobs: &[&[u8]],
     ) -> Result<(Answer, Vec<Vec<u8>>), NoAnswer> {
         let mut running = match self.running.take() {
             Some(running) => running,
             None => start(&self.settings).map_err(NoAnswer::NotStarted)?,
         };
         let limit = self.settings.time_limit;
-        match timeout(limit, exchange(&mut running.child, request, file)).await {
+        let blobs = needed(running.holds.as_ref(), request, blobs);
+        match timeout(limit, exchange(&mut running.child, request, blobs)).await {
             Ok(Ok((Answer::Fault { what }, _))) => Err(NoAnswer::Died(what)),
             Ok(Ok(answer)) => {
+                if let (Some(learned), Answer::Pages { .. }) = (request.learned(), &answer.0) {
+                    running.holds = Some(learned.clone());
+                }
                 self.running = Some(running);
                 Ok(answer)
             }
@@ -111,6 +117,14 @@ impl Reader {
                 Err(NoAnswer::Died(format!("{} took over {} s", request.doing(), limit.as_secs())))
             }
         }
+    }
+}
+
+/// The blobs that a reader needs which holds that model: its layers are not sent again.
+fn needed<'b>(holds: Option<&Learned>, request: &Request, blobs: &'b [&'b [u8]]) -> &'b [&'b [u8]] {
+    match (request.learned(), blobs) {
+        (Some(learned), [file, ..]) if holds == Some(learned) => std::slice::from_ref(file),
+        _ => blobs,
     }
 }
 
@@ -135,7 +149,7 @@ fn start(settings: &ReaderSettings) -> std::io::Result<Running> {
         .spawn()?;
     let stderr = Arc::new(Mutex::new(Vec::new()));
     let listener = tokio::spawn(listen(child.stderr.take().expect("stderr is piped"), Arc::clone(&stderr)));
-    Ok(Running { child, stderr, listener })
+    Ok(Running { child, stderr, listener, holds: None })
 }
 
 /// What a reader may know of its parent's environment: where programs and libraries are, language and time
@@ -158,11 +172,13 @@ async fn listen(mut from: ChildStderr, kept: Arc<Mutex<Vec<u8>>>) {
 async fn exchange(
     child: &mut Child,
     request: &Request,
-    file: &[u8],
+    blobs: &[&[u8]],
 ) -> std::io::Result<(Answer, Vec<Vec<u8>>)> {
     let stdin = child.stdin.as_mut().expect("stdin is piped and never taken");
-    stdin.write_all(&protocol::head(request, &[file])?).await?;
-    stdin.write_all(file).await?;
+    stdin.write_all(&protocol::head(request, blobs)?).await?;
+    for blob in blobs {
+        stdin.write_all(blob).await?;
+    }
     stdin.flush().await?;
     protocol::read_async(child.stdout.as_mut().expect("stdout is piped and never taken")).await
 }
@@ -218,11 +234,35 @@ fn signal_name(signal: i32) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::protocol::PassTwo, *};
     use std::os::unix::process::ExitStatusExt as _;
 
     fn check(raw: i32, said: &str, words: &str) {
         assert_eq!(in_words(Some(std::process::ExitStatus::from_raw(raw)), said, 1500), words);
+    }
+
+    #[test]
+    fn layers_are_sent_once_to_a_reader() {
+        let learned =
+            |sha256: &str| Learned { sha256: sha256.into(), card: "{}".into(), script: "Cyrl".into() };
+        let asked = |learned| {
+            Request::PassTwo(PassTwo {
+                frame: 0,
+                pages: Vec::new(),
+                languages: Vec::new(),
+                agreement: None,
+                second_look: true,
+                alternatives: true,
+                learned,
+            })
+        };
+        let sent =
+            |holds: Option<&Learned>, request: &Request| needed(holds, request, &[b"file", b"layers"]).len();
+        let (one, other) = (learned("a"), learned("b"));
+        assert_eq!(sent(None, &asked(Some(one.clone()))), 2);
+        assert_eq!(sent(Some(&one), &asked(Some(one.clone()))), 1);
+        assert_eq!(sent(Some(&one), &asked(Some(other))), 2);
+        assert_eq!(needed(Some(&one), &asked(None), &[b"file"]).len(), 1);
     }
 
     #[test]

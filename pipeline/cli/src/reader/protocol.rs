@@ -21,7 +21,8 @@ const LONGEST_HEAD: u32 = 256 << 20;
 /// Longest blob: more than any file a reader's memory would hold.
 const LONGEST_BLOB: u64 = 4 << 30;
 
-/// What a reader is asked. The first blob is always the bytes of the file.
+/// What a reader is asked. The first blob is always the bytes of the file; the second, where pass two reads by a learned
+/// model that this reader does not hold, the layers of that.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "snake_case")]
 pub(crate) enum Request {
@@ -69,6 +70,19 @@ pub(crate) struct PassTwo {
     pub(crate) second_look: bool,
     /// Keep other readings of a word.
     pub(crate) alternatives: bool,
+    /// The line model the register learned, where it is read by one.
+    pub(crate) learned: Option<Learned>,
+}
+
+/// A learned line model, but for its layers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Learned {
+    /// SHA-256 of its layers, hexadecimal.
+    pub(crate) sha256: String,
+    /// Its card.
+    pub(crate) card: String,
+    /// The script it writes, ISO 15924.
+    pub(crate) script: String,
 }
 
 impl Request {
@@ -80,6 +94,14 @@ impl Request {
             Request::PassTwo(_) => "reading the text",
             Request::Overlay { .. } => "drawing the overlay",
             Request::Cut { .. } => "cutting out lines",
+        }
+    }
+
+    /// The learned model it is to be done by.
+    pub(crate) fn learned(&self) -> Option<&Learned> {
+        match self {
+            Request::PassTwo(ask) => ask.learned.as_ref(),
+            _ => None,
         }
     }
 }

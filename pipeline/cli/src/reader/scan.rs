@@ -74,6 +74,7 @@ impl ScanReader {
             agreement,
             second_look,
             alternatives: ReadSection::default().alternatives,
+            learned: None,
         });
         self.asked_for_pages(&request).await
     }
@@ -105,7 +106,7 @@ impl ScanReader {
     }
 
     async fn ask(&mut self, request: &Request) -> Answered<(Answer, Vec<Vec<u8>>)> {
-        match self.reader.ask(request, &self.file).await {
+        match self.reader.ask(request, &[&self.file]).await {
             Ok((Answer::Unreadable { reason }, _)) => Ok(Err(reason)),
             Ok((Answer::Setting { what }, _)) => Err(models::missing(&what).into()),
             Ok(answer) => Ok(Ok(answer)),

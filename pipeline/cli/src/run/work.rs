@@ -4,6 +4,7 @@
 use anyhow::Context as _;
 use archive::{
     clock,
+    line_models::LearnedModel,
     working::{Claim, Died, Finished, MadeImage, RegisterWork, ScanWork, Work},
 };
 use reading::{
@@ -12,7 +13,7 @@ use reading::{
 };
 use register::page::Page;
 
-use super::{Run, lock};
+use super::{Run, learned, lock};
 use crate::{
     models,
     progress::{Aside, Event},
@@ -50,7 +51,7 @@ pub(super) async fn carry_out(run: &Run, reader: &mut Reader, work: Work) -> any
 async fn prepare(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Result<()> {
     let lay_out = Some(Direction::of(languages(run, scan)));
     let request = Request::PassOne { frame: scan.info.frame, lay_out, pictures: true };
-    let Some((pages, images)) = ask(run, reader, scan, request).await? else { return Ok(()) };
+    let Some((pages, images)) = ask(run, reader, scan, request, None).await? else { return Ok(()) };
     let version = format!("{} {}", reading::version("prepare"), reading::version("layout"));
     let finished = run.archive.finish_prepare(&scan.claim, pages, images, &version).await?;
     if finished == Finished::Written {
@@ -65,19 +66,12 @@ fn languages<'a>(run: &'a Run, scan: &'a ScanWork) -> &'a [String] {
 }
 
 async fn recognize(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::Result<()> {
-    let languages = languages(run, scan);
-    let agreement = scan.agreement.clone().map(serde_json::from_value).transpose();
-    let request = Request::PassTwo(PassTwo {
-        frame: scan.info.frame,
-        pages: scan.pages.clone(),
-        languages: languages.to_vec(),
-        agreement: agreement.context("what the register agreed on")?,
-        second_look: run.settings.second_look,
-        alternatives: run.settings.alternatives,
-    });
-    let Some((pages, _)) = ask(run, reader, scan, request).await? else { return Ok(()) };
+    let learned = run.learned(&scan.card.id).await?;
+    let request = pass_two(run, scan, learned.as_deref())?;
+    let layers = learned.as_ref().map(|model| model.layers.as_slice());
+    let Some((pages, _)) = ask(run, reader, scan, request, layers).await? else { return Ok(()) };
     let count = pages.len();
-    let version = reading::version("recognize");
+    let version = reading::version_of_recognition(learned.as_ref().map(|model| model.sha256.as_str()));
     if run.archive.finish_recognize(&scan.claim, pages, &version).await? == Finished::Written {
         lock(&run.pace).recognized(&scan.card.id, count);
         let mut ran = lock(&run.ran);
@@ -87,12 +81,27 @@ async fn recognize(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::R
     Ok(())
 }
 
-/// The reader's pages and page images; `None` when the scan was set aside or waits again.
+fn pass_two(run: &Run, scan: &ScanWork, learned: Option<&LearnedModel>) -> anyhow::Result<Request> {
+    let agreement = scan.agreement.clone().map(serde_json::from_value).transpose();
+    Ok(Request::PassTwo(PassTwo {
+        frame: scan.info.frame,
+        pages: scan.pages.clone(),
+        languages: languages(run, scan).to_vec(),
+        agreement: agreement.context("what the register agreed on")?,
+        second_look: run.settings.second_look,
+        alternatives: run.settings.alternatives,
+        learned: learned.map(learned::asked),
+    }))
+}
+
+/// The reader's pages and page images; `None` when the scan was set aside or waits again. `layers` are those of the learned
+/// model that is asked for.
 async fn ask(
     run: &Run,
     reader: &mut Reader,
     scan: &ScanWork,
     request: Request,
+    layers: Option<&[u8]>,
 ) -> anyhow::Result<Option<(Vec<Page>, Vec<MadeImage>)>> {
     let file = match run.archive.master(scan).await {
         Ok(file) => file,
@@ -101,7 +110,8 @@ async fn ask(
         }
         Err(error) => return Err(error.into()),
     };
-    match reader.ask(&request, &file).await {
+    let blobs: Vec<&[u8]> = std::iter::once(file.as_slice()).chain(layers).collect();
+    match reader.ask(&request, &blobs).await {
         Ok((Answer::Pages { pages, images, .. }, blobs)) => {
             let images = images.into_iter().zip(blobs);
             let image = |((half, width, height), bytes)| MadeImage { half, width, height, bytes };

@@ -11,6 +11,7 @@ mod golden;
 mod hand;
 mod journey;
 mod kills;
+mod learned_hand;
 mod reading_one;
 mod schema;
 mod settings;
