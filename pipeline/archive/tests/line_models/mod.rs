@@ -1,6 +1,8 @@
-//! What a register learned is kept, is in force or not, and is lost with neither catalogue nor network. Not for reading by it.
+//! What a register learned is kept, and is in force or not. Not for reading by it.
 
-use archive::working::Stage;
+mod flowing;
+
+use archive::{Viewer, working::Stage};
 use register::{
     access::Role,
     id::RegisterId,
@@ -39,9 +41,17 @@ fn lineage(layers: &[u8], refused: Option<&str>) -> Lineage {
 
 /// Keeps a model with these layers.
 async fn keep(workshop: &Workshop, layers: &[u8], refused: Option<&str>) -> archive::Result<()> {
-    let lineage = lineage(layers, refused);
-    let (viewer, card) = (archivist(), CARD.to_owned());
-    workshop.archive.keep_model(&viewer, &births(), layers.to_vec(), card, &lineage).await
+    keep_as(workshop, &archivist(), layers, &lineage(layers, refused)).await
+}
+
+/// The same by that person, and with any lineage.
+async fn keep_as(
+    workshop: &Workshop,
+    viewer: &Viewer,
+    layers: &[u8],
+    lineage: &Lineage,
+) -> archive::Result<()> {
+    workshop.archive.keep_model(viewer, &births(), layers.to_vec(), CARD.to_owned(), lineage).await
 }
 
 /// The layers of the model the births are read by.
@@ -100,10 +110,9 @@ async fn learning_and_dropping_are_in_the_audit_log() {
 #[tokio::test]
 async fn only_an_archivist_changes_what_a_register_is_read_by() {
     let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
-    let (verifier, lineage) = (viewer(Role::Verifier), lineage(b"first", None));
-    let keep =
-        workshop.archive.keep_model(&verifier, &births(), b"first".to_vec(), CARD.to_owned(), &lineage);
-    assert_eq!(keep.await.unwrap_err().kind(), archive::Trouble::Setting);
+    let verifier = viewer(Role::Verifier);
+    let error = keep_as(&workshop, &verifier, b"first", &lineage(b"first", None)).await.unwrap_err();
+    assert_eq!(error.kind(), archive::Trouble::Setting);
     assert!(workshop.archive.drop_model(&verifier, &births()).await.is_err());
     assert_eq!(layers(&workshop).await, None);
 }
@@ -112,9 +121,8 @@ async fn only_an_archivist_changes_what_a_register_is_read_by() {
 async fn a_lineage_of_another_model_is_refused() {
     let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
     let other = lineage(b"other", None);
-    let keep =
-        workshop.archive.keep_model(&archivist(), &births(), b"first".to_vec(), CARD.to_owned(), &other);
-    assert_eq!(keep.await.unwrap_err().kind(), archive::Trouble::Fault);
+    let error = keep_as(&workshop, &archivist(), b"first", &other).await.unwrap_err();
+    assert_eq!(error.kind(), archive::Trouble::Fault);
     assert!(kept(&workshop, ".safetensors").is_empty());
 }
 
@@ -156,56 +164,6 @@ async fn a_damaged_model_is_told() {
 #[tokio::test]
 async fn a_damaged_card_is_told() {
     check_told(".json", |file| std::fs::write(file, CARD.replace('а', "б")).unwrap(), "damaged").await;
-}
-
-#[tokio::test]
-async fn what_was_learned_comes_back_from_the_store_alone() {
-    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
-    keep(&workshop, b"first", None).await.unwrap();
-    workshop.archive.drop_model(&archivist(), &births()).await.unwrap();
-    keep(&workshop, b"second", None).await.unwrap();
-    keep(&workshop, b"worse", Some("no better")).await.unwrap();
-    let before = workshop.archive.lineages(&births()).await.unwrap();
-    let archive = workshop.without_catalogue().await;
-    archive.rebuild_catalogue().await.unwrap();
-    let workshop = Workshop { folder: workshop.folder, archive };
-    assert_eq!(workshop.archive.lineages(&births()).await.unwrap(), before);
-    assert_eq!(layers(&workshop).await.as_deref(), Some(b"second".as_slice()));
-    workshop.archive.drop_model(&archivist(), &births()).await.unwrap();
-    assert_eq!(kept(&workshop, "lineages/000005.json").len(), 1);
-}
-
-#[tokio::test]
-async fn what_a_catalogue_of_an_older_backup_does_not_know_is_never_written_over() {
-    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
-    let backup = workshop.folder.path().join("backup");
-    std::fs::create_dir(&backup).unwrap();
-    for name in ["catalogue.db", "catalogue.db-wal"] {
-        let _ = std::fs::copy(workshop.folder.path().join(name), backup.join(name));
-    }
-    keep(&workshop, b"first", None).await.unwrap();
-    let step = std::fs::read(&kept(&workshop, "lineages/000001.json")[0]).unwrap();
-    let catalogue = backup.join("catalogue.db").to_str().unwrap().to_owned();
-    let archive = workshop.changed(|settings| settings.catalogue = catalogue).await;
-    let workshop = Workshop { folder: workshop.folder, archive };
-    let error = keep(&workshop, b"second", None).await.unwrap_err();
-    assert!(error.to_string().contains("older backup"), "{error}");
-    assert_eq!(std::fs::read(&kept(&workshop, "lineages/000001.json")[0]).unwrap(), step);
-}
-
-#[tokio::test]
-async fn a_step_that_did_not_reach_the_store_is_put_there_by_the_next_command() {
-    let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
-    let settings = workshop.archive.settings().clone();
-    let catalogue = catalogue::Catalogue::open(&settings.catalogue).await.unwrap();
-    let step = register::teaching::ModelStep::Dropped {
-        person: "nigora".to_owned(),
-        at: "2026-01-01T00:00:00Z".to_owned(),
-    };
-    catalogue.append_model_step(&births(), &step).await.unwrap();
-    workshop.archive.follow().await.unwrap();
-    assert_eq!(kept(&workshop, "lineages/000001.json").len(), 1);
-    assert_eq!(catalogue.model_steps_due().await.unwrap(), []);
 }
 
 #[tokio::test]
