@@ -136,9 +136,9 @@ async fn a_register_that_is_not_there_learns_nothing() {
 async fn check_told(ending: &str, harm: impl Fn(&std::path::Path), why: &str) {
     let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
     keep(&workshop, b"first", None).await.unwrap();
-    let models =
-        kept(&workshop, ending).into_iter().filter(|path| path.parent().unwrap().ends_with("models"));
-    let file = models.last().unwrap();
+    let mut files = kept(&workshop, ending);
+    files.retain(|path| path.parent().unwrap().ends_with("models"));
+    let file = files.remove(0);
     let whole = std::fs::read(&file).unwrap();
     harm(&file);
     let error = workshop.archive.model_in_force(&births()).await.unwrap_err();

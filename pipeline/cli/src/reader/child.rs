@@ -86,7 +86,7 @@ fn answer(engines: &mut Engines, request: Request, blobs: &[Vec<u8>]) -> Reply {
     let answered = match request {
         Request::Probe => probe(file),
         Request::PassOne { frame, lay_out, pictures } => pass_one(engines, file, frame, lay_out, pictures),
-        Request::PassTwo(ask) => pass_two(engines, file, ask, blobs.get(1).map(Vec::as_slice)),
+        Request::PassTwo(ask) => pass_two(engines, file, *ask, blobs.get(1).map(Vec::as_slice)),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
         Request::Cut { frame, parts } => decoded(file, frame).map(|scan| cut(&scan, &parts)),
     };

@@ -246,7 +246,7 @@ mod tests {
         let learned =
             |sha256: &str| Learned { sha256: sha256.into(), card: "{}".into(), script: "Cyrl".into() };
         let asked = |learned| {
-            Request::PassTwo(PassTwo {
+            Request::PassTwo(Box::new(PassTwo {
                 frame: 0,
                 pages: Vec::new(),
                 languages: Vec::new(),
@@ -254,7 +254,7 @@ mod tests {
                 second_look: true,
                 alternatives: true,
                 learned,
-            })
+            }))
         };
         let sent =
             |holds: Option<&Learned>, request: &Request| needed(holds, request, &[b"file", b"layers"]).len();

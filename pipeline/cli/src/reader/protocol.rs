@@ -38,7 +38,7 @@ pub(crate) enum Request {
         pictures: bool,
     },
     /// Pass two: text on the pages of pass one.
-    PassTwo(PassTwo),
+    PassTwo(Box<PassTwo>),
     /// A PNG of the scan with what was found drawn on it.
     Overlay {
         /// Frame, from 0.

@@ -67,7 +67,7 @@ impl ScanReader {
         second_look: bool,
         agreement: Option<Agreement>,
     ) -> Answered<Vec<Page>> {
-        let request = Request::PassTwo(PassTwo {
+        let request = Request::PassTwo(Box::new(PassTwo {
             frame,
             pages,
             languages: languages.to_vec(),
@@ -75,7 +75,7 @@ impl ScanReader {
             second_look,
             alternatives: ReadSection::default().alternatives,
             learned: None,
-        });
+        }));
         self.asked_for_pages(&request).await
     }
 

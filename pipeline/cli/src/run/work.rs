@@ -83,7 +83,7 @@ async fn recognize(run: &Run, reader: &mut Reader, scan: &ScanWork) -> anyhow::R
 
 fn pass_two(run: &Run, scan: &ScanWork, learned: Option<&LearnedModel>) -> anyhow::Result<Request> {
     let agreement = scan.agreement.clone().map(serde_json::from_value).transpose();
-    Ok(Request::PassTwo(PassTwo {
+    Ok(Request::PassTwo(Box::new(PassTwo {
         frame: scan.info.frame,
         pages: scan.pages.clone(),
         languages: languages(run, scan).to_vec(),
@@ -91,7 +91,7 @@ fn pass_two(run: &Run, scan: &ScanWork, learned: Option<&LearnedModel>) -> anyho
         second_look: run.settings.second_look,
         alternatives: run.settings.alternatives,
         learned: learned.map(learned::asked),
-    }))
+    })))
 }
 
 /// The reader's pages and page images; `None` when the scan was set aside or waits again. `layers` are those of the learned
