@@ -31,7 +31,7 @@ def font(path, size):
 
 def struck(rng, face, text, canvas):
     """Typewriter: every letter struck by itself, a little high or low, strong or weak."""
-    pitch, left = face.getlength("о") * rng.uniform(0.96, 1.04), 30.0
+    pitch, left = face.getlength("o") * rng.uniform(0.96, 1.04), 30.0
     wander, uneven = rng.uniform(0, 1.6), rng.uniform(0, 0.45)
     for letter in text:
         mask = Image.new("L", (SIZE * 2, SIZE * 3), 0)
