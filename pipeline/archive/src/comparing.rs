@@ -3,14 +3,13 @@
 
 use std::sync::PoisonError;
 
-use register::id::RegisterId;
-use store::{Key, Prefix};
+use register::{decision::Decision, id::RegisterId, teaching::Transcription};
 
 use crate::{Archive, Result};
 
 impl Archive {
-    /// Makes sure, once in this process, that the catalogue knows all decisions on the register that the store
-    /// has and what became of its line model, and counts its generations on from those there. It comes before anything is appended, as what was
+    /// Makes sure, once in this process, that the catalogue knows all that people said of the register and what
+    /// became of its line model, as the store has it, and counts its generations on from those there. It comes before anything is appended, as what was
     /// appended to an older catalogue could not be kept.
     ///
     /// # Errors
@@ -20,11 +19,8 @@ impl Archive {
         if compared().contains(id) {
             return Ok(());
         }
-        let segments = self.store().list(&Prefix::Decisions { register: id.clone() }).await?;
-        // Earlier segments are full; and each is compared again when it is written.
-        if let Some(Key::Decisions { segment, .. }) = segments.last() {
-            self.segment_over_standing(id, *segment).await?;
-        }
+        self.compare_last::<Decision>(id).await?;
+        self.compare_last::<Transcription>(id).await?;
         self.compare_model_steps(id).await?;
         if let Some(newest) = self.newest_generation(id).await? {
             self.catalogue().generation_stands(id, newest).await?;

@@ -111,7 +111,7 @@ impl Archive {
         let appended = self.catalogue().append(register, id, new, facts.revision, stands).await?;
         let Some(appended) = appended else { return Ok(None) };
         let first = appended.number + 1 - new.len() as u64;
-        self.flush_between(register, first, appended.number).await?;
+        self.flush_between::<Decision>(register, first, appended.number).await?;
         self.publish_part(register, facts.place / ACTS_PER_PART as u64).await?;
         let facts = self.catalogue().act(id).await?.ok_or_else(|| Error::NoAct(id.clone()))?;
         Ok(Some((self.settled(&facts).await?, appended)))

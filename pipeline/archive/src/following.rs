@@ -8,8 +8,10 @@ use std::{
 
 use index::Published;
 use register::{
+    decision::Decision,
     id::RegisterId,
     publication::{ActsPart, Manifest, PagesPart},
+    teaching::Transcription,
 };
 use rustix::fs::{FlockOperation, flock};
 
@@ -23,7 +25,8 @@ impl Archive {
     /// # Errors
     /// Store, catalogue or index fail.
     pub async fn follow(&self) -> Result<()> {
-        self.flush_decisions().await?;
+        self.flush::<Decision>().await?;
+        self.flush::<Transcription>().await?;
         self.flush_model_steps().await?;
         self.publish_due().await?;
         if self.newer().await?.is_empty() {

@@ -183,6 +183,6 @@ impl Archive {
 }
 
 /// A page as the audit log names it.
-fn named(scan: &ScanId, half: Half) -> String {
+pub(crate) fn named(scan: &ScanId, half: Half) -> String {
     format!("{scan}-{}", half.letter())
 }

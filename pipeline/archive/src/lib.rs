@@ -46,6 +46,8 @@ pub mod ruler;
 mod segments;
 pub mod settings;
 mod standing;
+pub mod teaching;
+pub mod transcribing;
 pub mod trouble;
 mod tying;
 pub mod waiting;

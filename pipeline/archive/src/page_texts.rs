@@ -7,6 +7,7 @@ use register::{
     access::{Access, Closure},
     geometry::{Outline, Rect},
     id::{ActId, RegisterId, ScanId},
+    layout::Hand,
     page::Half,
     publication::{PageImage, PageText, TextLine},
     unsure::Unsure,
@@ -31,11 +32,23 @@ struct LeanPage {
     lines: Option<Vec<LeanLine>>,
 }
 
+/// A line as it was read, as far as it is needed.
 #[derive(Deserialize)]
-struct LeanLine {
-    outline: Outline,
+pub(crate) struct LeanLine {
+    /// On the scan.
+    pub(crate) outline: Outline,
+    /// How it was written.
     #[serde(default)]
-    text: Option<String>,
+    pub(crate) hand: Hand,
+    /// As read.
+    #[serde(default)]
+    pub(crate) text: Option<String>,
+    /// How sure that is, 0 to 1.
+    #[serde(default)]
+    pub(crate) confidence: Option<f64>,
+    /// The column of its table.
+    #[serde(default)]
+    pub(crate) column: Option<usize>,
 }
 
 /// An act on a page: its spots and the box around them.
@@ -82,6 +95,13 @@ impl Archive {
         let finding: Option<LeanFinding> = self.finding(scan, store::Stage::Recognize).await?;
         let page = finding.and_then(|found| found.value.into_iter().find(|page| page.half == half));
         Ok(page.map(|page| page.unsure).unwrap_or_default())
+    }
+
+    /// The lines of a scan as they were read, page by page; none where that is gone.
+    pub(crate) async fn lines_of_scan(&self, scan: &ScanId) -> Result<Vec<(Half, Vec<LeanLine>)>> {
+        let finding: Option<LeanFinding> = self.finding(scan, store::Stage::Recognize).await?;
+        let pages = finding.map(|found| found.value).unwrap_or_default();
+        Ok(pages.into_iter().map(|page| (page.half, page.lines.unwrap_or_default())).collect())
     }
 
     async fn texts_of_scan(

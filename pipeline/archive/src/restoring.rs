@@ -1,5 +1,5 @@
-//! The catalogue anew, from the store alone: registers, scans, acts, decisions, what registers learned. Not for people, their
-//! sessions and the audit log: those stand in the catalogue only, and come back with its backup.
+//! The catalogue anew, from the store alone: registers, scans, acts, decisions, lines people wrote down, what registers
+//! learned. Not for people, their sessions and the audit log: those stand in the catalogue only, and come back with its backup.
 
 mod told;
 
@@ -13,6 +13,7 @@ use register::{
     decision::Decision,
     form::ActType,
     id::{ActId, RegisterId},
+    teaching::Transcription,
     volume::RegisterCard,
 };
 use store::{Key, Prefix};
@@ -32,6 +33,8 @@ pub struct Restored {
     pub acts: usize,
     /// Decisions.
     pub decisions: usize,
+    /// What people said of single lines.
+    pub lines: usize,
     /// Registers whose newest publication is not whole in the store: acts stand as an older one has them.
     pub incomplete: Vec<RegisterId>,
     /// Registers of which something that cannot be made again is gone from the store, with what that is. Nothing
@@ -74,7 +77,8 @@ impl Archive {
         let (is_newest, generation) = (whole.is_newest(), whole.newest);
         let (acts, pages) = whole.published.map(|p| (p.acts, p.pages)).unwrap_or_default();
         // All is read before anything is written: a register comes back as a whole or not at all.
-        let decisions = self.told_decisions(id).await?;
+        let decisions: Vec<Decision> = self.told(id).await?;
+        let lines: Vec<Transcription> = self.told(id).await?;
         let scans = self.told_scans(id, &pages).await?;
         let agreement = self.agreed(id).await?;
         let model_steps = self.told_model_steps(id).await?;
@@ -86,6 +90,8 @@ impl Archive {
         restored.waiting += scans.iter().filter(|scan| scan.state == State::Waiting).count();
         self.catalogue().restore(&ToldRegister { card, generation, agreement, scans }, clock::now()).await?;
         self.catalogue().restore_model_steps(id, &model_steps).await?;
+        self.catalogue().restore_transcriptions(id, &lines).await?;
+        restored.lines += lines.len();
         restored.acts += acts.len();
         restored.decisions += decisions.len();
         self.restore_acts(id, acts, &decisions).await?;

@@ -2,7 +2,11 @@
 //! line), and not for its results: see `finishing`.
 
 use catalogue::{Granted, State};
-use register::{finding::Finding, id::RegisterId, page::Page};
+use register::{
+    finding::Finding,
+    id::{RegisterId, ScanId},
+    page::{Page, ScanInfo},
+};
 use store::{Digest, Ending, Key};
 
 use crate::{Archive, Error, Result, clock};
@@ -84,10 +88,10 @@ impl Archive {
     ///
     /// # Errors
     /// Material: the bytes are gone, or not those that arrived. Otherwise the store fails.
-    pub async fn master(&self, work: &ScanWork) -> Result<Vec<u8>> {
-        let register = work.scan.register.clone();
-        let sha256 = digest_of(&work.info.sha256)?;
-        let ending = Ending::of_file(&work.info.file);
+    pub async fn master(&self, scan: &ScanId, info: &ScanInfo) -> Result<Vec<u8>> {
+        let register = scan.register.clone();
+        let sha256 = digest_of(&info.sha256)?;
+        let ending = Ending::of_file(&info.file);
         let key = Key::Master { register, sha256, ending };
         self.store().get(&key).await.map_err(|error| match error {
             store::Error::Missing { .. } => Error::MasterGone { key: key.path(), why: "it is missing" },

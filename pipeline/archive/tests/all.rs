@@ -18,6 +18,7 @@ mod looking;
 mod opening;
 mod people;
 mod restoring;
+mod transcribing;
 mod tying;
 mod unwhole;
 mod withdrawing;

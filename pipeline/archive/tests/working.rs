@@ -147,7 +147,7 @@ async fn a_master_that_is_gone_is_named_with_what_to_bring_back() {
     let file = &kept(&workshop, ".jpg")[0];
     std::fs::remove_file(file).unwrap();
     let Some(Work::Prepare(work)) = workshop.next().await else { panic!("a scan waits") };
-    let error = workshop.archive.master(&work).await.unwrap_err();
+    let error = workshop.archive.master(&work.scan, &work.info).await.unwrap_err();
     assert_eq!(error.kind(), archive::Trouble::Material);
     let name = file.file_name().unwrap().to_str().unwrap();
     assert!(error.to_string().contains(name) && error.to_string().contains("backup"));

@@ -1,6 +1,7 @@
 //! A fresh archive in a temporary folder, scans whose bytes are plain lines, and a reader for them.
 //!
-//! A line is `<type> <date> <surname>`; it becomes an act at its own height on the page.
+//! A line is `<type> <date> <surname>`; it becomes an act at its own height on the page. One that begins with `~` is
+//! handwritten, read half surely, and no act.
 
 use archive::{
     Archive, Settings, Viewer,
@@ -14,7 +15,7 @@ use register::{
     form::ActType,
     geometry::{Placement, Rect},
     id::{ActId, ScanId},
-    layout::Line,
+    layout::{Hand, Line},
     page::{Half, Page, Quality, ScanInfo, SkewEstimate},
     volume::RegisterCard,
 };
@@ -152,7 +153,8 @@ impl Workshop {
                     .unwrap();
             }
             Work::Recognize(work) => {
-                let text = String::from_utf8(self.archive.master(&work).await.unwrap()).unwrap();
+                let text =
+                    String::from_utf8(self.archive.master(&work.scan, &work.info).await.unwrap()).unwrap();
                 assert!(work.agreement.is_some() && work.pages.len() == 1);
                 self.archive.finish_recognize(&work.claim, vec![page(Some(&text))], "1").await.unwrap();
             }
@@ -188,6 +190,8 @@ fn page(text: Option<&str>) -> Page {
     let line = |(row, text): (usize, &str)| Line {
         outline: place_of(row).corners(),
         text: Some(text.to_owned()),
+        hand: if text.starts_with('~') { Hand::Handwritten } else { Hand::Printed },
+        confidence: Some(0.5),
         ..Line::default()
     };
     Page {

@@ -123,36 +123,6 @@ impl Catalogue {
         let query = sqlx::query(text).bind(register.as_str()).bind(row::whole(from)).bind(row::whole(to));
         query.fetch_all(&self.pool).await?.iter().map(decision_of).collect()
     }
-
-    /// Segments of `size` decisions that the store has not in full: register, segment from 0.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn segments_due(&self, size: u64) -> Result<Vec<(RegisterId, u64)>> {
-        let text = "SELECT g.register, g.segment FROM (SELECT register, (number - 1) / $1 AS segment, \
-                    COUNT(*) AS made FROM decisions GROUP BY register, (number - 1) / $1) g \
-                    LEFT JOIN store_segments k ON k.register = g.register AND k.segment = g.segment \
-                    WHERE COALESCE(k.kept, 0) < g.made ORDER BY g.register, g.segment";
-        let segment = |row: &AnyRow| Ok((row::word(row, 0)?, row::count(row, 1)?));
-        sqlx::query(text).bind(row::whole(size)).fetch_all(&self.pool).await?.iter().map(segment).collect()
-    }
-
-    /// Notes that `kept` decisions of a segment stand in the store.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn segment_kept(&self, register: &RegisterId, segment: u64, kept: usize) -> Result<()> {
-        let text = "INSERT INTO store_segments (register, segment, kept) VALUES ($1, $2, $3) \
-                    ON CONFLICT (register, segment) DO UPDATE SET kept = excluded.kept \
-                    WHERE store_segments.kept < excluded.kept";
-        sqlx::query(text)
-            .bind(register.as_str())
-            .bind(row::whole(segment))
-            .bind(row::whole(kept))
-            .execute(&self.pool)
-            .await?;
-        Ok(())
-    }
 }
 
 /// Writes a decision, the `place`-th on its act; gives its number in the register.

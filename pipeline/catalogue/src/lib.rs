@@ -31,7 +31,9 @@ mod results;
 mod row;
 mod scans;
 mod second_looks;
+mod segments;
 mod standing;
+mod transcriptions;
 mod visible;
 
 pub use acts::{ActFacts, PageOf};
@@ -53,4 +55,5 @@ pub use registers::{Counts, Register};
 pub use restoring::{ToldRegister, ToldScan};
 pub use results::{Died, Written};
 pub use scans::{Scan, State};
+pub use segments::Log;
 pub use standing::{ActKept, Changed};

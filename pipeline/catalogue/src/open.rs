@@ -8,12 +8,13 @@ use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 use crate::{Error, Result, row};
 
 /// The tables, step by step; a step that was released is never changed.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 7] = [
     include_str!("../migrations/001_facts.sql"),
     include_str!("../migrations/002_referred.sql"),
     include_str!("../migrations/003_restand_classed.sql"),
     include_str!("../migrations/004_locks.sql"),
     include_str!("../migrations/005_keys.sql"),
+    include_str!("../migrations/006_transcriptions.sql"),
     include_str!("../migrations/007_line_models.sql"),
 ];
 

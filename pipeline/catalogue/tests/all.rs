@@ -14,5 +14,6 @@ mod publications;
 mod queue;
 mod side_by_side;
 mod texts;
+mod transcriptions;
 mod visible;
 mod workshop;

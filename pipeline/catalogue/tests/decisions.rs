@@ -1,6 +1,6 @@
 //! Decisions are appended against a revision, and acts are written only if nobody decided meanwhile.
 
-use catalogue::{Catalogue, Settled, Written};
+use catalogue::{Catalogue, Log, Settled, Written};
 use register::{
     access::Access,
     act::Status,
@@ -37,9 +37,9 @@ async fn decisions_are_numbered_in_the_order_they_were_made() {
         with_acts(&catalogue, &[act("a", 0)]).await;
         assert_eq!((append(&catalogue, 0).await, append(&catalogue, 1).await), (Some(1), Some(2)));
         assert_eq!(catalogue.decisions(&ActId("a".into())).await.unwrap().len(), 2);
-        assert_eq!(catalogue.segments_due(256).await.unwrap(), [(register(), 0)]);
-        catalogue.segment_kept(&register(), 0, 2).await.unwrap();
-        assert_eq!(catalogue.segments_due(256).await.unwrap(), []);
+        assert_eq!(catalogue.segments_due(Log::Decisions, 256).await.unwrap(), [(register(), 0)]);
+        catalogue.segment_kept(Log::Decisions, &register(), 0, 2).await.unwrap();
+        assert_eq!(catalogue.segments_due(Log::Decisions, 256).await.unwrap(), []);
     })
     .await;
 }

@@ -42,6 +42,7 @@ mod sign_in;
 mod spot;
 mod throttle;
 mod tongue;
+mod transcribe;
 mod trouble;
 mod unsure;
 mod visit;
@@ -69,6 +70,7 @@ pub(crate) struct Room {
     /// Turns at checking a password.
     pub(crate) doorkeepers: Semaphore,
     pub(crate) at_work: act::AtWork,
+    pub(crate) lines_given: transcribe::Given,
 }
 
 impl std::ops::Deref for Desks {
@@ -84,8 +86,9 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
     let templates = render::templates();
     let throttle = throttle::Throttle::default();
     let doorkeepers = Semaphore::new(PASSWORDS_AT_ONCE);
-    let at_work = act::AtWork::default();
-    let desks = Desks(Arc::new(Room { archive, settings, templates, throttle, doorkeepers, at_work }));
+    let (at_work, lines_given) = (act::AtWork::default(), transcribe::Given::default());
+    let desks =
+        Desks(Arc::new(Room { archive, settings, templates, throttle, doorkeepers, at_work, lines_given }));
     let assets =
         Router::new().route("/static/{edition}/{name}", get(assets::serve)).layer(CompressionLayer::new());
     Router::new()
@@ -104,6 +107,10 @@ pub fn router(archive: Archive, settings: DeskSettings) -> Router {
         .route("/decide", post(act::decide))
         .route("/close", post(act::close))
         .route("/accept", post(act::accept))
+        .route("/transcribe", post(transcribe::say))
+        .route("/learn", post(transcribe::learn))
+        .route("/transcribe/{register}", get(transcribe::page))
+        .route("/line/{register}/{number}/{half}", get(transcribe::cut))
         .route("/search", get(search::page))
         .route("/look/{*id}", get(look::page))
         .route("/page/{register}/{number}/{half}", get(reader::page))

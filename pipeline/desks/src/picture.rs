@@ -134,14 +134,17 @@ fn cut_out(page: &PageView, rect: &Rect) -> Option<Vec<u8>> {
     encoded(&if larger { part.resize(SNIPPET.0, SNIPPET.1, FilterType::Triangle) } else { part })
 }
 
-fn encoded(image: &DynamicImage) -> Option<Vec<u8>> {
+/// As people are sent it.
+pub(crate) fn encoded(image: &DynamicImage) -> Option<Vec<u8>> {
     let mut bytes = Cursor::new(Vec::new());
     image.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY)).ok()?;
     Some(bytes.into_inner())
 }
 
 /// Runs work on pixels off the threads that answer.
-async fn made(work: impl FnOnce() -> Option<Vec<u8>> + Send + 'static) -> Result<Response, Refusal> {
+pub(crate) async fn made(
+    work: impl FnOnce() -> Option<Vec<u8>> + Send + 'static,
+) -> Result<Response, Refusal> {
     let bytes = tokio::task::spawn_blocking(work).await.ok().flatten();
     bytes.map(jpeg).ok_or(Refusal::Nothing)
 }

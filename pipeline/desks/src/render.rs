@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every template by name, carried inside the program.
-const TEMPLATES: [(&str, &str); 23] = [
+const TEMPLATES: [(&str, &str); 27] = [
     ("base.html", include_str!("../templates/base.html")),
     ("top.html", include_str!("../templates/top.html")),
     ("marks.html", include_str!("../templates/marks.html")),
@@ -30,6 +30,10 @@ const TEMPLATES: [(&str, &str); 23] = [
     ("form.html", include_str!("../templates/form.html")),
     ("act.html", include_str!("../templates/act.html")),
     ("act_crumbs.html", include_str!("../templates/act_crumbs.html")),
+    ("saved.html", include_str!("../templates/saved.html")),
+    ("transcribe.html", include_str!("../templates/transcribe.html")),
+    ("transcribe_crumbs.html", include_str!("../templates/transcribe_crumbs.html")),
+    ("transcribe_progress.html", include_str!("../templates/transcribe_progress.html")),
     ("row.html", include_str!("../templates/row.html")),
     ("said.html", include_str!("../templates/said.html")),
     ("tie.html", include_str!("../templates/tie.html")),

@@ -79,7 +79,7 @@ const dropRefused = () => {
 };
 
 const addressOf = (step) =>
-  `/act/${encodeURIComponent(step.act)}${step.field ? `?field=${encodeURIComponent(step.field)}` : ""}`;
+  step.page ?? `/act/${encodeURIComponent(step.act)}${step.field ? `?field=${encodeURIComponent(step.field)}` : ""}`;
 
 /** Takes a field in hand. */
 const show = (at) => {

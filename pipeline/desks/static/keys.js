@@ -1,9 +1,9 @@
-// Hears the act desk's keys and clicks and finds what they stand for. Not for what they do: that is act.js; the
-// letters of AltGr are letters.js.
+// Hears the keys and clicks of desks where people type and finds what they stand for. Not for what they do: that is act.js
+// and transcribe.js; the letters of AltGr are letters.js.
 import { isAltGr, tajikLetter, type } from "./letters.js";
 
 /** Keys that decide or leave a field: one press, one field, so that a held key decides nothing unseen. */
-const ONCE = /Enter|Tab|F3|F4|F7|KeyZ|KeyT|KeyN/;
+const ONCE = /Enter|Tab|F3|F4|F7|KeyZ|KeyT|KeyN|KeyU/;
 
 /** A key as buttons name it (Ctrl Z), as keys are named here (Ctrl KeyZ). */
 export const keyOf = (press) => press.replace(/ ([A-Z])$/, " Key$1");

@@ -65,6 +65,11 @@ registers.choose(registers.all()[0]);
 drawRates();
 setTimeout(look, BUSY);
 
+// T stands in the key bar for the link in the chosen row.
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-lines]")) registers.chosen()?.querySelector("a.lines")?.click();
+});
+
 document.addEventListener("keydown", (event) => {
   if (writing() || event.ctrlKey || event.altKey) return;
   if (event.key === "ArrowDown") pane.step(1);

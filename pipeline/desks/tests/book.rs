@@ -19,6 +19,7 @@ use register::{
     decision::Verdict,
     geometry::{Placement, Rect},
     id::{ActId, ScanId},
+    layout::Line,
     page::{Half, Page},
     unsure::Unsure,
     volume::RegisterCard,
@@ -90,17 +91,24 @@ pub(crate) async fn empty() -> Book {
 
 /// The same with a register of three births, read: 1958 twice, and 1901.
 pub(crate) async fn read() -> Book {
-    read_as(acts()).await
+    read_as(acts(), Vec::new()).await
+}
+
+/// The same, with these lines read on its page.
+pub(crate) async fn with_lines(lines: Vec<Line>, change: impl FnOnce(&mut [Act])) -> Book {
+    let mut acts = acts();
+    change(&mut acts);
+    read_as(acts, lines).await
 }
 
 /// The same, with what is `change`d of the births.
 pub(crate) async fn read_with(change: impl FnOnce(&mut [Act])) -> Book {
     let mut acts = acts();
     change(&mut acts);
-    read_as(acts).await
+    read_as(acts, Vec::new()).await
 }
 
-async fn read_as(acts: Vec<Act>) -> Book {
+async fn read_as(acts: Vec<Act>, lines: Vec<Line>) -> Book {
     let book = empty().await;
     let card = RegisterCard::from_toml(
         "id = 'births-1958'\ntitle = 'Births, Leninabad city, 1958'\ntype = 'birth'\nplace = 'Leninabad city'\n\
@@ -112,7 +120,7 @@ async fn read_as(acts: Vec<Act>) -> Book {
     let files = [Delivered { path: scan_file, name: "0001.png".into(), replaces: None }];
     let probe = |_: Vec<u8>| -> archive::arriving::Probing { Box::pin(async { Probed::Frames(vec![SIZE]) }) };
     book.archive.ingest(&card, &files, None, &probe, &|_| {}).await.unwrap();
-    work(&book.archive, acts).await;
+    work(&book.archive, acts, lines).await;
     book
 }
 
@@ -128,7 +136,7 @@ fn paper() -> DynamicImage {
 }
 
 /// Does all work there is, as machines would.
-async fn work(archive: &Archive, acts: Vec<Act>) {
+async fn work(archive: &Archive, acts: Vec<Act>, lines: Vec<Line>) {
     let worker = WorkerName("reader 1".into());
     while let Some(work) = archive.next_work(&worker).await.unwrap() {
         match work {
@@ -137,13 +145,19 @@ async fn work(archive: &Archive, acts: Vec<Act>) {
                 paper().write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
                 let image =
                     MadeImage { half: Half::Whole, width: SIZE.0, height: SIZE.1, bytes: bytes.into_inner() };
-                archive.finish_prepare(&scan.claim, vec![page()], vec![image], "prepare 1").await.unwrap();
+                archive
+                    .finish_prepare(&scan.claim, vec![page(Vec::new())], vec![image], "prepare 1")
+                    .await
+                    .unwrap();
             }
             Work::Agree(register) => {
                 archive.finish_agree(&register.claim, serde_json::json!({}), "", "agree 1").await.unwrap();
             }
             Work::Recognize(scan) => {
-                archive.finish_recognize(&scan.claim, vec![page()], "recognize 1").await.unwrap();
+                archive
+                    .finish_recognize(&scan.claim, vec![page(lines.clone())], "recognize 1")
+                    .await
+                    .unwrap();
             }
             Work::Extract(register) => {
                 archive.finish_extract(&register.claim, acts.clone(), "extract 1").await.unwrap();
@@ -152,7 +166,7 @@ async fn work(archive: &Archive, acts: Vec<Act>) {
     }
 }
 
-fn page() -> Page {
+fn page(lines: Vec<Line>) -> Page {
     let mut page = Page {
         half: Half::Whole,
         outline: Rect::new(0.0, 0.0, f64::from(SIZE.0), f64::from(SIZE.1)).corners(),
@@ -164,7 +178,7 @@ fn page() -> Page {
         unsure: Vec::new(),
         placement: Placement::whole(SIZE.0, SIZE.1),
         tables: Some(Vec::new()),
-        lines: Some(Vec::new()),
+        lines: Some(lines),
     };
     page.doubt(Unsure::Lean { degrees: 0.8 });
     page.doubt(Unsure::BelowStamp);

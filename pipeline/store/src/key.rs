@@ -42,6 +42,8 @@ pub enum Key {
     LineModelCard { register: RegisterId, sha256: Digest },
     /// The `number`-th step of what became of the register's own line model, from 1.
     LineModelStep { register: RegisterId, number: u64 },
+    /// The `segment`-th piece of the log of lines that people wrote down.
+    Transcriptions { register: RegisterId, segment: u64 },
     /// What is published; the highest generation counts.
     Manifest { register: RegisterId, generation: u64 },
     /// A part that manifests name.
@@ -62,6 +64,7 @@ impl Key {
             Key::LineModel { sha256, .. } => format!("models/{sha256}.safetensors"),
             Key::LineModelCard { sha256, .. } => format!("models/{sha256}.json"),
             Key::LineModelStep { number, .. } => format!("lineages/{number:06}.json"),
+            Key::Transcriptions { segment, .. } => format!("transcriptions/{segment:012}.jsonl"),
             Key::Manifest { generation, .. } => format!("manifests/{generation:012}.json"),
             Key::Part { sha256, .. } => format!("parts/{sha256}.json"),
         };
@@ -103,6 +106,7 @@ impl Key {
             "models" if ending == "safetensors" => Key::LineModel { register, sha256: stem.parse().ok()? },
             "models" => Key::LineModelCard { register, sha256: stem.parse().ok()? },
             "lineages" => Key::LineModelStep { register, number: stem.parse().ok()? },
+            "transcriptions" => Key::Transcriptions { register, segment: stem.parse().ok()? },
             "manifests" => Key::Manifest { register, generation: stem.parse().ok()? },
             "parts" => Key::Part { register, sha256: stem.parse().ok()? },
             _ => return None,
@@ -122,6 +126,7 @@ impl Key {
             | Key::LineModel { register, .. }
             | Key::LineModelCard { register, .. }
             | Key::LineModelStep { register, .. }
+            | Key::Transcriptions { register, .. }
             | Key::Manifest { register, .. }
             | Key::Part { register, .. } => register,
         }
@@ -151,6 +156,7 @@ impl Key {
             | Key::Scan { .. }
             | Key::Master { .. }
             | Key::Decisions { .. }
+            | Key::Transcriptions { .. }
             | Key::LineModel { .. }
             | Key::LineModelCard { .. }
             | Key::LineModelStep { .. } => false,

@@ -38,20 +38,16 @@ impl Archive {
         let Some(number) = self.model_step_numbers(register).await?.pop() else { return Ok(()) };
         let standing = self.model_step(register, number).await?;
         let known = self.catalogue().model_steps(register).await?;
-        let at = usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
-        match (known.get(at), standing) {
-            (None, _) => Err(older(register)),
-            (Some(ours), Some(theirs)) if *ours != theirs => Err(older(register)),
-            _ => Ok(()),
-        }
+        let unknown = standing.is_some_and(|standing| !known.contains(&standing));
+        if unknown { Err(older(register)) } else { Ok(()) }
     }
 
     /// All steps of a register that stand in the store, by number.
     pub(crate) async fn told_model_steps(&self, register: &RegisterId) -> Result<Vec<(u64, ModelStep)>> {
         let mut steps = Vec::new();
         for number in self.model_step_numbers(register).await? {
-            let key = Key::LineModelStep { register: register.clone(), number };
-            steps.push((number, parse(&self.store().get(&key).await?)?));
+            // One that is damaged costs itself: it can be made again, the register's acts cannot.
+            steps.extend(self.model_step(register, number).await?.map(|step| (number, step)));
         }
         Ok(steps)
     }

@@ -1,11 +1,10 @@
-//! What the store tells of a register: its scans with their pages, what it agreed on, what people decided. Not for writing it
-//! to the catalogue.
+//! What the store tells of a register: its scans with their pages, what it agreed on. Not for what people said (see
+//! `segments`), and not for writing it to the catalogue.
 
 use std::collections::BTreeMap;
 
 use catalogue::{PageFacts, State, ToldScan};
 use register::{
-    decision::Decision,
     id::{RegisterId, ScanId},
     publication::PageText,
 };
@@ -71,17 +70,5 @@ impl Archive {
             replaced_by,
             pages,
         })
-    }
-
-    /// All decisions on the acts of a register, in the order they were made.
-    pub(super) async fn told_decisions(&self, id: &RegisterId) -> Result<Vec<Decision>> {
-        let mut decisions = Vec::new();
-        for key in self.store().list(&Prefix::Decisions { register: id.clone() }).await? {
-            let segment = self.store().get(&key).await?;
-            for line in segment.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
-                decisions.push(parse(line)?);
-            }
-        }
-        Ok(decisions)
     }
 }

@@ -1,7 +1,7 @@
 //! What a register learned stands in the store, and comes back from there. Not for its bytes.
 
 use catalogue::Catalogue;
-use register::teaching::ModelStep;
+use register::teaching::{ModelStep, Refused};
 
 use super::{LINES, births, keep, layers};
 use crate::{
@@ -15,7 +15,7 @@ async fn what_was_learned_comes_back_from_the_store_alone() {
     keep(&workshop, b"first", None).await.unwrap();
     workshop.archive.drop_model(&archivist(), &births()).await.unwrap();
     keep(&workshop, b"second", None).await.unwrap();
-    keep(&workshop, b"worse", Some("no better")).await.unwrap();
+    keep(&workshop, b"worse", Some(Refused::NoBetter)).await.unwrap();
     let before = workshop.archive.lineages(&births()).await.unwrap();
     let archive = workshop.without_catalogue().await;
     archive.rebuild_catalogue().await.unwrap();

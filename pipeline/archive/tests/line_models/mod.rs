@@ -6,7 +6,7 @@ use archive::{Viewer, working::Stage};
 use register::{
     access::Role,
     id::RegisterId,
-    teaching::{Judged, Lineage},
+    teaching::{Judged, Lineage, Refused},
 };
 use store::Digest;
 
@@ -22,7 +22,7 @@ fn births() -> RegisterId {
     BIRTHS.parse().unwrap()
 }
 
-fn lineage(layers: &[u8], refused: Option<&str>) -> Lineage {
+fn lineage(layers: &[u8], refused: Option<Refused>) -> Lineage {
     let judged = Judged { lines: 40, before: 0.2, after: 0.1 };
     Lineage {
         sha256: Digest::of(layers).to_string(),
@@ -32,7 +32,7 @@ fn lineage(layers: &[u8], refused: Option<&str>) -> Lineage {
         taught: 300,
         hand: judged,
         others: judged,
-        refused: refused.map(str::to_owned),
+        refused,
         seconds: 900,
         person: "nigora".to_owned(),
         at: "2026-01-01T00:00:00Z".to_owned(),
@@ -40,7 +40,7 @@ fn lineage(layers: &[u8], refused: Option<&str>) -> Lineage {
 }
 
 /// Keeps a model with these layers.
-async fn keep(workshop: &Workshop, layers: &[u8], refused: Option<&str>) -> archive::Result<()> {
+async fn keep(workshop: &Workshop, layers: &[u8], refused: Option<Refused>) -> archive::Result<()> {
     keep_as(workshop, &archivist(), layers, &lineage(layers, refused)).await
 }
 
@@ -75,10 +75,10 @@ async fn a_register_is_read_by_what_it_learned_last() {
 async fn of_a_refused_model_the_lineage_is_kept_and_no_bytes() {
     let workshop = Workshop::with(&[("1.jpg", LINES)]).await;
     keep(&workshop, b"first", None).await.unwrap();
-    keep(&workshop, b"worse", Some("no better")).await.unwrap();
+    keep(&workshop, b"worse", Some(Refused::NoBetter)).await.unwrap();
     assert_eq!(layers(&workshop).await.as_deref(), Some(b"first".as_slice()));
     let last = workshop.archive.lineage(&births()).await.unwrap().unwrap();
-    assert_eq!(last.refused.as_deref(), Some("no better"));
+    assert_eq!(last.refused, Some(Refused::NoBetter));
     assert_eq!(kept(&workshop, ".safetensors").len(), 1);
 }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Does a script ask?
-pub(super) fn wants_json(headers: &HeaderMap) -> bool {
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/json"))
 }
 

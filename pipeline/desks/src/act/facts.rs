@@ -52,8 +52,8 @@ fn how(row: &Row, tongue: Tongue) -> String {
     }
 }
 
-/// The words the page's script says.
-pub(super) fn words(tongue: Tongue) -> Value {
+/// The words the page's script says, of saving and of marks.
+pub(crate) fn words(tongue: Tongue) -> Value {
     let word = |key: &str| tongue.say(key, &[]);
     context! {
         saved => word("act.saved"), kept => word("act.kept"), expired => word("act.expired"), closing => word("act.closing"),

@@ -68,7 +68,7 @@ fn view_left(spot: &Rect, width: f64, scale: f64, image: &PageImage) -> f64 {
 }
 
 /// The cutting of `size` CSS pixels at `scale` with the spot in it: smaller where the spot would not fit.
-fn cutting(spot: &Rect, size: (f64, f64), scale: f64, indent: f64) -> Rect {
+pub(crate) fn cutting(spot: &Rect, size: (f64, f64), scale: f64, indent: f64) -> Rect {
     let fits = (size.0 - 2.0 * indent.min(12.0)) / spot.width().max(1.0);
     let fits = fits.min((size.1 - 6.0) / spot.height().max(1.0));
     let scale = scale.min(fits);

@@ -16,9 +16,12 @@ mod said;
 mod state;
 mod view;
 
+pub(crate) use answer::wants_json;
 pub(crate) use at_work::AtWork;
 pub(crate) use close::close;
 pub(crate) use decide::decide;
+pub(crate) use facts::words;
+pub(crate) use frame::cutting;
 pub(crate) use row::{Row, rows};
 pub(crate) use said::accept;
 pub(crate) use state::Mark;

@@ -17,6 +17,13 @@ pub enum ModelStep {
         #[serde(skip_serializing_if = "Option::is_none", default)]
         card: Option<String>,
     },
+    /// Somebody asked at a desk that it learns; the next run does it.
+    Asked {
+        /// Who.
+        person: String,
+        /// When, RFC 3339 in UTC.
+        at: String,
+    },
     /// The register is read by the shipped model again.
     Dropped {
         /// Who said so.
@@ -36,18 +43,27 @@ pub fn in_force(steps: &[ModelStep]) -> Option<(&Lineage, &str)> {
             ModelStep::Learned { lineage, card: Some(card) } if lineage.is_taken() => {
                 return Some((lineage, card));
             }
-            ModelStep::Learned { .. } => {}
+            ModelStep::Learned { .. } | ModelStep::Asked { .. } => {}
         }
     }
     None
 }
 
+/// Who asked for learning that was not done since; none where nobody waits for it.
+#[must_use]
+pub fn asked_by(steps: &[ModelStep]) -> Option<&str> {
+    match steps.iter().rev().find(|step| !matches!(step, ModelStep::Dropped { .. }))? {
+        ModelStep::Asked { person, .. } => Some(person),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::teaching::Judged;
+    use crate::teaching::{Judged, Refused};
 
-    fn learned(sha256: &str, refused: Option<&str>) -> ModelStep {
+    fn learned(sha256: &str, refused: Option<Refused>) -> ModelStep {
         let judged = Judged { lines: 40, before: 0.2, after: 0.1 };
         let lineage = Lineage {
             sha256: sha256.to_owned(),
@@ -57,7 +73,7 @@ mod tests {
             taught: 300,
             hand: judged,
             others: judged,
-            refused: refused.map(str::to_owned),
+            refused,
             seconds: 900,
             person: "nigora".to_owned(),
             at: "2026-01-01T00:00:00Z".to_owned(),
@@ -86,20 +102,37 @@ mod tests {
 
     #[test]
     fn a_refused_model_leaves_the_one_before_in_force() {
-        check(&[learned("a", None), learned("b", Some("no better"))], Some("a"));
-        check(&[learned("b", Some("no better"))], None);
+        check(&[learned("a", None), learned("b", Some(Refused::NoBetter))], Some("a"));
+        check(&[learned("b", Some(Refused::NoBetter))], None);
     }
 
     #[test]
     fn a_model_that_was_dropped_comes_back_only_by_learning() {
         check(&[learned("a", None), dropped()], None);
-        check(&[learned("a", None), dropped(), learned("b", Some("no better"))], None);
+        check(&[learned("a", None), dropped(), learned("b", Some(Refused::NoBetter))], None);
         check(&[learned("a", None), dropped(), learned("b", None)], Some("b"));
+    }
+
+    fn asked() -> ModelStep {
+        ModelStep::Asked { person: "zarina".to_owned(), at: "2026-01-03T00:00:00Z".to_owned() }
+    }
+
+    #[test]
+    fn what_was_asked_for_waits_until_something_is_learned() {
+        assert_eq!(asked_by(&[learned("a", None), asked()]), Some("zarina"));
+        assert_eq!(asked_by(&[asked(), dropped()]), Some("zarina"));
+        assert_eq!(asked_by(&[asked(), learned("a", Some(Refused::NoBetter))]), None);
+        assert_eq!(asked_by(&[]), None);
+    }
+
+    #[test]
+    fn asking_changes_no_model() {
+        check(&[learned("a", None), asked()], Some("a"));
     }
 
     #[test]
     fn a_step_is_read_as_it_was_written() {
-        for step in [learned("a", None), learned("b", Some("no better")), dropped()] {
+        for step in [learned("a", None), learned("b", Some(Refused::NoBetter)), asked(), dropped()] {
             let text = serde_json::to_string(&step).unwrap();
             assert_eq!(serde_json::from_str::<ModelStep>(&text).unwrap(), step, "{text}");
         }

@@ -16,6 +16,16 @@ pub struct Judged {
     pub after: f64,
 }
 
+/// Why what was learned is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refused {
+    /// It does not read the hand better.
+    NoBetter,
+    /// It reads other hands, type or print worse.
+    OthersWorse,
+}
+
 /// A learned model's origin and worth.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lineage {
@@ -35,7 +45,7 @@ pub struct Lineage {
     pub others: Judged,
     /// Why the register is not read by it; absent where it is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub refused: Option<String>,
+    pub refused: Option<Refused>,
     /// How long learning took, seconds.
     pub seconds: u64,
     /// Who let it learn.

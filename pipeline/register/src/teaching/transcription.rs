@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    geometry::{Outline, Rect},
+    geometry::{Outline, Point, Rect},
     id::ScanId,
     page::Half,
 };
@@ -30,9 +30,28 @@ impl LineSpot {
         if (&self.scan, self.half) != (&other.scan, other.half) {
             return false;
         }
-        let (one, other) = (Rect::around(&self.outline), Rect::around(&other.outline));
+        let along = self.direction();
+        let [one, other] = [self, other].map(|line| line.turned_back(along));
         let smaller = one.area().min(other.area());
         smaller > 0.0 && one.intersection(&other).area() > SAME * smaller
+    }
+}
+
+impl LineSpot {
+    /// The direction of its longest side, a vector of length one; lines lean, and boxes upright on the scan would overlap with those
+    /// above and below.
+    fn direction(&self) -> (f64, f64) {
+        let sides = self.outline.iter().zip(self.outline.iter().cycle().skip(1));
+        let sides = sides.map(|(a, b)| (b.x - a.x, b.y - a.y));
+        let length = |side: &(f64, f64)| side.0.hypot(side.1);
+        let longest = sides.max_by(|a, b| length(a).total_cmp(&length(b))).filter(|side| length(side) > 0.0);
+        longest.map_or((1.0, 0.0), |side| (side.0 / length(&side), side.1 / length(&side)))
+    }
+
+    /// The box around it where `along` lies level.
+    fn turned_back(&self, (x, y): (f64, f64)) -> Rect {
+        let turned = |p: &Point| Point::new(p.x * x + p.y * y, p.y * x - p.x * y);
+        Rect::around(&self.outline.iter().map(turned).collect::<Vec<_>>())
     }
 }
 
@@ -79,11 +98,11 @@ pub fn standing(said: &[Transcription]) -> Vec<&Transcription> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use crate::geometry::Point;
 
-    fn line(number: u32, left: f64, text: &str) -> Transcription {
+    /// A line 100 wide and 20 high at the top of a scan.
+    pub(in crate::teaching) fn line(number: u32, left: f64, text: &str) -> Transcription {
         let corners = [(left, 0.0), (left + 100.0, 0.0), (left + 100.0, 20.0), (left, 20.0)];
         Transcription {
             line: LineSpot {
@@ -110,6 +129,25 @@ mod tests {
     #[test]
     fn the_last_word_on_a_line_stands() {
         check(&[line(1, 0.0, "Салим"), line(1, 10.0, "Салима")], &["Салима"]);
+    }
+
+    /// A line 2,000 px long and 80 high that leans by two degrees, so far below the first.
+    fn leaning(below: f64) -> Transcription {
+        let lean = 2.0_f64.to_radians().tan();
+        let corners = [(0.0, 0.0), (2000.0, 2000.0 * lean), (2000.0, 2000.0 * lean + 80.0), (0.0, 80.0)];
+        let mut word = line(1, 0.0, &format!("{below}"));
+        word.line.outline = corners.map(|(x, y)| Point::new(x, y + below)).to_vec();
+        word
+    }
+
+    #[test]
+    fn lines_that_lean_are_not_taken_for_their_neighbours() {
+        check(&[leaning(0.0), leaning(60.0), leaning(120.0)], &["0", "60", "120"]);
+    }
+
+    #[test]
+    fn a_leaning_line_seen_again_is_the_same() {
+        check(&[leaning(0.0), leaning(12.0)], &["12"]);
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Prefix {
     Decisions { register: RegisterId },
     /// Every [`Key::LineModelStep`](super::Key::LineModelStep), numbers ascending.
     LineModelSteps { register: RegisterId },
+    /// Every [`Key::Transcriptions`](super::Key::Transcriptions).
+    Transcriptions { register: RegisterId },
     /// Every [`Key::Manifest`](super::Key::Manifest), generations ascending.
     Manifests { register: RegisterId },
     /// Every [`Key::Part`](super::Key::Part).
@@ -39,6 +41,7 @@ impl Prefix {
             Prefix::Findings { register } => (register, "findings/"),
             Prefix::Decisions { register } => (register, "decisions/"),
             Prefix::LineModelSteps { register } => (register, "lineages/"),
+            Prefix::Transcriptions { register } => (register, "transcriptions/"),
             Prefix::Manifests { register } => (register, "manifests/"),
             Prefix::Parts { register } => (register, "parts/"),
         };

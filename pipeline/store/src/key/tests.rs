@@ -51,6 +51,10 @@ fn every_key_has_one_path_and_is_found_again_by_it() {
         "registers/births-1956/lineages/000002.json",
     );
     check(
+        Key::Transcriptions { register: register.clone(), segment: 3 },
+        "registers/births-1956/transcriptions/000000000003.jsonl",
+    );
+    check(
         Key::Manifest { register: register.clone(), generation: 41 },
         "registers/births-1956/manifests/000000000041.json",
     );
@@ -85,9 +89,10 @@ fn a_file_without_a_usable_ending_is_bin() {
 }
 
 #[test]
-fn what_people_gave_is_not_derived() {
+fn masters_cards_and_what_people_say_are_not_derived() {
     assert!(!Key::Card { register: register() }.is_derived());
     assert!(!Key::Decisions { register: register(), segment: 1 }.is_derived());
+    assert!(!Key::Transcriptions { register: register(), segment: 1 }.is_derived());
     let sha256 = Digest::of(b"");
     assert!(!Key::LineModel { register: register(), sha256 }.is_derived());
     assert!(!Key::LineModelCard { register: register(), sha256 }.is_derived());
