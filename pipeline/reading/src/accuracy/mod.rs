@@ -21,6 +21,12 @@ pub fn cer(read: &str, truth: &str) -> f64 {
     rate(edits(&read, &truth), read.len(), truth.len())
 }
 
+/// Edits between two texts as [`cer`] compares them, and the letters of `truth`.
+pub(crate) fn letters_apart(read: &str, truth: &str) -> (usize, usize) {
+    let [read, truth] = [read, truth].map(|text| plain(text).chars().collect::<Vec<char>>());
+    (edits(&read, &truth), truth.len())
+}
+
 /// Word error rate: the same with words for characters.
 pub fn wer(read: &str, truth: &str) -> f64 {
     let (read, truth) = (plain(read), plain(truth));

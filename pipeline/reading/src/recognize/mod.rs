@@ -39,6 +39,7 @@ mod strokes;
 mod struck;
 mod surer;
 mod tables;
+mod teaching;
 mod tesseract;
 mod threes;
 mod unread;
@@ -54,6 +55,7 @@ pub use self::{
     line_model::{LineModel, LineModelError, LineModels, LinePicture, ReadLetter},
     recognizer::{FoundLine, FoundWord, Question, Recognizer, Segmentation},
     recorded::{Recorded, Recording},
+    teaching::{Taught, TaughtLine, TeachError, lines_to_teach, teach},
     tesseract::{Tesseract, TesseractSettings},
 };
 use crate::layout::{self, Agreement};

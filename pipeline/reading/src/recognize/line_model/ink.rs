@@ -7,9 +7,9 @@ use image::{GrayImage, imageops};
 use crate::recognize::patch::grey_at;
 
 /// Height the model reads, pixels.
-pub(super) const HEIGHT: usize = 48;
+pub(in crate::recognize) const HEIGHT: usize = crate::learning::HEIGHT;
 /// A line keeps the width that it has at this height, pixels: narrow letters stay apart.
-const REFERENCE: f64 = 64.0;
+pub(super) const REFERENCE: f64 = 64.0;
 /// Shares of the pixels that are darker than paper, and than the darkest ink.
 const PAPER: f64 = 0.70;
 const DARKEST: f64 = 0.01;
@@ -24,6 +24,12 @@ const WIDEST: f64 = 8192.0;
 pub(super) fn width(picture: &GrayImage, stretch: f64) -> usize {
     let natural = f64::from(picture.width()) * REFERENCE / f64::from(picture.height().max(1)) * stretch;
     natural.round().clamp(1.0, WIDEST) as usize
+}
+
+/// A picture at the model's height, in its own greys.
+pub(super) fn small(picture: &GrayImage, stretch: f64) -> GrayImage {
+    let width = width(picture, stretch) as u32;
+    imageops::resize(picture, width, HEIGHT as u32, imageops::FilterType::Triangle)
 }
 
 /// A line for the model.
@@ -44,7 +50,7 @@ impl InkLine {
         if picture.width() == 0 || picture.height() == 0 {
             return Self { values: vec![0.0; HEIGHT], width: 1, scale: 1.0 };
         }
-        let small = imageops::resize(picture, width as u32, HEIGHT as u32, imageops::FilterType::Triangle);
+        let small = small(picture, stretch);
         let mut counts = [0_usize; 256];
         small.as_raw().iter().for_each(|&grey| counts[usize::from(grey)] += 1);
         let paper = f32::from(grey_at(&counts, PAPER));
@@ -52,6 +58,11 @@ impl InkLine {
         let ink = |&grey: &u8| ((paper - f32::from(grey)) / (paper - dark)).clamp(KEPT.0, KEPT.1);
         let values = small.as_raw().iter().map(ink).collect();
         Self { values, width: width as usize, scale: f64::from(picture.width()) / width }
+    }
+
+    /// Its pixels, row by row.
+    pub(super) fn into_values(self) -> Vec<f32> {
+        self.values
     }
 
     /// Its rows from above.

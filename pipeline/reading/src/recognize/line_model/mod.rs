@@ -9,6 +9,7 @@ mod allowed;
 mod constrained;
 mod decode;
 mod ink;
+mod lesson;
 mod net;
 mod network;
 mod places;
@@ -30,6 +31,10 @@ pub(super) use self::{
     reading::{AskedLine, read_lines},
 };
 pub use self::{decode::ReadLetter, shelf::LineModels};
+pub(super) use self::{
+    ink::HEIGHT,
+    lesson::{AS_TAUGHT, shown_as, taught_cut},
+};
 use self::{ink::InkLine, network::Network};
 
 /// Columns of a batch, pixels: a dozen or two average lines of a register.
@@ -86,6 +91,11 @@ impl LineModel {
         } else {
             Err(LineModelError::Load("its card names other letters".to_owned()))
         }
+    }
+
+    /// The letters it writes, in the order of its scores.
+    pub(super) fn alphabet(&self) -> &[char] {
+        &self.alphabet
     }
 
     /// Reads lines: for each its letters from left to right, none where nothing is written.

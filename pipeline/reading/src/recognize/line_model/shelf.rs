@@ -75,6 +75,13 @@ impl LineModels {
         model.map(opened).transpose()
     }
 
+    /// Layers and card of the model for a register in `languages`, as [`LineModels::of`] finds it.
+    pub(in crate::recognize) fn files(&self, languages: &[String]) -> Option<(&'static [u8], &'static str)> {
+        let wanted = script_of(languages.first()?);
+        let (shipped, _) = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted)?;
+        Some((shipped.0, shipped.1))
+    }
+
     /// Every model that comes with the program, whatever it writes.
     pub(in crate::recognize) fn all(&self) -> impl Iterator<Item = Result<&LineModel, LineModelError>> {
         self.opened.iter().map(opened)

@@ -6,11 +6,13 @@ use std::ops::Range;
 use fearless_simd::{Level, dispatch};
 
 use super::{
-    curves::{sigmoid, tanh},
     tensors::{Tensors, missing},
     whole::{Sums, Weights, rounded},
 };
-use crate::recognize::line_model::LineModelError;
+use crate::{
+    gate_curves::{sigmoid, tanh},
+    recognize::line_model::LineModelError,
+};
 
 /// What an LSTM gives lies between -1 and 1 and is told in 63rds, with this for 0: as `scripts/train/export.py` takes it.
 const NOTHING: u8 = 64;

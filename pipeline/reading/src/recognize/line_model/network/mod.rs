@@ -7,7 +7,6 @@
 //! takes four tenths of the time of floating point under `rten` (2.3 and 6.0 ms for 320 pixels), with as many letters
 //! wrong.
 
-mod curves;
 mod look;
 mod memory;
 mod tensors;

@@ -1,0 +1,198 @@
+//! A register's own lines teach the line model its hand: what is learned is judged on lines kept from it, and is taken only where
+//! it reads the hand better and others no worse. Not for learning itself: that is [`crate::learning`].
+
+mod judging;
+mod letters;
+mod replay;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use image::GrayImage;
+use register::{
+    geometry::{Outline, Placement},
+    language::script_of,
+    teaching::{Judged, LEAST, Refused},
+};
+use sha2::{Digest as _, Sha256};
+
+use self::{
+    judging::{Compared, refused},
+    letters::spelled,
+    replay::{Replayed, replayed},
+};
+use super::{
+    LineModel, LineModelError, LineModels,
+    line_model::{HEIGHT, shown_as, taught_cut},
+};
+use crate::learning::{self, Course, Ink, LearnError, Lesson, Together, Told};
+
+/// Of so many lines one is kept from teaching, to judge by.
+const KEPT: u64 = 5;
+/// More lines than these are not needed to judge by.
+const MOST_KEPT: usize = 100;
+/// Of so many lines of the sheet one is kept: few of them are print.
+const SPARED: u64 = 3;
+/// A line of a register and what a person says is written on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TaughtLine {
+    /// The line as the model sees it: 48 pixels high, grey.
+    picture: GrayImage,
+    /// What is written.
+    text: String,
+}
+
+impl TaughtLine {
+    /// Of the greys of a line ([`lines_to_teach`]) and its text; none where they are no 48 rows.
+    #[must_use]
+    pub fn of(greys: Vec<u8>, text: &str) -> Option<Self> {
+        let width = u32::try_from(greys.len() / HEIGHT).ok().filter(|&width| width > 0)?;
+        if !greys.len().is_multiple_of(HEIGHT) {
+            return None;
+        }
+        Some(Self { picture: GrayImage::from_raw(width, HEIGHT as u32, greys)?, text: text.to_owned() })
+    }
+
+    /// A number that follows from the picture alone, spread evenly.
+    fn drawn(&self) -> u64 {
+        let digest = Sha256::digest(self.picture.as_raw());
+        digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
+    }
+}
+
+/// Why a register's lines taught nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum TeachError {
+    /// Too few to learn from and to judge by.
+    #[error("{lines} of its lines can be learned from; {LEAST} are the fewest worth it")]
+    TooFew {
+        /// Lines whose letters the model knows.
+        lines: usize,
+    },
+    /// No line model writes the register's languages.
+    #[error("no line model reads {0}")]
+    NoModel(String),
+    /// The model of before stopped.
+    #[error(transparent)]
+    Model(#[from] LineModelError),
+    /// Learning stopped.
+    #[error(transparent)]
+    Learn(#[from] LearnError),
+}
+
+/// What came of teaching.
+#[derive(Debug, Clone)]
+pub struct Taught {
+    /// The model's layers (safetensors).
+    pub layers: Vec<u8>,
+    /// The card (JSON) of the model it began from: its letters and shape are the same.
+    pub card: String,
+    /// SHA-256 of the layers, and of those it began from; hexadecimal.
+    pub sha256: String,
+    /// The model it began from.
+    pub parent: String,
+    /// Script it writes (ISO 15924).
+    pub script: String,
+    /// Lines it was taught.
+    pub lines: usize,
+    /// Lines with letters that the model does not know: they taught nothing.
+    pub strange: usize,
+    /// What it brought.
+    pub hand: Judged,
+    /// What it cost.
+    pub others: Judged,
+    /// Why it should not be taken.
+    pub refused: Option<Refused>,
+}
+
+/// Greys of lines of a straight page as the models see them, 48 rows each; none of an outline (pixels of the scan) that lies outside.
+#[must_use]
+pub fn lines_to_teach(
+    straight: &GrayImage,
+    placement: &Placement,
+    outlines: &[Outline],
+) -> Vec<Option<Vec<u8>>> {
+    let line = |outline: &Outline| Some(taught_cut(straight, placement.page_rect(outline))?.into_raw());
+    outlines.iter().map(line).collect()
+}
+
+/// Teaches the program's model for `languages` these lines. Judged against the model in force, which reads the register now.
+///
+/// # Errors
+/// Where lines are too few, no model knows the languages, or learning stops.
+pub fn teach(
+    lines: &[TaughtLine],
+    languages: &[String],
+    in_force: &LineModels,
+    course: &Course,
+    together: Together<'_>,
+    tell: &mut dyn FnMut(Told),
+) -> Result<Taught, TeachError> {
+    let none = || TeachError::NoModel(languages.join("+"));
+    let (now, shipped) = (in_force.of(languages)?.ok_or_else(none)?, LineModels::shipped());
+    let (layers, card) = shipped.files(languages).ok_or_else(none)?;
+    let model = shipped.of(languages)?.ok_or_else(none)?;
+    let known = |line: &TaughtLine| {
+        Some(TaughtLine { text: spelled(&line.text, model.alphabet())?, picture: line.picture.clone() })
+    };
+    let known: Vec<TaughtLine> = lines.iter().filter_map(known).collect();
+    if known.len() < LEAST {
+        return Err(TeachError::TooFew { lines: known.len() });
+    }
+    let script = script_of(&languages[0]);
+    let (own, kept) = apart(&known, |line| line, KEPT, MOST_KEPT);
+    let sheet = replayed(script, model.alphabet());
+    let (others, spared) = apart(&sheet, |(_, line)| line, SPARED, usize::MAX);
+    let (taught, others) = (lessons(own), lessons(others.into_iter().map(|(_, line)| line)));
+    let learned = learning::learn(layers, model.alphabet(), (&taught, &others), course, together, tell)?;
+    let after = LineModel::load(&learned.file, card)?;
+    let hand = Compared::of(now, &after, &kept)?;
+    // However often a register learns: what it forgets is told from the program's own model.
+    let kinds = by_kind(&spared).map(|lines| Compared::of(model, &after, &lines));
+    let kinds = kinds.collect::<Result<Vec<Compared>, LineModelError>>()?;
+    Ok(Taught {
+        sha256: hex::encode(Sha256::digest(&learned.file)),
+        parent: hex::encode(Sha256::digest(layers)),
+        layers: learned.file,
+        card: card.to_owned(),
+        script: script.to_owned(),
+        lines: taught.len(),
+        strange: lines.len() - known.len(),
+        refused: refused(&hand, &kinds),
+        hand: hand.judged(),
+        others: Compared::together(&kinds).judged(),
+    })
+}
+
+/// Lines to teach, and those kept to judge by: one in `of`, at most `most`, told by its picture. So a line that was kept once is kept
+/// when more are learned, and no model is judged by what it was shown.
+fn apart<T>(lines: &[T], line: impl Fn(&T) -> &TaughtLine, of: u64, most: usize) -> (Vec<&T>, Vec<&T>) {
+    let mut drawn: Vec<(u64, usize)> = lines.iter().map(|each| line(each).drawn()).zip(0..).collect();
+    drawn.retain(|(lot, _)| lot % of == 0);
+    drawn.sort_unstable();
+    let kept: BTreeSet<usize> = drawn.into_iter().map(|(_, at)| at).take(most).collect();
+    let (mut taught, mut judged) = (Vec::new(), Vec::new());
+    for (at, line) in lines.iter().enumerate() {
+        if kept.contains(&at) { judged.push(line) } else { taught.push(line) }
+    }
+    (taught, judged)
+}
+
+/// Lines of each kind.
+fn by_kind<'l>(lines: &[&'l Replayed]) -> impl Iterator<Item = Vec<&'l TaughtLine>> {
+    let mut kinds: BTreeMap<&str, Vec<&TaughtLine>> = BTreeMap::new();
+    for (kind, line) in lines {
+        kinds.entry(kind).or_default().push(line);
+    }
+    kinds.into_values()
+}
+
+fn lessons<'l>(lines: impl IntoIterator<Item = &'l TaughtLine>) -> Vec<Lesson> {
+    let lesson = |line: &TaughtLine| {
+        let (values, width) = shown_as(&line.picture);
+        Some(Lesson { ink: Ink::of(values, width)?, text: line.text.clone() })
+    };
+    lines.into_iter().filter_map(lesson).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! What is kept of a register's lines, and that learning and reading mean the same model. Not for how well a hand is learned: that
+//! is measured on real ones.
+
+use super::*;
+
+/// Lines that differ in one pixel.
+fn lines(count: usize) -> Vec<TaughtLine> {
+    let line = |number: usize| {
+        let mut greys = vec![255; 48 * 90];
+        greys[number] = 0;
+        TaughtLine::of(greys, &number.to_string()).unwrap()
+    };
+    (0..count).map(line).collect()
+}
+
+#[test]
+fn some_lines_are_kept_and_none_is_lost() {
+    let lines = lines(200);
+    let (taught, kept) = apart(&lines, |line| line, KEPT, MOST_KEPT);
+    assert!((25..=55).contains(&kept.len()), "{}", kept.len());
+    assert_eq!(taught.len() + kept.len(), 200);
+    assert!(taught.iter().all(|line| !kept.contains(line)));
+}
+
+#[test]
+fn what_was_kept_once_is_kept_when_more_lines_come() {
+    let (few, many) = (lines(150), lines(300));
+    let [before, after] = [&few, &many].map(|lines| apart(lines, |line| line, KEPT, MOST_KEPT).1);
+    assert!(before.iter().all(|line| after.contains(line)));
+}
+
+#[test]
+fn of_many_lines_a_hundred_are_kept() {
+    assert_eq!(apart(&lines(2000), |line| line, KEPT, MOST_KEPT).1.len(), 100);
+}
+
+#[test]
+fn greys_that_are_no_line_are_refused() {
+    assert!(TaughtLine::of(vec![0; 47], "а").is_none() && TaughtLine::of(Vec::new(), "а").is_none());
+}
+
+#[test]
+fn too_few_lines_are_told() {
+    let lines = vec![TaughtLine { picture: GrayImage::new(100, 48), text: "Салим".to_owned() }; 12];
+    let languages = ["tgk".to_owned()];
+    let taught = teach(
+        &lines,
+        &languages,
+        &LineModels::shipped(),
+        &Course::default(),
+        &learning::one_by_one,
+        &mut |_| (),
+    );
+    assert!(matches!(taught, Err(TeachError::TooFew { lines: 12 })), "{taught:?}");
+}
+
+#[test]
+fn for_a_script_without_a_model_nothing_is_taught() {
+    let taught = teach(
+        &[],
+        &["fas".to_owned()],
+        &LineModels::shipped(),
+        &Course::default(),
+        &learning::one_by_one,
+        &mut |_| (),
+    );
+    assert!(matches!(taught, Err(TeachError::NoModel(_))), "{taught:?}");
+}
+
+/// Whole numbers to floats and back, and the sums of both, are those of the same model: what is learned is what will read.
+#[test]
+fn a_model_that_learned_nothing_reads_as_the_shipped_one() {
+    let languages = ["rus".to_owned()];
+    let models = LineModels::shipped();
+    let (model, (layers, card)) =
+        (models.of(&languages).unwrap().unwrap(), models.files(&languages).unwrap());
+    let sheet = replayed("Cyrl", model.alphabet());
+    let shown: Vec<&TaughtLine> = sheet.iter().step_by(6).map(|(_, line)| line).collect();
+    let nothing = Course { passes: 0, ..Course::default() };
+    let lessons = lessons(shown.iter().copied());
+    let learned = learning::learn(
+        layers,
+        model.alphabet(),
+        (&lessons, &[]),
+        &nothing,
+        &learning::one_by_one,
+        &mut |_| (),
+    )
+    .unwrap();
+    let again = LineModel::load(&learned.file, card).unwrap();
+    let judged = Compared::of(model, &again, &shown).unwrap().judged();
+    assert!(judged.lines > 60 && judged.before < 0.02, "{judged:?}");
+    assert!(judged.after < judged.before + 0.003, "{judged:?}");
+}
