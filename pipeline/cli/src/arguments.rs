@@ -3,6 +3,7 @@
 
 mod asking;
 mod forms;
+mod learning;
 mod measuring;
 mod people;
 mod reading;
@@ -12,14 +13,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use register::{access::Role, id::ScanId};
 
-pub(crate) use self::{asking::*, forms::*, measuring::*, people::*, reading::*};
+pub(crate) use self::{asking::*, forms::*, learning::*, measuring::*, people::*, reading::*};
 
 /// Register books go in as scans and come out as acts a clerk can find.
 #[derive(Debug, Parser)]
 #[command(
     name = "daftar",
     version,
-    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside, is to be answered or got worse · 130 stopped by Ctrl-C before all was done.\nNot there yet: learn."
+    after_help = "Exit codes: 0 all done · 1 our fault · 2 settings or usage · 3 done, but something was set aside, is to be answered or got worse · 130 stopped by Ctrl-C before all was done."
 )]
 pub(crate) struct Arguments {
     /// What to do.
@@ -68,6 +69,8 @@ pub(crate) enum Command {
     /// Forms: propose one from a scan, try it on another, list those known
     #[command(subcommand)]
     Form(Form),
+    /// Let a register's own lines, written down at the desk, teach the program its hand
+    Learn(Learn),
     /// Take in acts from elsewhere (JSONL or CSV), without scans
     Import(Import),
     /// Give out acts in capture order
@@ -157,8 +160,8 @@ pub(crate) enum Index {
 /// `daftar catalogue`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Catalogue {
-    /// Fill an empty catalogue from the store: registers, scans, acts, decisions (people and audit log come
-    /// from a backup)
+    /// Fill an empty catalogue from the store: registers, scans, acts, decisions, lines written down (people
+    /// and audit log come from a backup)
     Rebuild(Where),
 }
 

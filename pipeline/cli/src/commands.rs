@@ -11,6 +11,7 @@ mod import;
 mod index;
 mod ingest;
 mod init;
+mod learn;
 mod people;
 mod read;
 mod run;
@@ -40,6 +41,7 @@ pub(crate) async fn carry_out(command: &Command) -> anyhow::Result<Outcome> {
         Command::Read(asked) => read::carry_out(asked).await,
         Command::Evaluate(asked) => evaluate::carry_out(asked).await,
         Command::Form(asked) => form::carry_out(asked).await,
+        Command::Learn(asked) => learn::carry_out(asked).await,
         Command::Import(asked) => import::carry_out(asked).await,
         Command::Export(asked) => export::carry_out(asked).await,
         Command::Search(asked) => search::carry_out(asked).await,

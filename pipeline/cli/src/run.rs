@@ -5,6 +5,7 @@ mod learned;
 mod pace;
 mod side_by_side;
 mod stop;
+mod threads;
 mod work;
 
 use std::{
@@ -27,6 +28,7 @@ use crate::{
 use pace::Pace;
 pub(crate) use side_by_side::{Doing, side_by_side};
 pub(crate) use stop::Stop;
+pub(crate) use threads::Threads;
 
 /// Eight heartbeats within the two minutes after which a silent machine's claim is free.
 const HEARTBEAT: Duration = Duration::from_secs(15);

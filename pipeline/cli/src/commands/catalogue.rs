@@ -21,6 +21,9 @@ pub(super) async fn carry_out(asked: &Catalogue) -> anyhow::Result<Outcome> {
         count(back.acts, "act"),
         count(back.decisions, "decision")
     )?;
+    if back.lines > 0 {
+        writeln!(out, "lines    {} that people wrote down", count(back.lines, "line"))?;
+    }
     if back.waiting > 0 {
         writeln!(out, "waiting  {}   daftar run reads them", count(back.waiting, "scan"))?;
     }

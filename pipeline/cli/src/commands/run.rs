@@ -24,6 +24,7 @@ pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
         let stage = stage.as_str().parse::<working::Stage>().map_err(anyhow::Error::msg)?;
         archive.renew(stage, None).await?;
     }
+    let not_learned = super::learn::all_asked_for(&config, &archive).await?;
     let again = archive.extract_outdated(|version| reading::is_of_forms(version, &settings.forms)).await?;
     let progress = Arc::new(Progress::for_stderr());
     let stop = Stop::new();
@@ -42,7 +43,10 @@ pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
         stopped: ran.stopped,
     };
     progress.tell(&Event::Ends(summary));
-    Ok(outcome(ran))
+    Ok(match outcome(ran) {
+        Outcome::Done if not_learned > 0 => Outcome::SomethingRemains,
+        outcome => outcome,
+    })
 }
 
 /// A run that was stopped goes on where it was; what was set aside meanwhile is told by its lines and by status.

@@ -15,7 +15,10 @@ use reading::{
         self, LineModels, RecognizeError, RecognizeOptions, Recognizer, Tesseract, TesseractSettings,
     },
 };
-use register::{geometry::Rect, page::Page};
+use register::{
+    geometry::{Outline, Placement, Rect},
+    page::Page,
+};
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process, setrlimit};
 
 use super::{
@@ -89,6 +92,7 @@ fn answer(engines: &mut Engines, request: Request, blobs: &[Vec<u8>]) -> Reply {
         Request::PassTwo(ask) => pass_two(engines, file, *ask, blobs.get(1).map(Vec::as_slice)),
         Request::Overlay { frame, pages } => decoded(file, frame).and_then(|scan| drawn(&scan, &pages)),
         Request::Cut { frame, parts } => decoded(file, frame).map(|scan| cut(&scan, &parts)),
+        Request::Lines { frame, pages } => decoded(file, frame).map(|scan| lines(&scan, &pages)),
     };
     answered.unwrap_or_else(|trouble| (trouble, Vec::new()))
 }
@@ -171,4 +175,14 @@ fn drawn(scan: &DecodedScan, pages: &[Page]) -> Result<Reply, Answer> {
 fn cut(scan: &DecodedScan, parts: &[Rect]) -> Reply {
     let cut = |part: &Rect| cutting::cut(scan, part).unwrap_or_default();
     (Answer::Drawn, parts.iter().map(cut).collect())
+}
+
+/// The greys of lines to learn from, page by page; nothing of those outside.
+fn lines(scan: &DecodedScan, pages: &[(Placement, Vec<Outline>)]) -> Reply {
+    let of_page = |(placement, outlines): &(Placement, Vec<Outline>)| {
+        let straight = prepare::straighten(&scan.gray, placement);
+        recognize::lines_to_teach(&straight, placement, outlines)
+    };
+    let lines = pages.iter().flat_map(of_page);
+    (Answer::Lines, lines.map(Option::unwrap_or_default).collect())
 }

@@ -105,8 +105,10 @@ impl Reader {
         match timeout(limit, exchange(&mut running.child, request, blobs)).await {
             Ok(Ok((Answer::Fault { what }, _))) => Err(NoAnswer::Died(what)),
             Ok(Ok(answer)) => {
-                if let (Some(learned), Answer::Pages { .. }) = (request.learned(), &answer.0) {
-                    running.holds = Some(learned.clone());
+                if let Some(learned) = request.learned() {
+                    // What it holds after another answer is not known: the layers are sent again.
+                    let read = matches!(answer.0, Answer::Pages { .. });
+                    running.holds = read.then(|| learned.clone());
                 }
                 self.running = Some(running);
                 Ok(answer)

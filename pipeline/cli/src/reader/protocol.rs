@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 
 use reading::layout::{Agreement, Direction};
 use register::{
-    geometry::Rect,
+    geometry::{Outline, Placement, Rect},
     page::{Half, Page},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -53,6 +53,13 @@ pub(crate) enum Request {
         /// Boxes, pixels of the scan.
         parts: Vec<Rect>,
     },
+    /// Lines to learn from, as the line models see them.
+    Lines {
+        /// Frame, from 0.
+        frame: u32,
+        /// Where each page lies in the scan, and its lines, pixels of the scan.
+        pages: Vec<(Placement, Vec<Outline>)>,
+    },
 }
 
 /// What pass two needs to know.
@@ -93,7 +100,7 @@ impl Request {
             Request::PassOne { .. } => "preparing the pages",
             Request::PassTwo(_) => "reading the text",
             Request::Overlay { .. } => "drawing the overlay",
-            Request::Cut { .. } => "cutting out lines",
+            Request::Cut { .. } | Request::Lines { .. } => "cutting out lines",
         }
     }
 
@@ -126,6 +133,8 @@ pub(crate) enum Answer {
     },
     /// The one blob is a PNG; of parts of a scan, there is a JPEG for each.
     Drawn,
+    /// Of each line the blobs hold the greys, row by row; nothing of a line outside its page.
+    Lines,
     /// The material is at fault; in plain words.
     Unreadable {
         /// Why.

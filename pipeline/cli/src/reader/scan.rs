@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use reading::layout::{Agreement, Direction};
-use register::{geometry::Rect, page::Page};
+use register::{
+    geometry::{Outline, Placement, Rect},
+    page::Page,
+};
 use sha2::{Digest as _, Sha256};
 
 use super::{
@@ -100,6 +103,19 @@ impl ScanReader {
     pub(crate) async fn cuttings(&mut self, frame: u32, parts: &[Rect]) -> Answered<Vec<Vec<u8>>> {
         match self.ask(&Request::Cut { frame, parts: parts.to_vec() }).await? {
             Ok((Answer::Drawn, blobs)) => Ok(Ok(blobs)),
+            Ok((other, _)) => Err(unexpected(&other)),
+            Err(reason) => Ok(Err(reason)),
+        }
+    }
+
+    /// Greys of lines to learn from, page by page; nothing of those outside their page.
+    pub(crate) async fn lines_to_teach(
+        &mut self,
+        frame: u32,
+        pages: Vec<(Placement, Vec<Outline>)>,
+    ) -> Answered<Vec<Vec<u8>>> {
+        match self.ask(&Request::Lines { frame, pages }).await? {
+            Ok((Answer::Lines, blobs)) => Ok(Ok(blobs)),
             Ok((other, _)) => Err(unexpected(&other)),
             Err(reason) => Ok(Err(reason)),
         }

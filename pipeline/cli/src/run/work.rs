@@ -103,7 +103,7 @@ async fn ask(
     request: Request,
     layers: Option<&[u8]>,
 ) -> anyhow::Result<Option<(Vec<Page>, Vec<MadeImage>)>> {
-    let file = match run.archive.master(scan).await {
+    let file = match run.archive.master(&scan.scan, &scan.info).await {
         Ok(file) => file,
         Err(error) if error.kind() == archive::Trouble::Material => {
             return set_aside(run, scan, error.to_string(), "bring its file back from a backup").await;

@@ -20,7 +20,7 @@ const LAYERS: &[u8] = include_bytes!("../../../../ocr-models/lines/cyrillic.safe
 const CARD: &str = include_str!("../../../../ocr-models/lines/cyrillic.json");
 
 /// Does something with the table's archive that no command does yet.
-fn with_archive<T>(table: &Table, act: impl AsyncFnOnce(Archive, Viewer) -> T) -> T {
+pub(crate) fn with_archive<T>(table: &Table, act: impl AsyncFnOnce(Archive, Viewer) -> T) -> T {
     let dir = table.path("archive");
     let settings = Settings {
         store: StoreSettings::Folder(FolderSettings { path: dir.join("store") }),
@@ -87,7 +87,7 @@ fn finding(table: &Table, register: &str, number: u32) -> (String, String) {
     (finding["maker"]["version"].as_str().unwrap().to_owned(), texts.join("\n"))
 }
 
-fn runs(table: &Table, more: &[&str]) -> Said {
+pub(crate) fn runs(table: &Table, more: &[&str]) -> Said {
     table.says(&[&["run", "-C", "archive", "--jobs", "1"], more].concat())
 }
 

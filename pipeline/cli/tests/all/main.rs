@@ -12,6 +12,7 @@ mod hand;
 mod journey;
 mod kills;
 mod learned_hand;
+mod learning;
 mod reading_one;
 mod schema;
 mod settings;

@@ -138,13 +138,6 @@ fn the_doctor_names_registers_whose_languages_have_no_model() {
 }
 
 #[test]
-fn commands_of_later_releases_are_named_in_the_help_and_refused() {
-    let table = Table::empty();
-    assert!(table.does(&["--help"]).out.contains("Not there yet: learn."));
-    assert_eq!(table.says(&["learn", "births"]).code, Some(2));
-}
-
-#[test]
 fn the_reader_is_no_command_for_people() {
     let help = Table::empty().does(&["--help"]).out;
     assert!(!help.lines().any(|line| line.trim_start().starts_with("reader")), "{help}");

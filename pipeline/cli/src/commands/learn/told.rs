@@ -1,0 +1,177 @@
+//! What `daftar learn` says: on stderr while it learns, on stdout what came of it. Not for learning.
+
+use std::io::Write as _;
+
+use reading::learning::Told;
+use register::{
+    id::{RegisterId, ScanId},
+    teaching::{Lineage, Refused},
+};
+use serde_json::json;
+
+use super::{Learned, gathered::Gathered};
+use crate::{arguments::Learn, output::count};
+
+/// What there is to learn from.
+pub(super) fn begins(register: &RegisterId, gathered: &Gathered) {
+    say(&format!(
+        "learning  {register}: {} of {}; some minutes, half an hour at most on two cores",
+        count(gathered.lines.len(), "line"),
+        count(gathered.scans, "scan")
+    ));
+}
+
+/// A scan that could not be read.
+pub(super) fn aside(scan: &ScanId, why: &str) {
+    say(&format!("left out  {scan}: {why}; its lines teach nothing this time"));
+}
+
+/// A pass is over.
+pub(super) fn pass(told: &Told) {
+    say(&format!("pass {:>3} of {}  loss {:.3} a letter", told.pass, told.of, told.loss));
+}
+
+fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// What learning brought and cost, and what to do next.
+pub(super) fn outcome(json: bool, learned: &Learned, renewed: Option<usize>) -> anyhow::Result<()> {
+    let Learned { lineage, strange, aside, .. } = learned;
+    let mut out = std::io::stdout().lock();
+    if json {
+        let (taken, scans) = (lineage.is_taken(), renewed);
+        let told =
+            json!({"lineage": lineage, "taken": taken, "strange": strange, "aside": aside, "renewed": scans});
+        writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
+        return Ok(());
+    }
+    for line in lines(lineage, *strange, renewed) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// The same in a run, whose output goes to stderr.
+pub(super) fn in_a_run(learned: &Learned, renewed: Option<usize>) {
+    lines(&learned.lineage, learned.strange, renewed).iter().for_each(|line| say(line));
+}
+
+/// A register that was asked to learn and could not.
+pub(super) fn not_learned(register: &RegisterId, error: &anyhow::Error) {
+    say(&format!("not learned  {register}: {error:#}; it is asked again in the next run"));
+}
+
+fn lines(lineage: &Lineage, strange: usize, renewed: Option<usize>) -> Vec<String> {
+    let register = &lineage.register;
+    let share = |share: f64| format!("{:.1} %", 100.0 * share);
+    let mut lines = vec![
+        format!(
+            "taught    {} of {register}, {} min",
+            count(lineage.taught as usize, "line"),
+            lineage.seconds.div_ceil(60)
+        ),
+        format!(
+            "its hand  {} of the letters wrong, {} before (on {} it was not shown)",
+            share(lineage.hand.after),
+            share(lineage.hand.before),
+            count(lineage.hand.lines as usize, "line")
+        ),
+        format!(
+            "others    {} wrong, {} before (on {})",
+            share(lineage.others.after),
+            share(lineage.others.before),
+            count(lineage.others.lines as usize, "line")
+        ),
+    ];
+    if strange > 0 {
+        lines.push(format!("left out  {} with letters no model knows", count(strange, "line")));
+    }
+    lines.push(match (&lineage.refused, renewed) {
+        (Some(why), _) => format!("refused   {}; the register is read as before", refused(*why)),
+        (None, None) => format!(
+            "taken     what is read from now on is read by it; all of it: daftar learn {register} --renew"
+        ),
+        (None, Some(scans)) => format!("taken     {} wait to be read anew: daftar run", count(scans, "scan")),
+    });
+    lines
+}
+
+fn refused(why: Refused) -> &'static str {
+    match why {
+        Refused::NoBetter => "it does not read the hand better",
+        Refused::OthersWorse => "it reads other hands, type or print worse",
+    }
+}
+
+/// The register is read by the shipped model again, or was anyway.
+pub(super) fn forgotten(asked: &Learn, dropped: bool) -> anyhow::Result<()> {
+    let register = &asked.register;
+    if asked.json {
+        writeln!(std::io::stdout().lock(), "{}", json!({"forgotten": dropped}))?;
+        return Ok(());
+    }
+    let line = if dropped {
+        format!(
+            "forgotten  {register} is read by the program's own model from now on; what it learned is kept"
+        )
+    } else {
+        format!("{register} is read by the program's own model already")
+    };
+    writeln!(std::io::stdout().lock(), "{line}")?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use register::teaching::Judged;
+
+    use super::*;
+
+    fn check(refused: Option<Refused>, renewed: Option<usize>, expected: Expect) {
+        let judged = |before, after| Judged { lines: 80, before, after };
+        let lineage = Lineage {
+            sha256: "a".into(),
+            parent: "b".into(),
+            script: "Cyrl".into(),
+            register: "births-1951".parse().unwrap(),
+            taught: 320,
+            hand: judged(0.412, 0.127),
+            others: judged(0.081, 0.083),
+            refused,
+            seconds: 250,
+            person: "command line".into(),
+            at: "2026-01-01T00:00:00Z".into(),
+        };
+        expected.assert_eq(&lines(&lineage, 2, renewed).join("\n"));
+    }
+
+    #[test]
+    fn what_was_taken_says_what_it_brought_and_what_to_do() {
+        check(
+            None,
+            Some(12),
+            expect![[r#"
+                taught    320 lines of births-1951, 5 min
+                its hand  12.7 % of the letters wrong, 41.2 % before (on 80 lines it was not shown)
+                others    8.3 % wrong, 8.1 % before (on 80 lines)
+                left out  2 lines with letters no model knows
+                taken     12 scans wait to be read anew: daftar run"#]],
+        );
+    }
+
+    #[test]
+    fn what_was_refused_says_why() {
+        check(
+            Some(Refused::NoBetter),
+            None,
+            expect![[r#"
+                taught    320 lines of births-1951, 5 min
+                its hand  12.7 % of the letters wrong, 41.2 % before (on 80 lines it was not shown)
+                others    8.3 % wrong, 8.1 % before (on 80 lines)
+                left out  2 lines with letters no model knows
+                refused   it does not read the hand better; the register is read as before"#]],
+        );
+    }
+}
