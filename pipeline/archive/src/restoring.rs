@@ -35,7 +35,8 @@ pub struct Restored {
     pub decisions: usize,
     /// What people said of single lines.
     pub lines: usize,
-    /// Registers whose newest publication is not whole in the store: acts stand as an older one has them.
+    /// Registers whose newest publication is not whole in the store (acts stand as an older one has them), or a step of whose line
+    /// model cannot be read.
     pub incomplete: Vec<RegisterId>,
     /// Registers of which something that cannot be made again is gone from the store, with what that is. Nothing
     /// of them came back.
@@ -81,8 +82,8 @@ impl Archive {
         let lines: Vec<Transcription> = self.told(id).await?;
         let scans = self.told_scans(id, &pages).await?;
         let agreement = self.agreed(id).await?;
-        let model_steps = self.told_model_steps(id).await?;
-        if !is_newest {
+        let (model_steps, all_steps) = self.told_model_steps(id).await?;
+        if !is_newest || !all_steps {
             restored.incomplete.push(id.clone());
         }
         restored.registers += 1;

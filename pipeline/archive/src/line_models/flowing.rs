@@ -42,14 +42,18 @@ impl Archive {
         if unknown { Err(older(register)) } else { Ok(()) }
     }
 
-    /// All steps of a register that stand in the store, by number.
-    pub(crate) async fn told_model_steps(&self, register: &RegisterId) -> Result<Vec<(u64, ModelStep)>> {
-        let mut steps = Vec::new();
-        for number in self.model_step_numbers(register).await? {
+    /// All steps of a register that can be read in the store, by number, and whether these are all that stand there.
+    pub(crate) async fn told_model_steps(
+        &self,
+        register: &RegisterId,
+    ) -> Result<(Vec<(u64, ModelStep)>, bool)> {
+        let (mut steps, numbers) = (Vec::new(), self.model_step_numbers(register).await?);
+        for &number in &numbers {
             // One that is damaged costs itself: it can be made again, the register's acts cannot.
             steps.extend(self.model_step(register, number).await?.map(|step| (number, step)));
         }
-        Ok(steps)
+        let whole = steps.len() == numbers.len();
+        Ok((steps, whole))
     }
 
     async fn model_step_numbers(&self, register: &RegisterId) -> Result<Vec<u64>> {

@@ -30,7 +30,7 @@ pub(super) async fn carry_out(asked: &Catalogue) -> anyhow::Result<Outcome> {
     for id in &back.incomplete {
         writeln!(
             out,
-            "older    {id}   its newest publication is not whole in the store; daftar run reads on"
+            "older    {id}   its newest publication, or a step of its line model, is not whole in the store; daftar run reads on"
         )?;
     }
     for (id, why) in &back.left_out {
