@@ -5,12 +5,13 @@ use register::teaching::Said;
 use thirtyfour::prelude::*;
 
 use crate::{
-    browser::{DOWN, serve, sign_in, start},
+    book::Book,
+    browser::{Browser, DOWN, serve, sign_in, start},
     transcribing::{DESK, TEXTS, said, written},
 };
 
-#[tokio::test(flavor = "multi_thread")]
-async fn lines_are_confirmed_typed_passed_over_and_mended_by_keys() {
+/// A register with lines, a browser before the first of them, and the box it is written in.
+async fn at_the_desk() -> (Book, Browser, WebElement) {
     let book = written().await;
     let address = serve(book.desks.clone()).await;
     let browser = start().await;
@@ -18,6 +19,12 @@ async fn lines_are_confirmed_typed_passed_over_and_mended_by_keys() {
     browser.driver.goto(format!("{address}{DESK}")).await.unwrap();
     let input = browser.first("#value").await;
     browser.holds(TEXTS[0]).await;
+    (book, browser, input)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_are_confirmed_typed_passed_over_and_mended_by_keys() {
+    let (book, browser, input) = at_the_desk().await;
     input.send_keys(Key::Enter + "").await.unwrap();
     browser.reads("#progress", "99 more lines").await;
     // What is typed takes the place of the reading, which is selected.
@@ -37,13 +44,7 @@ async fn lines_are_confirmed_typed_passed_over_and_mended_by_keys() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_the_line_is_down_lines_are_kept_and_sent_when_it_is_back() {
-    let book = written().await;
-    let address = serve(book.desks.clone()).await;
-    let browser = start().await;
-    sign_in(&browser, &address, "Nigora").await;
-    browser.driver.goto(format!("{address}{DESK}")).await.unwrap();
-    let input = browser.first("#value").await;
-    browser.holds(TEXTS[0]).await;
+    let (book, browser, input) = at_the_desk().await;
     browser.line(DOWN).await;
     input.send_keys(Key::Enter + Key::Enter).await.unwrap();
     browser.reads("#saved", "2 kept here, sending when the line is back").await;
@@ -58,13 +59,7 @@ async fn while_the_line_is_down_lines_are_kept_and_sent_when_it_is_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_thinks_better_of_a_line_has_its_reading_back_by_esc() {
-    let book = written().await;
-    let address = serve(book.desks.clone()).await;
-    let browser = start().await;
-    sign_in(&browser, &address, "Nigora").await;
-    browser.driver.goto(format!("{address}{DESK}")).await.unwrap();
-    let input = browser.first("#value").await;
-    browser.holds(TEXTS[0]).await;
+    let (book, browser, input) = at_the_desk().await;
     input.send_keys(Key::Alt + "u").await.unwrap();
     input.send_keys(Key::Alt + "z").await.unwrap();
     browser.reads("#so", "cannot be read").await;

@@ -93,13 +93,12 @@ async fn learned(
 }
 
 async fn card_of(archive: &Archive, register: &RegisterId) -> anyhow::Result<RegisterCard> {
-    let registers = archive.progress().await?;
-    let found = registers.into_iter().find(|found| found.card.id == *register);
+    let found = archive.cards().await?.into_iter().find(|card| card.id == *register);
     let missing = || {
         Trouble::setting(format!("there is no register {register}"))
             .remedy("daftar status names those there are")
     };
-    Ok(found.ok_or_else(missing)?.card)
+    Ok(found.ok_or_else(missing)?)
 }
 
 /// Teaches on another thread: the runtime's own must not wait for minutes.

@@ -4,7 +4,7 @@ use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 
 use super::{
-    Ink, LearnError, Lesson, Together,
+    LearnError, Lesson, Together,
     flow::Flows,
     model::Model,
     optimiser::Optimiser,
@@ -13,12 +13,11 @@ use super::{
     step::gradient,
     whole_numbers,
 };
+use crate::recognize::line_model::shape::AFTER;
 
 /// Steps until the full rate, and share of the course after which it falls, along a cosine.
 const WARM: f32 = 30.0;
 const FALLS: f32 = 0.3;
-/// Paper after the last letter of a line that is looked at as it is, pixels.
-const AFTER: usize = 8;
 /// Lines that tell the steps of what flows.
 const FLOWED: usize = 60;
 
@@ -118,14 +117,7 @@ fn flows(model: &Model, lines: &[&Spelled<'_>]) -> Vec<f32> {
     let mut flows = Flows::default();
     let products = Products::default();
     for line in lines {
-        let mut ink = Ink::paper(line.ink.width + AFTER);
-        let width = ink.width;
-        for (row, from) in
-            ink.values.chunks_exact_mut(width).zip(line.ink.values.chunks_exact(line.ink.width))
-        {
-            row[..line.ink.width].copy_from_slice(from);
-        }
-        flows.note(&model.read(&products, map(&[&ink]), |_| None));
+        flows.note(&model.read(&products, map(&[line.ink], AFTER), |_| None));
     }
     flows.steps()
 }

@@ -2,9 +2,8 @@
 //! their scale follows from the largest.
 
 use super::model::Seen;
+use crate::recognize::line_model::shape::MOST;
 
-/// Largest whole number of 7 bits.
-const MOST: f32 = 127.0;
 /// Numbers that are looked at of each flow of a line.
 const SAMPLED: usize = 4000;
 /// Steps that are tried, the largest of which holds all that flows, the smallest a fifth of it.

@@ -27,6 +27,8 @@ pub use self::{
     ink::Ink,
 };
 
+use crate::recognize::LineModelError;
+
 /// Height of a line, pixels: that of the line models.
 pub(crate) const HEIGHT: usize = 48;
 
@@ -52,8 +54,8 @@ pub fn one_by_one(count: usize, job: &(dyn Fn(usize) + Sync)) {
 #[derive(Debug, thiserror::Error)]
 pub enum LearnError {
     /// The model to begin at cannot be used.
-    #[error("the line model cannot learn: {0}")]
-    Model(String),
+    #[error("it cannot learn: {0}")]
+    Model(#[from] LineModelError),
     /// There is nothing to learn from.
     #[error("no line of those given can be learned from")]
     NoLines,

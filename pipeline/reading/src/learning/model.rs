@@ -8,17 +8,19 @@ use super::{
     products::Products,
     spared::Spared,
 };
+use crate::recognize::line_model::shape::LOOKS;
 
-/// How the convolutions look, in order; `scripts/train/model.py` and `recognize::line_model` say the same.
-pub(super) const WAYS: [Way; 6] = {
-    const fn way(side: usize, stride: usize, halved: bool) -> Way {
-        Way { side, stride, halved }
+/// How the convolutions look, in order.
+pub(super) const WAYS: [Way; LOOKS.len()] = {
+    let mut ways = [Way { side: 0, stride: 0, halved: false }; LOOKS.len()];
+    let mut number = 0;
+    while number < LOOKS.len() {
+        let (side, stride, halved) = LOOKS[number];
+        ways[number] = Way { side, stride, halved };
+        number += 1;
     }
-    [way(5, 2, false), way(3, 2, false), way(3, 1, true), way(3, 1, false), way(3, 1, true), way(3, 1, false)]
+    ways
 };
-
-/// Pixels of width for one step of scores.
-pub(super) const STEP: usize = 4;
 
 /// All weights. The same shape holds their gradient, and what the optimiser remembers.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,8 @@
 use rand::{Rng as _, seq::SliceRandom as _};
 use rand_chacha::ChaCha8Rng;
 
-use super::{Course, HEIGHT, Ink, Lesson, look::Map, model::STEP, spoil::spoiled};
+use super::{Course, HEIGHT, Ink, Lesson, look::Map, spoil::spoiled};
+use crate::recognize::line_model::shape::STEP;
 
 /// Columns that are shown together, pixels, on one thread: some dozen lines. Two such batches make a step.
 const COLUMNS: usize = 6400;
@@ -96,9 +97,10 @@ fn two_by_two(batches: Vec<Batch>) -> Vec<Vec<Batch>> {
     steps
 }
 
-/// Lines on one map, as wide as the widest.
-pub(super) fn map(inks: &[&Ink]) -> Map {
-    let width = inks.iter().map(|ink| ink.width).max().unwrap_or(1).next_multiple_of(STEP);
+/// Lines on one map, as wide as the widest with so many pixels of paper `after` it.
+pub(super) fn map(inks: &[&Ink], after: usize) -> Map {
+    let widest = inks.iter().map(|ink| ink.width).max().unwrap_or(1);
+    let width = (widest + after).next_multiple_of(STEP);
     let mut values = vec![0.0; inks.len() * HEIGHT * width];
     for (rows, ink) in values.chunks_exact_mut(HEIGHT * width).zip(inks) {
         for (row, from) in rows.chunks_exact_mut(width).zip(ink.values.chunks_exact(ink.width)) {

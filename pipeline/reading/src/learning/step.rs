@@ -1,6 +1,10 @@
-//! The gradient of one step: the sum of those of its batches, in their order, whoever was quicker. Not for which lines those are, nor for going the step.
+//! The gradient of one step: the sum of those of its batches, in their order, whoever was quicker. Not for which lines those
+//! are, nor for going the step.
 
 use std::sync::OnceLock;
+
+use rand::SeedableRng as _;
+use rand_chacha::ChaCha8Rng;
 
 use super::{
     Ink, Together, ctc,
@@ -9,8 +13,6 @@ use super::{
     showing::{Batch, map},
     spared::Spared,
 };
-use rand::SeedableRng as _;
-use rand_chacha::ChaCha8Rng;
 
 /// Share of what flows that is left out.
 const SPARED: f32 = 0.15;
@@ -39,7 +41,7 @@ fn of_batch(model: &Model, batch: &Batch, share: f32, random: ChaCha8Rng) -> (Mo
     let random = std::cell::RefCell::new(random);
     let spare = |count: usize| Some(Spared::of(count, SPARED, &mut *random.borrow_mut()));
     let inks: Vec<&Ink> = batch.inks.iter().collect();
-    let seen = model.read(&products, map(&inks), spare);
+    let seen = model.read(&products, map(&inks, 0), spare);
     let (errors, loss) = errors(&seen.scores, model.letters.outputs(), &batch.texts, share);
     let mut gradient = model.nought();
     model.learn(&products, &seen, &errors, &mut gradient);
@@ -71,7 +73,7 @@ mod tests {
     /// The loss of the batch as the model stands.
     fn loss(model: &Model, batch: &Batch) -> f64 {
         let inks: Vec<&Ink> = batch.inks.iter().collect();
-        let seen = model.read(&Products::default(), map(&inks), |_| None);
+        let seen = model.read(&Products::default(), map(&inks, 0), |_| None);
         let letters = model.letters.outputs();
         let line = |(line, text): (usize, &Vec<u16>)| {
             let rows = (line..seen.scores.len() / letters).step_by(batch.texts.len());
@@ -93,7 +95,7 @@ mod tests {
     fn the_gradient_is_the_slope_of_the_loss() {
         let (model, batch) = (tests::small(), batch());
         let inks: Vec<&Ink> = batch.inks.iter().collect();
-        let seen = model.read(&Products::default(), map(&inks), |_| None);
+        let seen = model.read(&Products::default(), map(&inks, 0), |_| None);
         let (errors, _) = errors(&seen.scores, model.letters.outputs(), &batch.texts, 1.0);
         let mut gradient = model.nought();
         model.learn(&Products::default(), &seen, &errors, &mut gradient);

@@ -6,15 +6,18 @@
 
 use std::collections::BTreeMap;
 
-use safetensors::{Dtype, SafeTensors, tensor::TensorView};
+use safetensors::{Dtype, tensor::TensorView};
 
 use super::{LearnError, dense::Dense, memory::Memory, model::Model};
+use crate::recognize::line_model::{
+    LineModelError,
+    network::tensors::{Tensors, missing},
+    shape::{self, MOST},
+};
 
-/// Largest whole number of a weight, and of what flows.
-const MOST: f32 = 127.0;
-/// Ink is told in ninetieths from 18 up, what an LSTM says in sixty-thirds from 64 up.
-const INK: Flow = Flow { step: 1.0 / 90.0, nothing: 18.0 };
-const SAID: Flow = Flow { step: 1.0 / 63.0, nothing: 64.0 };
+/// Ink, and what an LSTM says.
+const INK: Flow = Flow { step: 1.0 / shape::INK, nothing: shape::PAPER as f32 };
+const SAID: Flow = Flow { step: 1.0 / shape::PARTS, nothing: shape::NOTHING as f32 };
 /// Least scale of a row of weights that are all nought.
 const LEAST: f32 = 1e-8 / MOST;
 
@@ -37,15 +40,15 @@ struct Arrays {
 /// # Errors
 /// Where arrays are missing or of another shape.
 pub(super) fn opened(file: &[u8]) -> Result<Model, LearnError> {
-    let tensors = SafeTensors::deserialize(file).map_err(|error| LearnError::Model(error.to_string()))?;
-    let steps = numbers(&tensors, "steps")?;
-    let [looks @ .., flat, first] = &steps[..] else { return Err(missing("steps")) };
+    let tensors = Tensors::of(file)?;
+    let steps = tensors.numbers("steps")?;
+    let [looks @ .., flat, first] = &steps[..] else { return Err(missing("steps").into()) };
     let flow = |step: &f32| Flow { step: *step, nothing: 0.0 };
     let flows = std::iter::once(INK).chain(looks.iter().map(flow));
     let looks = flows.enumerate().map(|(number, flow)| dense(&tensors, &format!("look.{number}"), flow));
     let looks = looks.collect::<Result<Vec<Dense>, LearnError>>()?;
     let mut memories = Vec::new();
-    while tensors.tensor(&format!("read.{}.on.input.whole", memories.len())).is_ok() {
+    while tensors.has(&format!("read.{}.on.input.whole", memories.len())) {
         let shown = if memories.is_empty() { flow(first) } else { SAID };
         let [on, back] =
             ["on", "back"].map(|way| memory(&tensors, &format!("read.{}.{way}", memories.len()), shown));
@@ -60,43 +63,31 @@ pub(super) fn opened(file: &[u8]) -> Result<Model, LearnError> {
     if model.is_sound() {
         Ok(model)
     } else {
-        Err(LearnError::Model("its layers do not fit each other".to_owned()))
+        Err(LineModelError::Load("its layers do not fit each other".to_owned()).into())
     }
 }
 
-fn memory(tensors: &SafeTensors<'_>, name: &str, shown: Flow) -> Result<Memory, LearnError> {
+fn memory(tensors: &Tensors<'_>, name: &str, shown: Flow) -> Result<Memory, LearnError> {
     let mut input = dense(tensors, &format!("{name}.input"), shown)?;
     let mut recall = dense(tensors, &format!("{name}.memory"), SAID)?;
     input.bias.iter_mut().zip(&mut recall.bias).for_each(|(sum, bias)| *sum += std::mem::take(bias));
     Ok(Memory { input, recall })
 }
 
-fn dense(tensors: &SafeTensors<'_>, name: &str, flow: Flow) -> Result<Dense, LearnError> {
-    let held = tensors.tensor(&format!("{name}.whole")).map_err(|_| missing(name))?;
-    let [scale, bias] = ["scale", "bias"].map(|part| numbers(tensors, &format!("{name}.{part}")));
-    let (scale, mut bias) = (scale?, bias?);
-    let &[outputs, inputs] = held.shape() else { return Err(missing(name)) };
-    if held.dtype() != Dtype::I8 || inputs == 0 || [scale.len(), bias.len()] != [outputs; 2] {
-        return Err(missing(name));
+fn dense(tensors: &Tensors<'_>, name: &str, flow: Flow) -> Result<Dense, LearnError> {
+    let (whole, inputs) = tensors.rows(&format!("{name}.whole"))?;
+    let [scale, bias] = ["scale", "bias"].map(|part| tensors.numbers(&format!("{name}.{part}")));
+    let (scale, mut bias, outputs) = (scale?, bias?, whole.len() / inputs);
+    if [scale.len(), bias.len()] != [outputs; 2] {
+        return Err(missing(name).into());
     }
     let mut weights = Vec::with_capacity(outputs * inputs);
-    for (row, (scale, bias)) in held.data().chunks_exact(inputs).zip(scale.iter().zip(&mut bias)) {
-        let whole = row.iter().map(|byte| f32::from(byte.cast_signed()));
+    for (row, (scale, bias)) in whole.chunks_exact(inputs).zip(scale.iter().zip(&mut bias)) {
+        let whole = row.iter().map(|&whole| f32::from(whole));
         *bias += flow.nothing * whole.clone().sum::<f32>() * scale;
         weights.extend(whole.map(|whole| whole * scale / flow.step));
     }
     Ok(Dense { weights, bias })
-}
-
-fn numbers(tensors: &SafeTensors<'_>, name: &str) -> Result<Vec<f32>, LearnError> {
-    let held =
-        tensors.tensor(name).ok().filter(|held| held.dtype() == Dtype::F32).ok_or_else(|| missing(name))?;
-    let number = |four: &[u8]| f32::from_le_bytes([four[0], four[1], four[2], four[3]]);
-    Ok(held.data().chunks_exact(4).map(number).collect())
-}
-
-fn missing(name: &str) -> LearnError {
-    LearnError::Model(format!("its array \"{name}\" is missing or of another shape"))
 }
 
 /// The file of a model; `steps` are those of what flows into the convolutions after the first, the layer of features and the
@@ -152,10 +143,10 @@ fn serialized(layers: &BTreeMap<String, Arrays>, steps: &[f32]) -> Result<Vec<u8
         held.push((format!("{name}.bias"), Dtype::F32, vec![bias.len()], bytes(bias)));
     }
     held.push(("steps".to_owned(), Dtype::F32, vec![steps.len()], bytes(steps)));
-    let fault = |error: safetensors::SafeTensorError| LearnError::Model(error.to_string());
+    let fault = |error: safetensors::SafeTensorError| LineModelError::Run(error.to_string());
     let views = held.iter().map(|(name, kind, shape, data)| {
         Ok((name, TensorView::new(*kind, shape.clone(), data).map_err(fault)?))
     });
-    let views = views.collect::<Result<Vec<_>, LearnError>>()?;
-    safetensors::serialize(views, None).map_err(fault)
+    let views = views.collect::<Result<Vec<_>, LineModelError>>()?;
+    Ok(safetensors::serialize(views, None).map_err(fault)?)
 }

@@ -22,7 +22,7 @@ mod hands;
 mod leaders;
 mod legacy_font;
 mod lexicon;
-mod line_model;
+pub(crate) mod line_model;
 mod lone;
 mod look;
 mod look_alikes;

@@ -5,12 +5,12 @@ use image::GrayImage;
 
 use super::{
     LineModel, LineModelError, LineModels, ReadLetter, allowed,
-    decode::STEP,
     ink::InkLine,
     net::Net,
     places,
     reading::{AskedLine, cut, shown},
     scores::LineScores,
+    shape::STEP,
     spelled,
 };
 use crate::recognize::{crop::Crop, recognizer::FoundLine};

@@ -3,8 +3,7 @@
 
 use rten_tensor::{NdTensorView, prelude::*};
 
-/// Pixels of a line for one step of scores.
-pub(super) const STEP: usize = 4;
+use super::shape::STEP;
 
 /// A reading with a smaller share is noise.
 const LEAST: f64 = 0.01;

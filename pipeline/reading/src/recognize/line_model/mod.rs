@@ -11,10 +11,11 @@ mod decode;
 mod ink;
 mod lesson;
 mod net;
-mod network;
+pub(crate) mod network;
 mod places;
 mod reading;
 mod scores;
+pub(crate) mod shape;
 mod shelf;
 mod spelled;
 mod words;
@@ -35,12 +36,10 @@ pub(super) use self::{
     ink::HEIGHT,
     lesson::{AS_TAUGHT, shown_as, taught_cut},
 };
-use self::{ink::InkLine, network::Network};
+use self::{ink::InkLine, network::Network, shape::AFTER};
 
 /// Columns of a batch, pixels: a dozen or two average lines of a register.
 const COLUMNS: usize = 8192;
-/// Paper after the last letter, pixels: the last step has to see that nothing follows.
-const AFTER: usize = 8;
 
 /// What is wrong with a model or with what it was asked.
 #[derive(Debug, thiserror::Error)]

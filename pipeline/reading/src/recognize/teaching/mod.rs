@@ -32,6 +32,7 @@ const KEPT: u64 = 5;
 const MOST_KEPT: usize = 100;
 /// Of so many lines of the sheet one is kept: few of them are print.
 const SPARED: u64 = 3;
+
 /// A line of a register and what a person says is written on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaughtLine {

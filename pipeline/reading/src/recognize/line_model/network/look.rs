@@ -7,16 +7,8 @@ use super::{
 use crate::recognize::line_model::{
     LineModelError,
     ink::{HEIGHT, InkLine},
+    shape::{INK, LOOKS, PAPER},
 };
-
-/// Ink comes in ninetieths, with this for paper, as `scripts/train/export.py` takes it: 0.2 lighter than paper is 0, 1.2 of ink 126.
-const PAPER: u8 = 18;
-const INK: f32 = 90.0;
-
-/// How the convolutions look, in order: pixels of the window's side, every how many pixels, and whether the higher of
-/// two rows goes on. `scripts/train/model.py` says the same.
-pub(super) const LOOKS: [(usize, usize, bool); 6] =
-    [(5, 2, false), (3, 2, false), (3, 1, true), (3, 1, false), (3, 1, true), (3, 1, false)];
 
 /// Features of every pixel, row by row, with a border of nothing around.
 pub(super) struct Map {

@@ -11,12 +11,12 @@ use super::{
 };
 use crate::{
     gate_curves::{sigmoid, tanh},
-    recognize::line_model::LineModelError,
+    recognize::line_model::{
+        LineModelError,
+        shape::{NOTHING, PARTS},
+    },
 };
 
-/// What an LSTM gives lies between -1 and 1 and is told in 63rds, with this for 0: as `scripts/train/export.py` takes it.
-const NOTHING: u8 = 64;
-const PARTS: f32 = 63.0;
 /// Parts of a cell: the gates of input, forgetting and output, and the candidate.
 const GATES: usize = 4;
 

@@ -9,7 +9,7 @@
 
 mod look;
 mod memory;
-mod tensors;
+pub(crate) mod tensors;
 mod whole;
 
 use rten_tensor::{NdTensor, NdTensorView, prelude::*};
@@ -20,7 +20,7 @@ use self::{
     tensors::{Tensors, missing},
     whole::{Sums, Weights},
 };
-use super::{LineModelError, decode::STEP, ink::InkLine};
+use super::{LineModelError, ink::InkLine, shape::STEP};
 
 /// A model's layers.
 pub(super) struct Network {

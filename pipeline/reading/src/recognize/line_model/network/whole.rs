@@ -7,10 +7,7 @@ use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix
 use rten_tensor::NdTensorView;
 
 use super::tensors::{Tensors, missing};
-use crate::recognize::line_model::LineModelError;
-
-/// The largest whole number of 7 bits.
-pub(super) const MOST: f32 = 127.0;
+use crate::recognize::line_model::{LineModelError, shape::MOST};
 
 /// What multiplies matrices, with the widest instructions of this processor.
 #[derive(Default)]
