@@ -84,6 +84,8 @@ pub(crate) struct Inner {
     pub(crate) here: Owner,
     /// Registers of which catalogue and store were compared: see `comparing`.
     pub(crate) compared: Mutex<BTreeSet<RegisterId>>,
+    /// Lines to write down, of scans that were looked at.
+    pub(crate) hands: Mutex<transcribing::Hands>,
 }
 
 impl Archive {

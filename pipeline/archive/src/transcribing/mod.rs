@@ -2,8 +2,8 @@
 //! for which lines are asked for (see `asking` and [`register::teaching`]), and not for learning.
 
 mod asking;
-
-use std::collections::BTreeMap;
+mod hands;
+mod sight;
 
 use register::{
     access::Role,
@@ -14,7 +14,8 @@ use register::{
 
 use crate::{Archive, Error, Result, Viewer, clock, leafing::named};
 
-pub use asking::LineAsked;
+pub use asking::{LineAsked, LinesAsked};
+pub(crate) use hands::Hands;
 
 /// Letters of the longest line taken; across a spread some two hundred are written.
 const LONGEST: usize = 500;
@@ -84,17 +85,9 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn transcriptions(&self, register: &RegisterId) -> Result<Vec<Transcription>> {
-        let mut teach = BTreeMap::new();
-        let mut all = Vec::new();
-        for said in self.catalogue().transcriptions(register).await? {
-            let page = (said.line.scan.number, said.line.half);
-            let teaches = match teach.get(&page) {
-                Some(teaches) => *teaches,
-                None => self.may_see_page(Role::Archivist, &said.line.scan, said.line.half).await?,
-            };
-            teach.insert(page, teaches);
-            all.extend(teaches.then_some(said));
-        }
+        let (sight, mut all) =
+            (self.sight(register).await?, self.catalogue().transcriptions(register).await?);
+        all.retain(|said| sight.may_see(Role::Archivist, &said.line.scan, said.line.half));
         Ok(all)
     }
 }

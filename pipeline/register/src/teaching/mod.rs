@@ -6,9 +6,11 @@ mod course;
 mod lineage;
 mod needed;
 mod transcription;
+mod wish;
 
 pub use choice::{ReadLine, choose};
-pub use course::{ModelStep, asked_by, in_force};
+pub use course::{ModelStep, in_force};
 pub use lineage::{Judged, Lineage, Refused};
 pub use needed::{LEAST, Needed, RECOMMENDED, needed};
 pub use transcription::{LineSpot, Said, Transcription, standing};
+pub use wish::{Failure, NotLearned, Tried, Wish, wish};
