@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, io::Write as _, sync::Mutex};
 
-use super::{Event, Standing};
+use super::{Event, Standing, learning};
 use crate::output;
 
 /// Lines on stderr; a standing is told only when it changed.
@@ -34,6 +34,7 @@ fn line(event: &Event) -> Option<String> {
         Event::FormsChanged { registers } => {
             format!("again registers={registers} why=\"forms changed; only acts are put together anew\"")
         }
+        Event::Learning(event) => learning::line(event)?,
         Event::Stands(standings) => standing(&standings.all)?,
         Event::Aside(aside) => {
             let (register, number, why) = (&aside.register, aside.scan.number, &aside.why);

@@ -6,9 +6,9 @@ use archive::{Archive, teaching::TaughtScan};
 use reading::recognize::TaughtLine;
 use register::id::RegisterId;
 
-use super::told;
+use super::Teaching;
 use crate::{
-    config::Config,
+    progress::{Event, Learning},
     reader::{parent::ReaderSettings, scan::ScanReader},
 };
 
@@ -23,11 +23,8 @@ pub(super) struct Gathered {
 }
 
 /// The lines of a register; a scan that cannot be read is told and left out.
-pub(super) async fn lines(
-    config: &Config,
-    archive: &Archive,
-    register: &RegisterId,
-) -> anyhow::Result<Gathered> {
+pub(super) async fn lines(at: Teaching<'_>, register: &RegisterId) -> anyhow::Result<Gathered> {
+    let (config, archive) = (at.config, at.archive);
     let scans = archive.taught_scans(register).await?;
     let mut gathered = Gathered { lines: Vec::new(), scans: scans.len(), aside: 0 };
     let mut reader = ScanReader::new(Arc::new(ReaderSettings::new(&config.sections.read, &config.dir)?));
@@ -35,7 +32,7 @@ pub(super) async fn lines(
         match of_scan(archive, &mut reader, scan).await? {
             Ok(lines) => gathered.lines.extend(lines),
             Err(why) => {
-                told::aside(&scan.scan, &why);
+                at.progress.tell(&Event::Learning(Learning::LeftOut { scan: scan.scan.clone(), why }));
                 gathered.aside += 1;
             }
         }
