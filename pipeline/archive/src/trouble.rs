@@ -61,7 +61,7 @@ pub enum Error {
     },
     /// The register learns already.
     #[error(
-        "the register {register} learns already: {person} let it, since {since}, in process {process} on {machine}; wait until that ends, or stop it and begin again (what a machine left that is gone is free after {seconds} s)"
+        "the register {register} learns already ({person}, since {since}, process {process} on {machine}); wait until that ends, or stop it and begin again; where that machine is gone, the register is free after {seconds} s"
     )]
     LearnsAlready {
         /// The register.

@@ -48,7 +48,7 @@ pub(crate) async fn said(book: &Book) -> Vec<Said> {
 }
 
 /// The value of a hidden or visible box of the page.
-fn value(page: &str, name: &str) -> String {
+pub(crate) fn value(page: &str, name: &str) -> String {
     let (_, after) =
         page.split_once(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no {name}: {page}"));
     let (_, value) = after.split_once("value=\"").unwrap();
@@ -202,7 +202,7 @@ async fn the_shelf_and_the_act_desk_lead_to_the_lines_of_a_register() {
 }
 
 /// A register of a hundred handwritten lines, all of them written down.
-async fn enough() -> Book {
+pub(crate) async fn enough() -> Book {
     let book = book::with_lines(many(), |_| ()).await;
     let verifier = book::outsider(Role::Verifier);
     for line in book.archive.lines_to_transcribe(&verifier, &register(), (100, 0)).await.unwrap().asked {

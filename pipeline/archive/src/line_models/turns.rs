@@ -13,7 +13,7 @@ pub use catalogue::Turn;
 /// Who lets a register learn just now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Learning {
-    /// Who.
+    /// Who: whose wish it is, else who typed the command.
     pub person: String,
     /// Since when, RFC 3339 in UTC.
     pub since: String,
@@ -28,7 +28,9 @@ impl Archive {
     /// older than the store.
     pub async fn begin_learning(&self, viewer: &Viewer, register: &RegisterId) -> Result<Turn> {
         self.may_teach(viewer, register).await?;
-        let turn = self.catalogue().begin_learning(register, &viewer.name, self.now()).await?;
+        let wished = self.wish_to_learn(register).await?;
+        let person = wished.map_or_else(|| viewer.name.clone(), |wished| wished.person);
+        let turn = self.catalogue().begin_learning(register, &person, self.now()).await?;
         turn.map_err(|learner| self.learns_already(register, &learner))
     }
 
@@ -73,10 +75,15 @@ impl Archive {
         Error::LearnsAlready {
             register: register.clone(),
             person: learner.person.clone(),
-            since: clock::rfc3339(learner.began),
+            since: since(learner),
             process: learner.owner.pid,
             machine: learner.owner.machine().to_owned(),
             seconds: self.settings().claim_seconds,
         }
     }
+}
+
+/// To the second.
+fn since(learner: &Learner) -> String {
+    clock::rfc3339(learner.began - learner.began.rem_euclid(1000))
 }

@@ -89,11 +89,11 @@ async fn a_register_learns_once_at_a_time_and_the_second_is_told_by_whom() {
     let error = archive.begin_learning(&archivist(), &births()).await.unwrap_err();
     assert!(matches!(error, Error::LearnsAlready { .. }) && error.kind() == archive::Trouble::Setting);
     let process = std::process::id().to_string();
-    for part in ["births learns already", "the archivist", process.as_str(), "wait"] {
+    for part in ["births learns already", "the verifier", process.as_str(), "wait"] {
         assert!(error.to_string().contains(part), "{part}: {error}");
     }
     let learning = archive.learning_now(&births()).await.unwrap().unwrap();
-    assert_eq!(learning.person, "the archivist");
+    assert_eq!(learning.person, "the verifier");
     archive.end_learning(&turn).await.unwrap();
     assert_eq!(archive.learning_now(&births()).await.unwrap(), None);
     assert!(matches!(archive.learning_goes_on(&turn).await.unwrap_err(), Error::TurnLost(_)));
