@@ -31,26 +31,38 @@ pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
     let progress = Arc::new(Progress::for_stderr());
     let stop = Stop::new();
     stop.on_signals(&progress)?;
-    let mut wishes = Wishes::of(&config, &archive, &progress, &stop);
-    wishes.fulfil().await?;
     let again = archive.extract_outdated(|version| reading::is_of_forms(version, &settings.forms)).await?;
     if again > 0 {
         progress.tell(&Event::FormsChanged { registers: again });
     }
-    tell_start(&progress, &archive.progress().await?, settings.jobs);
-    let mut ran = run::run(&archive, &settings, &progress, &stop).await?;
-    while asked.follow && !stop.is_asked() {
-        until_there_is_more(&archive, &wishes, &stop).await?;
-        wishes.fulfil().await?;
-        ran = ran.and(run::run(&archive, &settings, &progress, &stop).await?);
-    }
-    ran.stopped |= stop.is_asked() && wishes.next().await?.is_some();
+    let mut wishes = Wishes::of(&config, &archive, &progress, &stop);
+    let ran = rounds(&archive, &settings, (&progress, &stop), &mut wishes, asked.follow).await?;
     let acts = acts(&archive).await?;
     progress.tell(&Event::Ends(summary(&ran, acts, began.elapsed())));
     Ok(match outcome(ran) {
         Outcome::Done if wishes.failed() > 0 => Outcome::SomethingRemains,
         outcome => outcome,
     })
+}
+
+/// Lets registers learn that are to, reads what waits, and where it follows does so again and again.
+async fn rounds(
+    archive: &Archive,
+    settings: &RunSettings,
+    (progress, stop): (&Arc<Progress>, &Stop),
+    wishes: &mut Wishes<'_>,
+    follow: bool,
+) -> anyhow::Result<Ran> {
+    wishes.fulfil().await?;
+    tell_start(progress, &archive.progress().await?, settings.jobs);
+    let mut ran = run::run(archive, settings, progress, stop).await?;
+    while follow && !stop.is_asked() {
+        until_there_is_more(archive, wishes, stop).await?;
+        wishes.fulfil().await?;
+        ran = ran.and(run::run(archive, settings, progress, stop).await?);
+    }
+    ran.stopped |= stop.is_asked() && wishes.next().await?.is_some();
+    Ok(ran)
 }
 
 /// Until something waits to be read, a register is to learn, or somebody asks to stop. What others publish is followed meanwhile.
@@ -108,6 +120,7 @@ fn check_models(config: &Config, registers: &[RegisterProgress], all: bool) -> a
     Ok(())
 }
 
+/// Where all stands when reading begins.
 fn tell_start(progress: &Progress, registers: &[RegisterProgress], readers: usize) {
     let due: Vec<&RegisterProgress> = registers.iter().filter(|r| r.due).collect();
     let scans = due.iter().map(|r| r.scans.waiting).sum();

@@ -53,7 +53,7 @@ impl Bars {
             Event::Stands(standings) => self.stand(standings),
             Event::Aside(aside) => self.say(&aside_line(aside)),
             Event::Stopping => {
-                self.say("stopping: scans in work are finished first; Ctrl C again stops at once")
+                self.say("stopping: scans in work are finished first, learning is broken off; Ctrl C again stops at once")
             }
             Event::StoppedAtOnce => self.say("stopped; scans in work will be read again by the next run"),
             Event::Ends(summary) => self.end(summary),

@@ -40,7 +40,9 @@ fn line(event: &Event) -> Option<String> {
             let (register, number, why) = (&aside.register, aside.scan.number, &aside.why);
             format!("aside register={register:?} scan={number:04} why={why:?} do={:?}", aside.remedy)
         }
-        Event::Stopping => "stopping why=\"asked to; scans in work are finished first\"".into(),
+        Event::Stopping => {
+            "stopping why=\"asked to; scans in work are finished first, learning is broken off\"".into()
+        }
         Event::StoppedAtOnce => "stopped why=\"asked twice\"".into(),
         Event::Ends(end) => format!(
             "{} read={} pages={} acts={} aside={} seconds={}",

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ModelStep;
+use super::{LEAST, ModelStep};
 
 /// Why nothing was learned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,12 +48,19 @@ pub struct Failure {
 
 impl Failure {
     /// May it end otherwise with what there is `now`? What broke, or has no model, needs another program or other languages; where
-    /// lines were too few, a further word of anybody is enough.
+    /// lines were too few, as many further words of anybody as lines are missing: each gives one line at most.
     #[must_use]
     pub fn is_worth_another(&self, now: &Tried) -> bool {
+        let enough = self.missing().is_some_and(|missing| now.said >= self.tried.said + missing);
+        enough || now.with != self.tried.with
+    }
+
+    /// How many lines are missing, where they were too few.
+    #[must_use]
+    pub fn missing(&self) -> Option<u64> {
         match self.why {
-            NotLearned::TooFew { .. } => *now != self.tried,
-            NotLearned::NoModel { .. } | NotLearned::Broken { .. } => now.with != self.tried.with,
+            NotLearned::TooFew { lines } => Some((LEAST as u64).saturating_sub(lines.into()).max(1)),
+            NotLearned::NoModel { .. } | NotLearned::Broken { .. } => None,
         }
     }
 }
@@ -128,17 +135,24 @@ mod tests {
         check(&[], None);
     }
 
-    fn check_again(why: NotLearned, more_said: bool, other_program: bool) {
+    /// Is it tried again when so many words more were said, and by another program?
+    fn check_again(why: NotLearned, said: &[(u64, bool)]) {
         let failed = failure(why);
-        assert!(!failed.is_worth_another(&tried(100, "1 rus")));
-        assert_eq!(failed.is_worth_another(&tried(101, "1 rus")), more_said);
-        assert_eq!(failed.is_worth_another(&tried(100, "2 rus")), other_program);
+        for (more, again) in said {
+            assert_eq!(failed.is_worth_another(&tried(100 + more, "1 rus")), *again, "{more}");
+        }
+        assert!(failed.is_worth_another(&tried(100, "2 rus")));
     }
 
     #[test]
     fn nothing_is_tried_again_as_long_as_nothing_changed() {
-        check_again(NotLearned::TooFew { lines: 80 }, true, true);
-        check_again(NotLearned::NoModel { languages: "ara".to_owned() }, false, true);
-        check_again(NotLearned::Broken { what: "disk on fire".to_owned() }, false, true);
+        check_again(NotLearned::NoModel { languages: "ara".to_owned() }, &[(0, false), (500, false)]);
+        check_again(NotLearned::Broken { what: "disk on fire".to_owned() }, &[(0, false), (500, false)]);
+    }
+
+    #[test]
+    fn too_few_lines_are_tried_again_when_they_may_be_enough() {
+        check_again(NotLearned::TooFew { lines: 80 }, &[(0, false), (19, false), (20, true)]);
+        check_again(NotLearned::TooFew { lines: 100 }, &[(0, false), (1, true)]);
     }
 }

@@ -68,7 +68,7 @@ impl Fails {
     /// What to do, and when a run tries it again by itself.
     pub(super) fn remedy(&self, register: &RegisterId) -> String {
         let (todo, again) = match self.why() {
-            NotLearned::TooFew { .. } => (more_lines(register), "more lines are written down"),
+            NotLearned::TooFew { .. } => (more_lines(register), "enough more are written down"),
             NotLearned::NoModel { .. } => {
                 (LANGUAGES.to_owned(), "its languages change or daftar is a newer one")
             }
