@@ -27,6 +27,8 @@ pub(super) struct Sight {
 }
 
 impl Archive {
+    /// The pages of a register as they stand now.
+    ///
     /// # Errors
     /// Setting: no such register. The catalogue fails.
     pub(super) async fn sight(&self, register: &RegisterId) -> Result<Sight> {

@@ -34,7 +34,7 @@ impl Bars {
 
     fn show(&self, register: &str) {
         let style = style(&format!("{{prefix}}  {{bar:{WIDTH}.blue/dim}}  {{msg}}"));
-        let bar = self.all.add(ProgressBar::new(0).with_style(style).with_prefix(register.to_owned()));
+        let bar = self.all.add(ProgressBar::new(1).with_style(style).with_prefix(register.to_owned()));
         bar.set_message("begins");
         *self.learning.lock().expect("nobody panics holding it") = Some(bar);
     }
