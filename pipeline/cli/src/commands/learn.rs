@@ -15,6 +15,7 @@ use register::{id::RegisterId, teaching::Lineage};
 
 use crate::{Outcome, arguments::Learn, config::Config, progress::Progress, run::Stop, trouble::Trouble};
 
+use fails::Fails;
 pub(super) use wishes::Wishes;
 
 /// Where registers learn, who is told, and who may break it off.
@@ -34,14 +35,29 @@ pub(super) async fn carry_out(asked: &Learn) -> anyhow::Result<Outcome> {
     must_be_there(&archive, &asked.register).await?;
     let (progress, stop) = (Arc::new(Progress::for_stderr()), Stop::new());
     let at = Teaching { config: &config, archive: &archive, progress: &progress, stop: &stop };
-    let learned = once::learned(at, &asked.register, asked.passes).await;
-    let learned = learned.map_err(|fails| fails.trouble(&asked.register))?;
+    let learned = at_once(at, asked).await?;
     // Who asked at a desk was promised a new reading.
     let renews = asked.renew || learned.asked;
     let renewed = if renews { renewed(&archive, &learned.lineage).await? } else { None };
     told::outcome(asked.json, &learned, renewed)?;
     let remains = learned.aside > 0 || !learned.lineage.is_taken();
     Ok(if remains { Outcome::SomethingRemains } else { Outcome::Done })
+}
+
+/// Learns; where a desk waits for that it is told, too, what failed.
+async fn at_once(at: Teaching<'_>, asked: &Learn) -> anyhow::Result<once::Learned> {
+    let register = &asked.register;
+    let tried = once::tried(at, register).await?;
+    match once::learned(at, register, asked.passes).await {
+        Ok(learned) => Ok(learned),
+        Err(fails @ Fails::Elsewhere(_)) => Err(fails.trouble(register)),
+        Err(fails) => {
+            if let Err(error) = once::keep_failure(at, register, &fails, tried).await {
+                tracing::warn!(%register, %error, "it is not kept for the desk that nothing was learned");
+            }
+            Err(fails.trouble(register))
+        }
+    }
 }
 
 async fn must_be_there(archive: &Archive, register: &RegisterId) -> anyhow::Result<()> {

@@ -45,6 +45,15 @@ fn what_failed_is_told_once_and_tried_again_when_somebody_asks_again() {
 }
 
 #[test]
+fn what_failed_at_the_command_line_is_not_tried_by_the_run_again() {
+    let (table, register) = table();
+    asks(&table, &register);
+    let learn = table.says(&["learn", "-C", "archive", "b"]);
+    assert_eq!(learn.code, Some(2), "{learn:?}");
+    check(&table, false, 0);
+}
+
+#[test]
 fn status_tells_what_could_not_be_learned() {
     let (table, register) = table();
     asks(&table, &register);

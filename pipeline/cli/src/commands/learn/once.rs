@@ -56,6 +56,16 @@ fn languages<'a>(at: Teaching<'a>, card: &'a RegisterCard) -> &'a [String] {
     if card.languages.is_empty() { &at.config.sections.read.languages } else { &card.languages }
 }
 
+/// Keeps for a desk that waits for it that a learning failed; false where none waits.
+pub(super) async fn keep_failure(
+    at: Teaching<'_>,
+    register: &RegisterId,
+    fails: &Fails,
+    tried: Tried,
+) -> archive::Result<bool> {
+    at.archive.keep_failure(&archivist(), register, fails.why(), tried).await
+}
+
 /// Lets a register learn, unless somebody else does. Who asks to stop breaks it off; nothing is kept then.
 pub(super) async fn learned(
     at: Teaching<'_>,

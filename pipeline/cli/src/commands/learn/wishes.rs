@@ -8,7 +8,6 @@ use register::id::RegisterId;
 
 use super::{Teaching, fails::Fails, once, renewed, told};
 use crate::{
-    commands::archivist,
     config::Config,
     progress::{Event, Learning, Progress},
     run::Stop,
@@ -83,7 +82,7 @@ impl<'w> Wishes<'w> {
 
     /// The run goes on where even that cannot be kept: whoever reads and writes next is told.
     async fn keep(&mut self, register: RegisterId, fails: &Fails, tried: register::teaching::Tried) {
-        let kept = self.at.archive.keep_failure(&archivist(), &register, fails.why(), tried).await;
+        let kept = once::keep_failure(self.at, &register, fails, tried).await;
         if let Err(error) = kept {
             tracing::warn!(%register, %error, "it is not kept for the desk that nothing was learned");
             self.given_up.insert(register);
