@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     fn check(there: usize, words: &str) {
-        let said = said(Needed { there, least: 100, recommended: 400 }, Tongue::English);
+        let said = said(Needed { there, from_fields: 0, least: 100, recommended: 400 }, Tongue::English);
         assert!(said.contains(words), "{said}");
     }
 
@@ -97,6 +97,7 @@ mod tests {
             script: "Cyrl".into(),
             register: "births-1958".parse().unwrap(),
             taught: 212,
+            from_fields: 0,
             hand: Judged { lines: 40, before: 0.342, after: 0.161 },
             others: Judged { lines: 500, before: 0.08, after: 0.081 },
             refused,

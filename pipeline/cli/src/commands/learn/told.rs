@@ -137,6 +137,7 @@ mod tests {
             script: "Cyrl".into(),
             register: "births-1951".parse().unwrap(),
             taught: 320,
+            from_fields: 0,
             hand: judged(0.412, 0.127),
             others: judged(0.081, 0.083),
             refused,

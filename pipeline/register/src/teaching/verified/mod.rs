@@ -1,0 +1,107 @@
+//! Lines that verified fields tell: where people confirmed or corrected every word of a handwritten line, they said what is
+//! written on it. Only where that is sure. Not for what people wrote down line by line: that is [`super::Transcription`], and
+//! goes before.
+
+mod alike;
+mod pieces;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::{
+    alike::is_written_so,
+    pieces::{Piece, pieces},
+};
+use super::{LineSpot, Said, Transcription};
+use crate::{
+    act::{Act, Mark, Spot},
+    decision::{Decision, Verdict, standing},
+    form::{self, FieldKind},
+    geometry::Rect,
+    id::ScanId,
+    layout::{Hand, Line},
+    page::Page,
+    value::is_ditto,
+};
+
+/// A field's place on the page is that of words that share this much of it: what was laid out anew since is another place.
+const SAME: f64 = 0.8;
+
+/// What people say of the lines of a page by the fields they verified: `acts` as they were read, each with all decisions on it,
+/// and the page as it was read. A line is whole, or what stands apart on it; nothing of sealed acts. Derived anew each time, so
+/// that what is decided otherwise, or taken back, teaches no longer.
+#[must_use]
+pub fn verified(scan: &ScanId, page: &Page, acts: &[(&Act, &[Decision])]) -> Vec<Transcription> {
+    let open = acts.iter().filter(|(act, _)| !act.is_secret());
+    let told: Vec<Told<'_>> = open.flat_map(|(act, decisions)| told(scan, page, act, decisions)).collect();
+    let hands = page.lines.iter().flatten().filter(|line| line.hand == Hand::Handwritten);
+    let mut lines = Vec::new();
+    for line in hands {
+        for piece in pieces(line, page, &on_line(line, page, &told)) {
+            lines.push(transcription(scan, page, piece));
+        }
+    }
+    lines
+}
+
+/// A field that a person confirmed or typed, with its one place on the page.
+struct Told<'a> {
+    rect: Rect,
+    kind: FieldKind,
+    text: &'a str,
+    decision: &'a Decision,
+}
+
+fn told<'a>(scan: &ScanId, page: &Page, act: &'a Act, decisions: &'a [Decision]) -> Vec<Told<'a>> {
+    let field = |(key, field): (&String, &'a crate::act::Field)| {
+        let read = field.as_written.as_deref().filter(|read| field.mark == Mark::Read && !is_ditto(read))?;
+        // What runs over several lines says of none of them what is written there.
+        let [Spot { outline, .. }] = field.spots.as_slice() else { return None };
+        let decision = standing(decisions, key)?;
+        let stands = matches!(decision.verdict, Verdict::Confirmed | Verdict::Corrected);
+        let text = decision.value.as_deref().filter(|_| stands && !read.is_empty())?;
+        let (rect, kind) = (page.placement.page_rect(outline), form::kind_of(act, key));
+        Some(Told { rect, kind, text, decision })
+    };
+    let here = |field: &&crate::act::Field| {
+        field.spots.first().is_some_and(|spot| spot.scan == *scan && spot.half == page.half)
+    };
+    act.fields.iter().filter(|(_, value)| here(value)).filter_map(field).collect()
+}
+
+/// Words of a line, by their places in it, and what people say of them; nothing where it may not be what stands there.
+struct Claim<'a> {
+    words: Range<usize>,
+    says: Option<(&'a str, &'a Decision)>,
+}
+
+/// What is told of a line's words.
+fn on_line<'a>(line: &Line, page: &Page, told: &[Told<'a>]) -> Vec<Claim<'a>> {
+    let rects: Vec<Rect> = line.words.iter().map(|word| page.placement.page_rect(&word.outline)).collect();
+    told.iter().filter_map(|told| claim(line, &rects, told)).collect()
+}
+
+fn claim<'a>(line: &Line, rects: &[Rect], told: &Told<'a>) -> Option<Claim<'a>> {
+    let room = told.rect.grown(1.0);
+    let words: Vec<usize> = (0..rects.len()).filter(|&at| room.contains(rects[at].centre())).collect();
+    let (first, end) = (*words.first()?, words.last()? + 1);
+    let around = rects[first..end].iter().copied().reduce(|a, b| a.union(&b))?;
+    let shared = around.intersection(&told.rect).area();
+    let same = shared >= SAME * around.area().max(told.rect.area()) && words.len() == end - first;
+    let read: Vec<&str> = line.words[first..end].iter().map(|word| word.text.as_str()).collect();
+    let so = same && is_written_so(told.kind, &read.join(" "), told.text, told.decision.verdict);
+    Some(Claim { words: first..end, says: so.then_some((told.text, told.decision)) })
+}
+
+fn transcription(scan: &ScanId, page: &Page, piece: Piece<'_>) -> Transcription {
+    let Piece { outline, text, read, last } = piece;
+    Transcription {
+        line: LineSpot { scan: scan.clone(), half: page.half, outline },
+        said: Said::Text(text),
+        read: Some(read),
+        person: last.person.clone(),
+        at: last.at.clone(),
+        nonce: None,
+    }
+}
