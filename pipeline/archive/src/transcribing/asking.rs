@@ -39,7 +39,7 @@ pub struct LineAsked {
 
 impl Archive {
     /// Up to `most` lines of a register to write down next, in the order to ask. Lines of pages with a sealed act and of
-    /// withdrawn scans are never among them, nor are those of which anything was said.
+    /// withdrawn scans are never among them, nor are those of which anything was said, or that verified fields tell.
     ///
     /// # Errors
     /// Setting: no such register, or the role does not write lines down. Audit, catalogue or store fail.
@@ -52,6 +52,7 @@ impl Archive {
         may_transcribe(viewer)?;
         self.register(register).await?;
         let said = self.catalogue().transcriptions(register).await?;
+        let known = self.lines_of_fields(register).await?;
         let scans =
             self.catalogue().scans(register).await?.into_iter().filter(|scan| scan.state == State::Read);
         let scans: Vec<ScanId> = spread(scans.map(|scan| scan.id).collect());
@@ -60,6 +61,7 @@ impl Archive {
             for scan in some {
                 lines.extend(self.handwritten(viewer, scan).await?);
             }
+            lines.retain(|read| !known.iter().any(|known| known.line.holds(&read.line)));
             chosen = choose(&lines, &said, most).into_iter().cloned().collect();
             // A few lines left over on these are asked for before others are looked at: each look reads what was found on them all.
             if !chosen.is_empty() {
@@ -167,7 +169,7 @@ impl Archive {
 }
 
 /// The scans so that the first [`SCANS`] of them, and the next, lie apart in the register.
-fn spread(scans: Vec<ScanId>) -> Vec<ScanId> {
+pub(super) fn spread(scans: Vec<ScanId>) -> Vec<ScanId> {
     let step = scans.len().div_ceil(SCANS).max(1);
     (0..step).flat_map(|first| scans.iter().skip(first).step_by(step)).cloned().collect()
 }

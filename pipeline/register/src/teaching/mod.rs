@@ -12,5 +12,5 @@ pub use choice::{ReadLine, choose};
 pub use course::{ModelStep, asked_by, in_force};
 pub use lineage::{Judged, Lineage, Refused};
 pub use needed::{LEAST, Needed, RECOMMENDED, needed};
-pub use transcription::{LineSpot, Said, Transcription, beside, standing};
+pub use transcription::{LineSpot, Said, Source, Transcription, beside, standing};
 pub use verified::verified;

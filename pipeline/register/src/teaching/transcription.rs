@@ -78,6 +78,15 @@ pub enum Said {
     NoLine,
 }
 
+/// How it is known what is written on a line that teaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Somebody wrote it down.
+    Written,
+    /// Verified fields tell it.
+    Fields,
+}
+
 /// One person's word on one line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Transcription {
