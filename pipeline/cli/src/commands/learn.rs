@@ -1,4 +1,4 @@
-//! `daftar learn`: lines that people wrote down teach the program a register's hand; what is better is taken, and reads the
+//! `daftar learn`: lines that people wrote down, and those that verified fields tell, teach the program a register's hand; what is better is taken, and reads the
 //! register from the next run on. Not for learning itself: that is `reading`.
 
 mod gathered;
@@ -14,6 +14,7 @@ use reading::{
 };
 use register::{id::RegisterId, teaching::Lineage, volume::RegisterCard};
 
+use self::gathered::Counted;
 use crate::{
     Outcome,
     arguments::Learn,
@@ -59,6 +60,8 @@ pub(super) async fn all_asked_for(config: &Config, archive: &Archive) -> anyhow:
 /// What came of one register's learning, kept already.
 struct Learned {
     lineage: Lineage,
+    /// Lines there were: written down, and told by verified fields.
+    lines: Counted,
     /// Lines with letters no model knows.
     strange: usize,
     /// Scans that could not be read.
@@ -78,6 +81,7 @@ async fn learned(
     let asked = archive.learning_asked_by(register).await?;
     let gathered = gathered::lines(config, archive, register).await?;
     told::begins(register, &gathered);
+    let lines = gathered.counted;
     let languages =
         if card.languages.is_empty() { config.sections.read.languages.clone() } else { card.languages };
     let in_force = match archive.model_in_force(register).await {
@@ -89,7 +93,7 @@ async fn learned(
         taught(passes, gathered.lines, languages, in_force).await.map_err(|e| told_as(register, e))?;
     let lineage = lineage(register, &taught, began, asked.as_deref());
     archive.keep_model(&super::archivist(), register, taught.layers, taught.card, &lineage).await?;
-    Ok(Learned { lineage, strange: taught.strange, aside: gathered.aside, asked: asked.is_some() })
+    Ok(Learned { lineage, lines, strange: taught.strange, aside: gathered.aside, asked: asked.is_some() })
 }
 
 async fn card_of(archive: &Archive, register: &RegisterId) -> anyhow::Result<RegisterCard> {
@@ -129,7 +133,7 @@ fn told_as(register: &RegisterId, error: TeachError) -> anyhow::Error {
     let trouble = match error {
         TeachError::TooFew { .. } => Trouble::setting(format!("{register} has too few lines to learn from"))
             .remedy(format!(
-                "write more of them down: daftar serve, then /transcribe/{register} in the browser"
+                "write more of them down, or verify fields written by hand: daftar serve, then /transcribe/{register} in the browser"
             )),
         TeachError::NoModel(_) => Trouble::setting(format!("{register} has no line model to begin from"))
             .remedy("its languages are named in its register file; models read Cyrillic and Latin letters"),
@@ -145,6 +149,7 @@ fn lineage(register: &RegisterId, taught: &Taught, began: Instant, asked: Option
         script: taught.script.clone(),
         register: register.clone(),
         taught: u32::try_from(taught.lines).unwrap_or(u32::MAX),
+        from_fields: u32::try_from(taught.from_fields).unwrap_or(u32::MAX),
         hand: taught.hand,
         others: taught.others,
         refused: taught.refused,

@@ -23,11 +23,18 @@ pub(super) async fn of(
     let asked = desks.archive.learning_asked_by(register).await?;
     let along = |lines: usize| BAR * (lines as f64 / needed.recommended as f64).min(1.0);
     Ok(context! {
-        register => register.as_str(), there => needed.there, wanted => needed.recommended,
+        register => register.as_str(), there => needed.there, both => both(needed, tongue), wanted => needed.recommended,
         bar => BAR, full => along(needed.there), least => along(needed.least),
         asked, enough => needed.is_enough(), said => said(needed, tongue),
         brought => learned.as_ref().map(|learned| brought(learned, tongue)),
     })
+}
+
+/// How many lines were written down and how many verified fields tell; nothing where they tell none.
+fn both(needed: Needed, tongue: Tongue) -> Option<String> {
+    let Needed { there, from_fields, .. } = needed;
+    let counts = [("n", (there - from_fields).into()), ("fields", from_fields.into())];
+    (from_fields > 0).then(|| tongue.say("transcribe.both", &counts))
 }
 
 /// What more lines bring.
@@ -88,6 +95,14 @@ mod tests {
         check(99, "1 more line ");
         check(100, "300 more lines");
         check(400, "bring little");
+    }
+
+    #[test]
+    fn lines_of_verified_fields_are_told_apart() {
+        let needed = |from_fields| Needed { there: 30, from_fields, least: 100, recommended: 400 };
+        assert_eq!(both(needed(0), Tongue::English), None);
+        let said = both(needed(12), Tongue::English).unwrap();
+        assert_eq!(said, "18 lines written down, 12 from verified fields.");
     }
 
     fn learned(refused: Option<Refused>) -> Lineage {

@@ -56,6 +56,12 @@ impl TaughtLine {
         Some(Self { picture, text: text.to_owned(), source })
     }
 
+    /// How it is known what is written.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        self.source
+    }
+
     /// A number that follows from the picture alone, spread evenly.
     fn drawn(&self) -> u64 {
         let digest = Sha256::digest(self.picture.as_raw());

@@ -25,8 +25,11 @@ use crate::{
     value::is_ditto,
 };
 
-/// A field's place on the page is that of words that share this much of it: what was laid out anew since is another place.
-const SAME: f64 = 0.8;
+/// A word is the field's where so much of it lies in the field's place, and none of its where so much lies outside. What lies
+/// between was laid out anew since, or is of another line.
+const MOST: f64 = 0.7;
+/// And its words fill so much of the place.
+const HALF: f64 = 0.5;
 
 /// What people say of the lines of a page by the fields they verified: `acts` as they were read, each with all decisions on it,
 /// and the page as it was read. A line is whole, or what stands apart on it; nothing of sealed acts. Derived anew each time, so
@@ -83,15 +86,23 @@ fn on_line<'a>(line: &Line, page: &Page, told: &[Told<'a>]) -> Vec<Claim<'a>> {
 }
 
 fn claim<'a>(line: &Line, rects: &[Rect], told: &Told<'a>) -> Option<Claim<'a>> {
-    let room = told.rect.grown(1.0);
-    let words: Vec<usize> = (0..rects.len()).filter(|&at| room.contains(rects[at].centre())).collect();
+    let written = |at: &usize| line.words[*at].text.chars().any(char::is_alphanumeric);
+    let shares: Vec<f64> = rects.iter().map(|word| share(word, &told.rect)).collect();
+    let words: Vec<usize> = (0..rects.len()).filter(|at| written(at) && shares[*at] > 1.0 - MOST).collect();
     let (first, end) = (*words.first()?, words.last()? + 1);
+    let wholly = words.iter().all(|&at| shares[at] >= MOST);
     let around = rects[first..end].iter().copied().reduce(|a, b| a.union(&b))?;
-    let shared = around.intersection(&told.rect).area();
-    let same = shared >= SAME * around.area().max(told.rect.area()) && words.len() == end - first;
     let read: Vec<&str> = line.words[first..end].iter().map(|word| word.text.as_str()).collect();
-    let so = same && is_written_so(told.kind, &read.join(" "), told.text, told.decision.verdict);
+    let so = wholly
+        && around.width() >= HALF * told.rect.width()
+        && is_written_so(told.kind, &read.join(" "), told.text, told.decision.verdict);
     Some(Claim { words: first..end, says: so.then_some((told.text, told.decision)) })
+}
+
+/// The share of a word that lies in a field's place; letters may be the width of a stroke.
+fn share(word: &Rect, place: &Rect) -> f64 {
+    let word = Rect::new(word.left, word.top, word.right.max(word.left + 1.0), word.bottom);
+    word.intersection(&place.grown(1.0)).area() / word.area().max(1.0)
 }
 
 fn transcription(scan: &ScanId, page: &Page, piece: Piece<'_>) -> Transcription {
