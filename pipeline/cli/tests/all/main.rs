@@ -17,3 +17,4 @@ mod reading_one;
 mod schema;
 mod settings;
 mod traffic;
+mod verified_hand;

@@ -9,6 +9,8 @@ mod tests;
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use self::{
     alike::is_written_so,
     pieces::{Piece, pieces},
@@ -52,7 +54,7 @@ pub fn verified(scan: &ScanId, page: &Page, acts: &[(&Act, &[Decision])]) -> Vec
 struct Told<'a> {
     rect: Rect,
     kind: FieldKind,
-    text: &'a str,
+    text: String,
     decision: &'a Decision,
 }
 
@@ -63,7 +65,7 @@ fn told<'a>(scan: &ScanId, page: &Page, act: &'a Act, decisions: &'a [Decision])
         let [Spot { outline, .. }] = field.spots.as_slice() else { return None };
         let decision = standing(decisions, key)?;
         let stands = matches!(decision.verdict, Verdict::Confirmed | Verdict::Corrected);
-        let text = decision.value.as_deref().filter(|_| stands && !read.is_empty())?;
+        let text = decision.value.as_deref().filter(|_| stands && !read.is_empty())?.nfc().collect();
         let (rect, kind) = (page.placement.page_rect(outline), form::kind_of(act, key));
         Some(Told { rect, kind, text, decision })
     };
@@ -76,7 +78,7 @@ fn told<'a>(scan: &ScanId, page: &Page, act: &'a Act, decisions: &'a [Decision])
 /// Words of a line, by their places in it, and what people say of them; nothing where it may not be what stands there.
 struct Claim<'a> {
     words: Range<usize>,
-    says: Option<(&'a str, &'a Decision)>,
+    says: Option<(String, &'a Decision)>,
 }
 
 /// What is told of a line's words.
@@ -95,8 +97,8 @@ fn claim<'a>(line: &Line, rects: &[Rect], told: &Told<'a>) -> Option<Claim<'a>> 
     let read: Vec<&str> = line.words[first..end].iter().map(|word| word.text.as_str()).collect();
     let so = wholly
         && around.width() >= HALF * told.rect.width()
-        && is_written_so(told.kind, &read.join(" "), told.text, told.decision.verdict);
-    Some(Claim { words: first..end, says: so.then_some((told.text, told.decision)) })
+        && is_written_so(told.kind, &read.join(" "), &told.text, told.decision.verdict);
+    Some(Claim { words: first..end, says: so.then(|| (told.text.clone(), told.decision)) })
 }
 
 /// The share of a word that lies in a field's place; letters may be the width of a stroke.
