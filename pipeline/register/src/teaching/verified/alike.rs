@@ -63,3 +63,51 @@ fn is_spelled_out(read: &str, word: &str, verdict: Verdict) -> bool {
     }
     verdict == Verdict::Corrected || is_month(word) || YEAR.contains(&word.to_lowercase().as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(kind: FieldKind, read: &str, texts: &[&str], so: bool) {
+        for text in texts {
+            let verdict = if read == *text { Verdict::Confirmed } else { Verdict::Corrected };
+            assert_eq!(is_written_so(kind, read, text, verdict), so, "{read}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_letter_put_right_within_a_word_is_written_there() {
+        check(FieldKind::Surname, "Veumann", &["Veumann", "Neumann", "Veunann"], true);
+        check(FieldKind::Given, "Meyad Ane", &["Meyard Anne"], true);
+    }
+
+    #[test]
+    fn what_is_too_far_from_the_reading_may_stand_elsewhere() {
+        check(FieldKind::Surname, "Салимов", &["Ғаниеваҳ", "Салим ов", "Салимов-Қ", ""], false);
+    }
+
+    #[test]
+    fn where_letters_come_before_or_behind_the_box_may_be_too_short() {
+        check(FieldKind::Given, "Карим", &["Каримҷон", "Абдукарим", "Кари", "арим"], false);
+    }
+
+    #[test]
+    fn nobody_knows_in_which_size_a_letter_is_written() {
+        check(FieldKind::Given, "Карим", &["карим", "КАРИМ"], false);
+    }
+
+    #[test]
+    fn of_a_date_that_was_let_stand_only_what_is_rightly_spelled_is_written_so() {
+        check(FieldKind::Date, "14 Juin 1910", &["14 Juin 1910"], true);
+        check(FieldKind::Date, "7 марти соли 1956", &["7 марти соли 1956"], true);
+        check(FieldKind::Date, "14 Jin 1910", &["14 Jin 1910"], false);
+        check(FieldKind::Given, "14 Jin 1910", &["14 Jin 1910"], true);
+    }
+
+    #[test]
+    fn of_a_date_that_was_typed_the_figures_stand_as_they_were_counted() {
+        check(FieldKind::Date, "14 Jin 1910", &["14 Juin 1910", "19 Juin 1911"], true);
+        check(FieldKind::Date, "14.6.1910", &["14.6.1916"], true);
+        check(FieldKind::Date, "14.6.1910", &["14.06.1910", "1910-06-14"], false);
+    }
+}

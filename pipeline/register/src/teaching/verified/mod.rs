@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// A word is the field's where so much of it lies in the field's place, and none of its where so much lies outside. What lies
-/// between was laid out anew since, or is of another line.
+/// between was laid out anew since.
 const MOST: f64 = 0.7;
 /// And its words fill so much of the place.
 const HALF: f64 = 0.5;
@@ -40,14 +40,30 @@ const HALF: f64 = 0.5;
 pub fn verified(scan: &ScanId, page: &Page, acts: &[(&Act, &[Decision])]) -> Vec<Transcription> {
     let open = acts.iter().filter(|(act, _)| !act.is_secret());
     let told: Vec<Told<'_>> = open.flat_map(|(act, decisions)| told(scan, page, act, decisions)).collect();
-    let hands = page.lines.iter().flatten().filter(|line| line.hand == Hand::Handwritten);
-    let mut lines = Vec::new();
-    for line in hands {
-        for piece in pieces(line, page, &on_line(line, page, &told)) {
-            lines.push(transcription(scan, page, piece));
-        }
+    let lines: Vec<Read<'_>> = page.lines.iter().flatten().map(|line| Read::of(line, page)).collect();
+    let on: Vec<Option<usize>> = told.iter().map(|told| line_of(told, &lines)).collect();
+    let claims = |at: usize| {
+        let here = told.iter().zip(&on).filter(|(_, on)| **on == Some(at)).map(|(told, _)| told);
+        here.filter_map(|told| claim(&lines[at], told)).collect::<Vec<_>>()
+    };
+    let hands = (0..lines.len()).filter(|&at| lines[at].line.hand == Hand::Handwritten);
+    hands
+        .flat_map(|at| pieces(&lines[at], page, &claims(at)))
+        .map(|piece| transcription(scan, page, piece))
+        .collect()
+}
+
+/// A line with its words, and where they stand on the straight page.
+struct Read<'a> {
+    line: &'a Line,
+    rects: Vec<Rect>,
+}
+
+impl<'a> Read<'a> {
+    fn of(line: &'a Line, page: &Page) -> Self {
+        let rects = line.words.iter().map(|word| page.placement.page_rect(&word.outline)).collect();
+        Self { line, rects }
     }
-    lines
 }
 
 /// A field that a person confirmed or typed, with its one place on the page.
@@ -81,13 +97,15 @@ struct Claim<'a> {
     says: Option<(String, &'a Decision)>,
 }
 
-/// What is told of a line's words.
-fn on_line<'a>(line: &Line, page: &Page, told: &[Told<'a>]) -> Vec<Claim<'a>> {
-    let rects: Vec<Rect> = line.words.iter().map(|word| page.placement.page_rect(&word.outline)).collect();
-    told.iter().filter_map(|told| claim(line, &rects, told)).collect()
+/// The line whose words fill most of a field's place: boxes of lines overlap where hands are dense.
+fn line_of(told: &Told<'_>, lines: &[Read<'_>]) -> Option<usize> {
+    let filled =
+        |read: &Read<'_>| read.rects.iter().map(|word| word.intersection(&told.rect).area()).sum::<f64>();
+    let filled = lines.iter().map(filled).enumerate().filter(|(_, area)| *area > 0.0);
+    filled.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at)
 }
 
-fn claim<'a>(line: &Line, rects: &[Rect], told: &Told<'a>) -> Option<Claim<'a>> {
+fn claim<'a>(Read { line, rects }: &Read<'_>, told: &Told<'a>) -> Option<Claim<'a>> {
     let written = |at: &usize| line.words[*at].text.chars().any(char::is_alphanumeric);
     let shares: Vec<f64> = rects.iter().map(|word| share(word, &told.rect)).collect();
     let words: Vec<usize> = (0..rects.len()).filter(|at| written(at) && shares[*at] > 1.0 - MOST).collect();

@@ -1,6 +1,6 @@
 //! A line in pieces of which every word is told: the whole line, or what stands apart on it. Not for what is told of its words.
 
-use super::Claim;
+use super::{Claim, Read};
 use crate::{
     decision::Decision,
     geometry::{Outline, Rect},
@@ -29,8 +29,8 @@ pub(super) struct Piece<'a> {
 }
 
 /// The pieces of a line whose words are all told.
-pub(super) fn pieces<'a>(line: &Line, page: &Page, claims: &[Claim<'a>]) -> Vec<Piece<'a>> {
-    let rects: Vec<Rect> = line.words.iter().map(|word| page.placement.page_rect(&word.outline)).collect();
+pub(super) fn pieces<'a>(read: &Read<'_>, page: &Page, claims: &[Claim<'a>]) -> Vec<Piece<'a>> {
+    let Read { line, rects } = read;
     if !rects.is_sorted_by(|a, b| a.left <= b.left) {
         return Vec::new();
     }
@@ -40,7 +40,7 @@ pub(super) fn pieces<'a>(line: &Line, page: &Page, claims: &[Claim<'a>]) -> Vec<
     for run in places.chunk_by(|a, b| a.is_known() == b.is_known()) {
         let (first, end) = (from, from + run.len());
         from = end;
-        if let Some(rect) = run[0].is_known().then(|| room(line, page, &rects, (first, end))).flatten() {
+        if let Some(rect) = run[0].is_known().then(|| room(line, page, rects, (first, end))).flatten() {
             let whole = (first, end) == (0, rects.len());
             let outline = if whole { line.outline.clone() } else { page.placement.outline(&rect) };
             pieces.extend(said(run, &line.words[first..end], outline));
