@@ -86,6 +86,8 @@ pub(crate) struct Inner {
     pub(crate) compared: Mutex<BTreeSet<RegisterId>>,
     /// Lines that verified fields tell, as derived last: see `transcribing`.
     pub(crate) told: Mutex<transcribing::Told>,
+    /// Lines to write down, of scans that were looked at.
+    pub(crate) hands: Mutex<transcribing::Hands>,
 }
 
 impl Archive {

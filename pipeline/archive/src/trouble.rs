@@ -59,6 +59,29 @@ pub enum Error {
         /// What is wrong.
         why: &'static str,
     },
+    /// The register learns already.
+    #[error(
+        "the register {register} learns already ({person}, since {since}, process {process} on {machine}); wait until that ends, or stop it and begin again; where that machine is gone, the register is free after {seconds} s"
+    )]
+    LearnsAlready {
+        /// The register.
+        register: RegisterId,
+        /// Who lets it learn.
+        person: String,
+        /// Since when, RFC 3339 in UTC.
+        since: String,
+        /// In which process.
+        process: u32,
+        /// Of which machine.
+        machine: String,
+        /// How long a machine is waited for that says nothing.
+        seconds: u64,
+    },
+    /// This learning said nothing for long, and somebody else began another.
+    #[error(
+        "the register {0} learns elsewhere by now: nothing was heard of this learning for too long; what it learned is not kept, wait for the other"
+    )]
+    TurnLost(RegisterId),
     /// No such register.
     #[error("there is no register {0}; `daftar status` lists those there are")]
     NoRegister(RegisterId),

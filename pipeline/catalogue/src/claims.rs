@@ -95,8 +95,7 @@ pub(crate) async fn take(tx: &mut Tx, claim: &Claim) -> Result<Option<Seen>> {
     row.as_ref().map(seen).transpose()
 }
 
-/// Frees what dead owners of this machine hold, and what others hold without heartbeat for `patience`
-/// milliseconds. Of processes of this boot it is known whether they live: they may have slept with the machine.
+/// Frees what owners hold that are gone: see [`Owner::is_gone`].
 pub(crate) async fn free_abandoned(tx: &mut Tx, here: &Owner, now: i64, patience: i64) -> Result<()> {
     let mut abandoned = Vec::new();
     let text = "SELECT host, boot, pid, started, token, heartbeat FROM claims";
@@ -108,7 +107,7 @@ pub(crate) async fn free_abandoned(tx: &mut Tx, here: &Owner, now: i64, patience
             started: row::count(&row, 3)?,
         };
         let (token, heartbeat) = (row::integer(&row, 4)?, row::integer(&row, 5)?);
-        if owner.is_dead(here) || (!owner.is_of(here) && heartbeat < now - patience) {
+        if owner.is_gone(here, heartbeat, now - patience) {
             abandoned.push((token, heartbeat));
         }
     }

@@ -8,7 +8,7 @@ use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 use crate::{Error, Result, row};
 
 /// The tables, step by step; a step that was released is never changed.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("../migrations/001_facts.sql"),
     include_str!("../migrations/002_referred.sql"),
     include_str!("../migrations/003_restand_classed.sql"),
@@ -16,6 +16,7 @@ const STEPS: [&str; 7] = [
     include_str!("../migrations/005_keys.sql"),
     include_str!("../migrations/006_transcriptions.sql"),
     include_str!("../migrations/007_line_models.sql"),
+    include_str!("../migrations/008_learnings.sql"),
 ];
 
 /// What every SQLite connection promises. A writer waits half a minute for another; what is committed is

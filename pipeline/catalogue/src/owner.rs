@@ -28,6 +28,12 @@ impl Owner {
         self.host == here.host && self.boot == here.boot
     }
 
+    /// Is what it holds free? It is of dead owners of this machine, and of others whose last heartbeat came before `silent`. Of
+    /// processes of this boot it is known whether they live: they may have slept with the machine.
+    pub(crate) fn is_gone(&self, here: &Owner, heartbeat: i64, silent: i64) -> bool {
+        self.is_dead(here) || (!self.is_of(here) && heartbeat < silent)
+    }
+
     /// Name of the machine alone.
     pub fn machine(&self) -> &str {
         self.host.split(' ').next().unwrap_or_default()

@@ -1,9 +1,14 @@
 //! What of the acts some classes leave: ties to other acts, counts, and the classes met on a page. Not for
 //! which classes a role may see: that is `register::access`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use register::{access::Access, act::Status, id::ActId, id::ScanId, page::Half};
+use register::{
+    access::Access,
+    act::Status,
+    id::{ActId, RegisterId, ScanId},
+    page::Half,
+};
 use sqlx::any::AnyRow;
 
 use crate::{Catalogue, Result, row};
@@ -63,5 +68,23 @@ impl Catalogue {
             .bind(row::as_word(half)?);
         let class = |row: &AnyRow| row::word(row, 0);
         query.fetch_all(&self.pool).await?.iter().map(class).collect()
+    }
+
+    /// The same of every page of a register with acts, by the number of its scan.
+    ///
+    /// # Errors
+    /// The catalogue fails.
+    pub async fn classes_on_pages(
+        &self,
+        register: &RegisterId,
+    ) -> Result<BTreeMap<(u32, Half), Vec<Access>>> {
+        let text = "SELECT DISTINCT p.number, p.half, a.access FROM act_pages p JOIN acts a ON a.id = p.act \
+                    WHERE p.register = $1";
+        let mut pages: BTreeMap<(u32, Half), Vec<Access>> = BTreeMap::new();
+        for row in sqlx::query(text).bind(register.as_str()).fetch_all(&self.pool).await? {
+            let page = (row::count(&row, 0)?, row::word(&row, 1)?);
+            pages.entry(page).or_default().push(row::word(&row, 2)?);
+        }
+        Ok(pages)
     }
 }

@@ -7,6 +7,7 @@ mod audit;
 mod cards;
 mod decisions;
 mod keys;
+mod learnings;
 mod line_models;
 mod opening;
 mod people;

@@ -2,12 +2,14 @@
 //! plain lines where nobody watches. Not for results: those go to stdout when a command ends.
 
 mod bars;
+mod learning;
 mod plain;
 
 use std::{io::IsTerminal as _, time::Duration};
 
 use register::id::ScanId;
 
+pub(crate) use self::learning::Learning;
 use self::{bars::Bars, plain::Plain};
 
 /// Everything that can happen.
@@ -27,6 +29,8 @@ pub(crate) enum Event {
         /// Registers whose acts are put together again.
         registers: usize,
     },
+    /// A register learns.
+    Learning(Learning),
     /// Where all stands now.
     Stands(Standings),
     /// A scan was set aside.

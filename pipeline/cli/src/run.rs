@@ -3,6 +3,7 @@
 
 mod learned;
 mod pace;
+mod ran;
 mod side_by_side;
 mod stop;
 mod threads;
@@ -26,22 +27,21 @@ use crate::{
     reader::parent::{Reader, ReaderSettings},
 };
 use pace::Pace;
+pub(crate) use ran::Ran;
 pub(crate) use side_by_side::{Doing, side_by_side};
 pub(crate) use stop::Stop;
 pub(crate) use threads::Threads;
 
 /// Eight heartbeats within the two minutes after which a silent machine's claim is free.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-/// How soon a worker without work looks again for what other machines left.
-const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// How soon whoever has no work looks again for what others left or asked for.
+pub(crate) const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
 /// How to run.
 #[derive(Debug, Clone)]
 pub(crate) struct RunSettings {
     /// Workers, each with a reader.
     pub(crate) jobs: usize,
-    /// Wait for more when all is read.
-    pub(crate) follow: bool,
     /// Look at doubtful words again.
     pub(crate) second_look: bool,
     /// Keep other readings of a word.
@@ -52,19 +52,6 @@ pub(crate) struct RunSettings {
     pub(crate) forms: Forms,
     /// How readers are started.
     pub(crate) readers: Arc<ReaderSettings>,
-}
-
-/// What a run did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Ran {
-    /// Scans read to their text.
-    pub(crate) scans: usize,
-    /// Pages of those.
-    pub(crate) pages: usize,
-    /// Scans set aside.
-    pub(crate) aside: usize,
-    /// Was it stopped before all was read?
-    pub(crate) stopped: bool,
 }
 
 /// What all workers share.
@@ -89,20 +76,20 @@ struct Run {
 /// A setting or fault that would stop every scan; what was finished before stands.
 pub(crate) async fn run(
     archive: &Archive,
-    settings: RunSettings,
+    settings: &RunSettings,
     progress: &Arc<Progress>,
-    stop: Stop,
+    stop: &Stop,
 ) -> anyhow::Result<Ran> {
     let run = Arc::new(Run {
         archive: archive.clone(),
         progress: Arc::clone(progress),
-        stop,
+        stop: stop.clone(),
         claims: Mutex::default(),
         ran: Mutex::default(),
         pace: Mutex::new(Pace::starting_now()),
         learned: Mutex::default(),
         finished: Notify::new(),
-        settings,
+        settings: settings.clone(),
     });
     let beside =
         [tokio::spawn(heartbeats(Arc::clone(&run))), tokio::spawn(tell_where_all_stands(Arc::clone(&run)))];
@@ -146,8 +133,8 @@ async fn worker(run: Arc<Run>, name: WorkerName) -> anyhow::Result<()> {
             }
             run.finished.notify_waiters();
             done?;
-        } else if run.settings.follow || !run.archive.idle().await? {
-            run.wait_for_work().await?;
+        } else if !run.archive.idle().await? {
+            run.wait_for_work().await;
         } else {
             run.finished.notify_waiters();
             break;
@@ -189,16 +176,12 @@ impl Run {
     }
 
     /// Until a piece of work ends here, or a little while.
-    async fn wait_for_work(&self) -> anyhow::Result<()> {
-        if self.settings.follow && lock(&self.claims).is_empty() {
-            self.archive.follow().await?;
-        }
+    async fn wait_for_work(&self) {
         tokio::select! {
             () = self.finished.notified() => {}
             () = self.stop.asked() => {}
             () = tokio::time::sleep(LOOK_AGAIN) => {}
         }
-        Ok(())
     }
 }
 

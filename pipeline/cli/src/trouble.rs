@@ -141,11 +141,6 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     plain.or(json) == Some(std::io::ErrorKind::BrokenPipe)
 }
 
-/// Must somebody here act on it, and not we?
-pub(crate) fn is_setting(error: &anyhow::Error) -> bool {
-    as_trouble(error).0.kind != Kind::Fault
-}
-
 fn as_trouble(error: &anyhow::Error) -> Trouble {
     if let Some(trouble) = error.downcast_ref::<Trouble>() {
         return trouble.clone();

@@ -56,6 +56,7 @@ const show = (to) => {
   now = to;
   const line = lines[now];
   $("panel").setAttribute("viewBox", [line.view.x, line.view.y, line.view.w, line.view.h].join(" "));
+  $("panel").parentElement.scrollLeft = 0;
   $("cut").setAttribute("href", line.href);
   box($("cut"), line.cut);
   $("veil").setAttribute("d", line.veil);

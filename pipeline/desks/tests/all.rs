@@ -17,3 +17,4 @@ mod searching;
 mod shelf;
 mod transcribing;
 mod tying;
+mod wishes;

@@ -48,7 +48,7 @@ pub(crate) async fn said(book: &Book) -> Vec<Said> {
 }
 
 /// The value of a hidden or visible box of the page.
-fn value(page: &str, name: &str) -> String {
+pub(crate) fn value(page: &str, name: &str) -> String {
     let (_, after) =
         page.split_once(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no {name}: {page}"));
     let (_, value) = after.split_once("value=\"").unwrap();
@@ -202,10 +202,10 @@ async fn the_shelf_and_the_act_desk_lead_to_the_lines_of_a_register() {
 }
 
 /// A register of a hundred handwritten lines, all of them written down.
-async fn enough() -> Book {
+pub(crate) async fn enough() -> Book {
     let book = book::with_lines(many(), |_| ()).await;
     let verifier = book::outsider(Role::Verifier);
-    for line in book.archive.lines_to_transcribe(&verifier, &register(), 100).await.unwrap() {
+    for line in book.archive.lines_to_transcribe(&verifier, &register(), (100, 0)).await.unwrap().asked {
         let said = Said::Text(line.read.clone().unwrap());
         let draft = archive::transcribing::Draft { line: line.line, said, read: line.read, nonce: None };
         book.archive.transcribe(&verifier, draft).await.unwrap();
@@ -235,7 +235,7 @@ async fn the_desk_asks_for_learning_once_and_says_who_asked() {
     }
     let page = client.get(DESK).await.body;
     assert!(page.contains("Nigora asked for learning") && !page.contains("daftar learn"), "{page}");
-    assert_eq!(book.archive.registers_to_learn().await.unwrap(), [register()]);
+    assert_eq!(book.archive.registers_to_learn(|_| String::new()).await.unwrap(), [register()]);
     let (entries, _) = book.archive.audit(None).await.unwrap();
     assert_eq!(entries.iter().filter(|entry| entry.action == "ask-to-learn").count(), 1);
 }
@@ -247,7 +247,7 @@ async fn of_too_few_lines_learning_is_not_asked_for() {
     let token = value(&client.get(DESK).await.body, "token");
     let answer = client.post("/learn", &[("token", &token), ("register", "births-1958")]).await;
     assert!(answer.status.is_client_error(), "{}", answer.body);
-    assert!(book.archive.registers_to_learn().await.unwrap().is_empty());
+    assert!(book.archive.registers_to_learn(|_| String::new()).await.unwrap().is_empty());
 }
 
 #[tokio::test]

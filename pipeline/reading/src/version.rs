@@ -38,12 +38,18 @@ const ACTS: [&str; 2] = [
     include_str!("../../../ocr-models/words/names/variants.tsv"),
 ];
 
-/// The line models; another model is another version.
-const LINE_MODELS: [&[u8]; 4] = [
-    include_bytes!("../../../ocr-models/lines/cyrillic.safetensors"),
-    include_bytes!("../../../ocr-models/lines/cyrillic.json"),
-    include_bytes!("../../../ocr-models/lines/latin.safetensors"),
-    include_bytes!("../../../ocr-models/lines/latin.json"),
+/// The line models, their cards and what letters follow each other in their scripts; another model is another version.
+const LINE_MODELS: [[&[u8]; 3]; 2] = [
+    [
+        include_bytes!("../../../ocr-models/lines/cyrillic.safetensors"),
+        include_bytes!("../../../ocr-models/lines/cyrillic.json"),
+        include_bytes!("../../../ocr-models/lines/cyrillic.following"),
+    ],
+    [
+        include_bytes!("../../../ocr-models/lines/latin.safetensors"),
+        include_bytes!("../../../ocr-models/lines/latin.json"),
+        include_bytes!("../../../ocr-models/lines/latin.following"),
+    ],
 ];
 
 /// Their names, without endings, in the same order.
@@ -58,7 +64,7 @@ const FIELD_CALIBRATION: &str = include_str!("../../../ocr-models/field-calibrat
 /// SHA-256 (hexadecimal) of each model that comes with the program, by its name.
 #[must_use]
 pub fn models() -> BTreeMap<String, String> {
-    let files = LINE_MODELS.iter().step_by(2);
+    let files = LINE_MODELS.iter().map(|[layers, ..]| layers);
     LINE_MODEL_NAMES
         .iter()
         .zip(files)
@@ -72,7 +78,7 @@ pub fn models() -> BTreeMap<String, String> {
 pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" => 6,
-        "recognize" => 8,
+        "recognize" => 9,
         "layout" => 4,
         "agree" => 3,
         "extract" => 6,
@@ -132,7 +138,7 @@ fn written<'f>(forms: impl Iterator<Item = &'f Form>) -> String {
 /// Checksum of all that recognition knows, with these forms.
 fn of_recognition(forms: &[&str]) -> String {
     let tables = WORDS.iter().chain([&PLACES]).chain(forms).map(|table| table.as_bytes());
-    checksum(LINE_MODELS.into_iter().chain([CALIBRATION]).chain(tables))
+    checksum(LINE_MODELS.into_iter().flatten().chain([CALIBRATION]).chain(tables))
 }
 
 fn checksum<'d>(data: impl IntoIterator<Item = &'d [u8]>) -> String {

@@ -1,16 +1,24 @@
 //! Line models that registers learned: kept with where they come from, in force or not, given out to read by. How their
-//! steps flow to the store and back is in `flowing`. Not for teaching one, nor for reading by it.
+//! steps flow to the store and back is in `flowing`, who wishes for learning in `wishes`, that one learns at a time in `turns`.
+//! Not for teaching one, nor for reading by it.
 
 mod flowing;
+mod turns;
+mod wishes;
 
 use std::collections::BTreeMap;
 
 use register::{
     access::Role,
     id::RegisterId,
-    teaching::{Lineage, ModelStep, asked_by, in_force},
+    teaching::{Lineage, ModelStep, in_force},
 };
 use store::{Digest, Key};
+
+pub use self::{
+    turns::{Learning, Turn},
+    wishes::Wished,
+};
 
 use crate::{Archive, Error, Result, Viewer, clock, working::digest_of};
 
@@ -76,42 +84,6 @@ impl Archive {
         Ok(true)
     }
 
-    /// Asks that a register learns from its lines; the next run does it. False when somebody asked before.
-    ///
-    /// # Errors
-    /// Setting: no such register, the role does not write lines down, or the catalogue is older than the store.
-    pub async fn ask_to_learn(&self, viewer: &Viewer, register: &RegisterId) -> Result<bool> {
-        if !matches!(viewer.role, Role::Archivist | Role::Verifier) {
-            return Err(Error::NotAllowed { role: viewer.role.as_str(), what: "ask for learning" });
-        }
-        self.register(register).await?;
-        self.compare(register).await?;
-        if self.learning_asked_by(register).await?.is_some() {
-            return Ok(false);
-        }
-        self.note(viewer, "ask-to-learn", register.as_str()).await?;
-        let step = ModelStep::Asked { person: viewer.name.clone(), at: clock::rfc3339(clock::now()) };
-        self.append_model_step(register, &step).await?;
-        Ok(true)
-    }
-
-    /// Who asked that the register learns, where it was not done since.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn learning_asked_by(&self, register: &RegisterId) -> Result<Option<String>> {
-        Ok(asked_by(&self.catalogue().model_steps(register).await?).map(str::to_owned))
-    }
-
-    /// Registers that somebody asked to learn, in the order of their ids.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn registers_to_learn(&self) -> Result<Vec<RegisterId>> {
-        let all = self.catalogue().all_model_steps().await?.into_iter();
-        Ok(all.filter(|(_, steps)| asked_by(steps).is_some()).map(|(register, _)| register).collect())
-    }
-
     async fn may_teach(&self, viewer: &Viewer, register: &RegisterId) -> Result<()> {
         if viewer.role != Role::Archivist {
             return Err(Error::NotAllowed { role: viewer.role.as_str(), what: "change line models" });
@@ -128,7 +100,7 @@ impl Archive {
         let steps = self.catalogue().model_steps(register).await?;
         let lineage = |step| match step {
             ModelStep::Learned { lineage, .. } => Some(*lineage),
-            ModelStep::Asked { .. } | ModelStep::Dropped { .. } => None,
+            ModelStep::Asked { .. } | ModelStep::Failed(_) | ModelStep::Dropped { .. } => None,
         };
         Ok(steps.into_iter().filter_map(lineage).collect())
     }

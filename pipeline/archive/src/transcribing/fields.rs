@@ -56,7 +56,7 @@ impl Archive {
     /// What people said of a line goes before, and whether a page may teach is asked at every look.
     async fn beside_said(&self, register: &RegisterId, told: &[Transcription]) -> Result<Vec<Transcription>> {
         let said = self.catalogue().transcriptions(register).await?;
-        self.of_pages_that_teach(beside(&said, told.to_vec())).await
+        self.of_pages_that_teach(register, beside(&said, told.to_vec())).await
     }
 
     async fn derived(&self, register: &RegisterId, revision: i64) -> Result<Arc<Vec<Transcription>>> {

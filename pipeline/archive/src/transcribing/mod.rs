@@ -3,8 +3,8 @@
 
 mod asking;
 mod fields;
-
-use std::collections::BTreeMap;
+mod hands;
+mod sight;
 
 use register::{
     access::Role,
@@ -15,8 +15,9 @@ use register::{
 
 use crate::{Archive, Error, Result, Viewer, clock, leafing::named};
 
-pub use asking::LineAsked;
+pub use asking::{LineAsked, LinesAsked};
 pub(crate) use fields::Told;
+pub(crate) use hands::Hands;
 
 /// Letters of the longest line taken; across a spread some two hundred are written.
 const LONGEST: usize = 500;
@@ -88,22 +89,17 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn transcriptions(&self, register: &RegisterId) -> Result<Vec<Transcription>> {
-        self.of_pages_that_teach(self.catalogue().transcriptions(register).await?).await
+        self.of_pages_that_teach(register, self.catalogue().transcriptions(register).await?).await
     }
 
     /// Those of scans that were not withdrawn, and of pages without a sealed act.
-    async fn of_pages_that_teach(&self, lines: Vec<Transcription>) -> Result<Vec<Transcription>> {
-        let mut teach = BTreeMap::new();
-        let mut all = Vec::new();
-        for said in lines {
-            let page = (said.line.scan.number, said.line.half);
-            let teaches = match teach.get(&page) {
-                Some(teaches) => *teaches,
-                None => self.may_see_page(Role::Archivist, &said.line.scan, said.line.half).await?,
-            };
-            teach.insert(page, teaches);
-            all.extend(teaches.then_some(said));
-        }
+    async fn of_pages_that_teach(
+        &self,
+        register: &RegisterId,
+        mut all: Vec<Transcription>,
+    ) -> Result<Vec<Transcription>> {
+        let sight = self.sight(register).await?;
+        all.retain(|said| sight.may_see(Role::Archivist, &said.line.scan, said.line.half));
         Ok(all)
     }
 }

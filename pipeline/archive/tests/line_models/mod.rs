@@ -1,6 +1,7 @@
 //! What a register learned is kept, and is in force or not. Not for reading by it.
 
 mod flowing;
+mod wishes;
 
 use archive::{Viewer, working::Stage};
 use register::{

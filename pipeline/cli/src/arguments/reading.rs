@@ -20,7 +20,7 @@ pub(crate) struct Run {
     /// Do a stage again, and all after it: prepare, agree, recognize or extract. People's decisions stand.
     #[arg(long, value_name = "STAGE")]
     pub(crate) renew: Option<Stage>,
-    /// Wait for more scans when all is read.
+    /// Wait for more when all is read: scans that come in, and registers that a desk asks to learn.
     #[arg(long)]
     pub(crate) follow: bool,
     /// Faster, for registers read for search only: doubtful words are not looked at again.

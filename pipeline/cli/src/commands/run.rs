@@ -1,10 +1,14 @@
 //! `daftar run`: reads all that waits; returns when everything read is searchable. Not for how it runs:
 //! that is `crate::run`.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use archive::{Archive, progress::RegisterProgress, working};
 
+use super::learn::Wishes;
 use crate::{
     Outcome,
     arguments::Run,
@@ -12,7 +16,7 @@ use crate::{
     forms, models,
     progress::{Event, Progress, Summary},
     reader::parent::ReaderSettings,
-    run::{self, Ran, RunSettings, Stop},
+    run::{self, LOOK_AGAIN, Ran, RunSettings, Stop},
 };
 
 pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
@@ -24,29 +28,58 @@ pub(super) async fn carry_out(asked: &Run) -> anyhow::Result<Outcome> {
         let stage = stage.as_str().parse::<working::Stage>().map_err(anyhow::Error::msg)?;
         archive.renew(stage, None).await?;
     }
-    let not_learned = super::learn::all_asked_for(&config, &archive).await?;
-    let again = archive.extract_outdated(|version| reading::is_of_forms(version, &settings.forms)).await?;
     let progress = Arc::new(Progress::for_stderr());
     let stop = Stop::new();
     stop.on_signals(&progress)?;
+    let again = archive.extract_outdated(|version| reading::is_of_forms(version, &settings.forms)).await?;
     if again > 0 {
         progress.tell(&Event::FormsChanged { registers: again });
     }
-    tell_start(&progress, &archive.progress().await?, settings.jobs);
-    let ran = run::run(&archive, settings, &progress, stop).await?;
-    let summary = Summary {
-        took: began.elapsed(),
-        scans: ran.scans,
-        pages: ran.pages,
-        acts: acts(&archive).await?,
-        aside: ran.aside,
-        stopped: ran.stopped,
-    };
-    progress.tell(&Event::Ends(summary));
+    let mut wishes = Wishes::of(&config, &archive, &progress, &stop);
+    let ran = rounds(&archive, &settings, (&progress, &stop), &mut wishes, asked.follow).await?;
+    let acts = acts(&archive).await?;
+    progress.tell(&Event::Ends(summary(&ran, acts, began.elapsed())));
     Ok(match outcome(ran) {
-        Outcome::Done if not_learned > 0 => Outcome::SomethingRemains,
+        Outcome::Done if wishes.failed() > 0 => Outcome::SomethingRemains,
         outcome => outcome,
     })
+}
+
+/// Lets registers learn that are to, reads what waits, and where it follows does so again and again.
+async fn rounds(
+    archive: &Archive,
+    settings: &RunSettings,
+    (progress, stop): (&Arc<Progress>, &Stop),
+    wishes: &mut Wishes<'_>,
+    follow: bool,
+) -> anyhow::Result<Ran> {
+    wishes.fulfil().await?;
+    tell_start(progress, &archive.progress().await?, settings.jobs);
+    let mut ran = run::run(archive, settings, progress, stop).await?;
+    while follow && !stop.is_asked() {
+        until_there_is_more(archive, wishes, stop).await?;
+        wishes.fulfil().await?;
+        ran = ran.and(run::run(archive, settings, progress, stop).await?);
+    }
+    ran.stopped |= stop.is_asked() && wishes.next().await?.is_some();
+    Ok(ran)
+}
+
+/// Until something waits to be read, a register is to learn, or somebody asks to stop. What others publish is followed meanwhile.
+async fn until_there_is_more(archive: &Archive, wishes: &Wishes<'_>, stop: &Stop) -> anyhow::Result<()> {
+    while !stop.is_asked() && archive.idle().await? && wishes.next().await?.is_none() {
+        archive.follow().await?;
+        tokio::select! {
+            () = stop.asked() => {}
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+        }
+    }
+    Ok(())
+}
+
+fn summary(ran: &Ran, acts: usize, took: Duration) -> Summary {
+    let Ran { scans, pages, aside, stopped } = *ran;
+    Summary { took, scans, pages, acts, aside, stopped }
 }
 
 /// A run that was stopped goes on where it was; what was set aside meanwhile is told by its lines and by status.
@@ -67,7 +100,6 @@ fn settings(asked: &Run, config: &Config) -> anyhow::Result<RunSettings> {
     };
     Ok(RunSettings {
         jobs,
-        follow: asked.follow,
         second_look: read.second_look && !asked.no_second_look,
         alternatives: read.alternatives && !asked.no_alternatives,
         languages: read.languages.clone(),
@@ -88,6 +120,7 @@ fn check_models(config: &Config, registers: &[RegisterProgress], all: bool) -> a
     Ok(())
 }
 
+/// Where all stands when reading begins.
 fn tell_start(progress: &Progress, registers: &[RegisterProgress], readers: usize) {
     let due: Vec<&RegisterProgress> = registers.iter().filter(|r| r.due).collect();
     let scans = due.iter().map(|r| r.scans.waiting).sum();

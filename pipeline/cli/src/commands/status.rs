@@ -1,6 +1,8 @@
 //! `daftar status`: where each register stands, for people and as the contract's JSON. Not for bars: those
 //! are `progress`.
 
+mod hand;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::Write,
@@ -10,9 +12,13 @@ use archive::{
     Archive, pace,
     progress::{RegisterProgress, SetAside},
 };
-use register::{id::RegisterId, teaching::Lineage};
+use register::{
+    id::RegisterId,
+    teaching::{Failure, Lineage},
+};
 use serde::Serialize;
 
+use self::hand::{LineModel, NothingLearned, failed_in_words, learned_in_words};
 use crate::{
     Outcome,
     arguments::Status,
@@ -40,24 +46,9 @@ struct Standing<'a> {
     /// The line model it is read by, where it learned one.
     #[serde(skip_serializing_if = "Option::is_none")]
     line_model: Option<LineModel<'a>>,
-}
-
-/// A line model a register learned, as the contract shows it.
-#[derive(Serialize)]
-struct LineModel<'a> {
-    sha256: &'a str,
-    /// Lines it was taught.
-    taught: u32,
-    /// Wrong letters before and after, as shares of those written.
-    before: f64,
-    after: f64,
-}
-
-impl<'a> LineModel<'a> {
-    fn of(lineage: &'a Lineage) -> Self {
-        let Lineage { sha256, taught, hand, .. } = lineage;
-        Self { sha256, taught: *taught, before: hand.before, after: hand.after }
-    }
+    /// Why it learned nothing, where somebody waits for that at a desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_learned: Option<NothingLearned<'a>>,
 }
 
 /// What is told of registers beside their progress.
@@ -66,13 +57,15 @@ struct Beside {
     outdated: BTreeSet<RegisterId>,
     /// Those that are read by a line model of their own.
     learned: BTreeMap<RegisterId, Lineage>,
+    /// Those that somebody asked to learn, and that could not.
+    failed: BTreeMap<RegisterId, Failure>,
 }
 
 pub(super) async fn carry_out(asked: &Status) -> anyhow::Result<Outcome> {
     let (config, archive) = super::open(&asked.place).await?;
     let registers = archive.progress().await?;
     let (outdated, learned) = (outdated(&config, &archive).await?, archive.lineages_in_force().await?);
-    let beside = Beside { outdated, learned };
+    let beside = Beside { outdated, learned, failed: archive.failed_wishes().await? };
     let mut out = std::io::stdout().lock();
     if asked.json {
         let registers = registers.iter().map(|register| standing(register, &beside)).collect();
@@ -101,6 +94,7 @@ fn standing<'r>(register: &'r RegisterProgress, beside: &'r Beside) -> Standing<
         signed_off: register.signed_off,
         forms_changed: beside.outdated.contains(&register.card.id),
         line_model: beside.learned.get(&register.card.id).map(LineModel::of),
+        not_learned: beside.failed.get(&register.card.id).map(NothingLearned::of),
     }
 }
 
@@ -126,17 +120,14 @@ fn write_for_people(
         if let Some(lineage) = beside.learned.get(&register.card.id) {
             writeln!(out, "  {}", learned_in_words(lineage))?;
         }
+        if let Some(failure) = beside.failed.get(&register.card.id) {
+            writeln!(out, "  {}", failed_in_words(&register.card.id, failure))?;
+        }
         for aside in &register.set_aside {
             writeln!(out, "  aside  {}  {}  {}", aside.scan, aside.file, aside.reason)?;
         }
     }
     Ok(())
-}
-
-fn learned_in_words(lineage: &Lineage) -> String {
-    let percent = |share: f64| format!("{:.1} %", 100.0 * share);
-    let (lines, hand) = (count(lineage.taught as usize, "line"), lineage.hand);
-    format!("learned its hand from {lines}: wrong letters {} → {}", percent(hand.before), percent(hand.after))
 }
 
 /// The id, which commands ask for, and the title where there is one.

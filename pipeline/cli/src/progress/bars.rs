@@ -1,6 +1,8 @@
 //! Bars for a person who watches: one line a register, one for all, and a line more only when a scan was
 //! set aside. Numbers stand under each other and never change width.
 
+mod learning;
+
 use std::{
     io::Write as _,
     sync::{
@@ -29,6 +31,8 @@ const USUAL_COLUMNS: usize = 80;
 pub(crate) struct Bars {
     all: MultiProgress,
     lines: Mutex<Vec<ProgressBar>>,
+    /// That of a register that learns.
+    learning: Mutex<Option<ProgressBar>>,
     ended: AtomicBool,
 }
 
@@ -45,10 +49,11 @@ impl Bars {
                 "the archive's forms changed: acts of {} are put together anew, nothing is read again",
                 count(*registers, "register")
             )),
+            Event::Learning(event) => self.learn(event),
             Event::Stands(standings) => self.stand(standings),
             Event::Aside(aside) => self.say(&aside_line(aside)),
             Event::Stopping => {
-                self.say("stopping: scans in work are finished first; Ctrl C again stops at once")
+                self.say("stopping: scans in work are finished first, learning is broken off; Ctrl C again stops at once")
             }
             Event::StoppedAtOnce => self.say("stopped; scans in work will be read again by the next run"),
             Event::Ends(summary) => self.end(summary),

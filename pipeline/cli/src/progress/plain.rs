@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, io::Write as _, sync::Mutex};
 
-use super::{Event, Standing};
+use super::{Event, Standing, learning};
 use crate::output;
 
 /// Lines on stderr; a standing is told only when it changed.
@@ -34,12 +34,15 @@ fn line(event: &Event) -> Option<String> {
         Event::FormsChanged { registers } => {
             format!("again registers={registers} why=\"forms changed; only acts are put together anew\"")
         }
+        Event::Learning(event) => learning::line(event)?,
         Event::Stands(standings) => standing(&standings.all)?,
         Event::Aside(aside) => {
             let (register, number, why) = (&aside.register, aside.scan.number, &aside.why);
             format!("aside register={register:?} scan={number:04} why={why:?} do={:?}", aside.remedy)
         }
-        Event::Stopping => "stopping why=\"asked to; scans in work are finished first\"".into(),
+        Event::Stopping => {
+            "stopping why=\"asked to; scans in work are finished first, learning is broken off\"".into()
+        }
         Event::StoppedAtOnce => "stopped why=\"asked twice\"".into(),
         Event::Ends(end) => format!(
             "{} read={} pages={} acts={} aside={} seconds={}",

@@ -18,3 +18,4 @@ mod schema;
 mod settings;
 mod traffic;
 mod verified_hand;
+mod wishes;

@@ -33,6 +33,6 @@ fn verified_fields_are_counted_among_the_lines_to_learn_from() {
     assert!((40..90).contains(&told), "{told} lines");
     let said = table.says(&["learn", "-C", "archive", "real-1"]);
     assert_eq!(said.code, Some(2), "{said:?}");
-    let counted = format!("{told} lines of 1 scan, {told} of them from verified fields");
+    let counted = format!("lines={told} from_fields={told} scans=1");
     assert!(said.err.contains(&counted) && said.err.contains("has too few lines"), "{counted}: {said:?}");
 }

@@ -1,6 +1,7 @@
 //! The desk where people write lines down, one at a time, so that the machine learns a hand. Not for fields of acts, and not
 //! for choosing lines: `register::teaching` does.
 
+mod failure;
 mod given;
 mod learn;
 mod line;

@@ -1,4 +1,5 @@
-//! How many lines there are, how many are wanted, and what the last learning brought, in words. Not for counting or learning.
+//! How many lines there are, how many are wanted, and what the last learning brought, in words; whether one goes on or failed
+//! is in `failure`. Not for counting or learning.
 
 use minijinja::{Value, context};
 use register::{
@@ -6,6 +7,7 @@ use register::{
     teaching::{Judged, Lineage, Needed, Refused},
 };
 
+use super::failure::failed;
 use crate::{Desks, tongue::Tongue, trouble::Refusal, visit::Visit};
 
 /// Width of the bar, CSS pixels.
@@ -20,12 +22,14 @@ pub(super) async fn of(
 ) -> Result<Value, Refusal> {
     let tongue = visit.manner.tongue;
     let learned = desks.archive.lineage(register).await?;
-    let asked = desks.archive.learning_asked_by(register).await?;
+    let wished = desks.archive.wish_to_learn(register).await?;
+    let now = desks.archive.learning_now(register).await?.is_some();
+    let failed = wished.as_ref().filter(|_| !now).and_then(|wished| failed(wished, needed, tongue));
     let along = |lines: usize| BAR * (lines as f64 / needed.recommended as f64).min(1.0);
     Ok(context! {
         register => register.as_str(), there => needed.there, both => both(needed, tongue), wanted => needed.recommended,
         bar => BAR, full => along(needed.there), least => along(needed.least),
-        asked, enough => needed.is_enough(), said => said(needed, tongue),
+        now, asked => wished.map(|wished| wished.person), failed, enough => needed.is_enough(), said => said(needed, tongue),
         brought => learned.as_ref().map(|learned| brought(learned, tongue)),
     })
 }

@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use archive::transcribing::LineAsked;
+use archive::transcribing::LinesAsked;
 use axum::{
     extract::{Path, Query, State},
     response::Html,
@@ -51,8 +51,7 @@ pub(crate) async fn page(
     visit.at(Desk::Act)?;
     let register: RegisterId = register.parse().map_err(|_| Refusal::Nothing)?;
     let archive = &desks.archive;
-    let asked = asked(&desks, &visit, &register).await?;
-    let said = archive.lines_said_last(&visit.viewer, &register, SAID).await?;
+    let LinesAsked { asked, said, needed, unlooked } = looked(&desks, &visit, &register).await?;
     let cards = archive.cards().await?;
     let card = cards.iter().find(|card| card.id == register).ok_or(Refusal::Nothing)?;
     let (form, tongue) = (FormTongue::of(card).code(), visit.manner.tongue);
@@ -61,20 +60,20 @@ pub(crate) async fn page(
     let now = said.len() - back.min(said.len());
     let earlier = (now > 0).then(|| format!("{}?back={}", address(&register), said.len() - now + 1));
     let lines: Vec<Line> = said.into_iter().chain(asked.iter().filter_map(line)).collect();
-    let needed = archive.lines_transcribed(&register).await?;
     let own = context! {
         tab => "act", crumbs => "transcribe_crumbs.html", register => title(card, tongue), reference => reference(card),
         here_is => address(&register), now, earlier, line => lines.get(now).map(data), lines => data(&lines),
         progress => progress::of(&desks, &visit, &register, needed).await?, nonce => session::secret(),
-        words => act::words(tongue), empty => tongue.say("transcribe.empty", &[]),
+        words => act::words(tongue), unlooked, empty => tongue.say("transcribe.empty", &[]),
     };
     render::page(&desks, &visit, "transcribe.html", own)
 }
 
-/// The lines to ask for, those that others have before them left out.
-async fn asked(desks: &Desks, visit: &Visit, register: &RegisterId) -> Result<Vec<LineAsked>, Refusal> {
+/// What there is to show; of the lines to ask for those that others have before them are left out.
+async fn looked(desks: &Desks, visit: &Visit, register: &RegisterId) -> Result<LinesAsked, Refusal> {
     let (person, now) = (visit.viewer.name.as_str(), Instant::now());
     let most = ASKED + desks.lines_given.to_others(person, now);
-    let asked = desks.archive.lines_to_transcribe(&visit.viewer, register, most).await?;
-    Ok(desks.lines_given.first_free(asked, |asked| &asked.line, (person, ASKED), now))
+    let looked = desks.archive.lines_to_transcribe(&visit.viewer, register, (most, SAID)).await?;
+    let asked = desks.lines_given.first_free(looked.asked, |asked| &asked.line, (person, ASKED), now);
+    Ok(LinesAsked { asked, ..looked })
 }

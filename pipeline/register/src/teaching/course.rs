@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Lineage;
+use super::{Failure, Lineage};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub enum ModelStep {
         /// When, RFC 3339 in UTC.
         at: String,
     },
+    /// What was asked for was tried, and nothing was learned.
+    Failed(Box<Failure>),
     /// The register is read by the shipped model again.
     Dropped {
         /// Who said so.
@@ -43,25 +45,16 @@ pub fn in_force(steps: &[ModelStep]) -> Option<(&Lineage, &str)> {
             ModelStep::Learned { lineage, card: Some(card) } if lineage.is_taken() => {
                 return Some((lineage, card));
             }
-            ModelStep::Learned { .. } | ModelStep::Asked { .. } => {}
+            ModelStep::Learned { .. } | ModelStep::Asked { .. } | ModelStep::Failed(_) => {}
         }
     }
     None
 }
 
-/// Who asked for learning that was not done since; none where nobody waits for it.
-#[must_use]
-pub fn asked_by(steps: &[ModelStep]) -> Option<&str> {
-    match steps.iter().rev().find(|step| !matches!(step, ModelStep::Dropped { .. }))? {
-        ModelStep::Asked { person, .. } => Some(person),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::teaching::{Judged, Refused};
+    use crate::teaching::{Judged, NotLearned, Refused, Tried};
 
     fn learned(sha256: &str, refused: Option<Refused>) -> ModelStep {
         let judged = Judged { lines: 40, before: 0.2, after: 0.1 };
@@ -118,24 +111,30 @@ mod tests {
         ModelStep::Asked { person: "zarina".to_owned(), at: "2026-01-03T00:00:00Z".to_owned() }
     }
 
-    #[test]
-    fn what_was_asked_for_waits_until_something_is_learned() {
-        assert_eq!(asked_by(&[learned("a", None), asked()]), Some("zarina"));
-        assert_eq!(asked_by(&[asked(), dropped()]), Some("zarina"));
-        assert_eq!(asked_by(&[asked(), learned("a", Some(Refused::NoBetter))]), None);
-        assert_eq!(asked_by(&[]), None);
+    fn failed() -> ModelStep {
+        let tried = Tried { said: 100, with: "1 rus".to_owned() };
+        let (why, at) = (NotLearned::TooFew { lines: 80 }, "2026-01-04T00:00:00Z".to_owned());
+        ModelStep::Failed(Box::new(Failure { why, tried, at }))
     }
 
     #[test]
     fn asking_changes_no_model() {
         check(&[learned("a", None), asked()], Some("a"));
+        check(&[learned("a", None), asked(), failed()], Some("a"));
     }
 
     #[test]
     fn a_step_is_read_as_it_was_written() {
-        for step in [learned("a", None), learned("b", Some(Refused::NoBetter)), asked(), dropped()] {
+        for step in [learned("a", None), learned("b", Some(Refused::NoBetter)), asked(), failed(), dropped()]
+        {
             let text = serde_json::to_string(&step).unwrap();
             assert_eq!(serde_json::from_str::<ModelStep>(&text).unwrap(), step, "{text}");
         }
+    }
+
+    #[test]
+    fn steps_of_earlier_archives_are_read() {
+        let asked_then = r#"{"asked": {"person": "zarina", "at": "2026-01-03T00:00:00Z"}}"#;
+        assert_eq!(serde_json::from_str::<ModelStep>(asked_then).unwrap(), asked());
     }
 }

@@ -7,10 +7,12 @@ mod lineage;
 mod needed;
 mod transcription;
 mod verified;
+mod wish;
 
 pub use choice::{ReadLine, choose};
-pub use course::{ModelStep, asked_by, in_force};
+pub use course::{ModelStep, in_force};
 pub use lineage::{Judged, Lineage, Refused};
 pub use needed::{LEAST, Needed, RECOMMENDED, needed};
 pub use transcription::{LineSpot, Said, Source, Transcription, beside, standing};
 pub use verified::verified;
+pub use wish::{Failure, NotLearned, Tried, Wish, wish};

@@ -6,9 +6,9 @@ use archive::{Archive, teaching::TaughtScan};
 use reading::recognize::TaughtLine;
 use register::{id::RegisterId, teaching::Source};
 
-use super::told;
+use super::Teaching;
 use crate::{
-    config::Config,
+    progress::{Event, Learning},
     reader::{parent::ReaderSettings, scan::ScanReader},
 };
 
@@ -43,11 +43,8 @@ impl Gathered {
 }
 
 /// The lines of a register; a scan that cannot be read is told and left out.
-pub(super) async fn lines(
-    config: &Config,
-    archive: &Archive,
-    register: &RegisterId,
-) -> anyhow::Result<Gathered> {
+pub(super) async fn lines(at: Teaching<'_>, register: &RegisterId) -> anyhow::Result<Gathered> {
+    let (config, archive) = (at.config, at.archive);
     let scans = archive.taught_scans(register).await?;
     let mut gathered =
         Gathered { lines: Vec::new(), counted: Counted::default(), scans: scans.len(), aside: 0 };
@@ -56,7 +53,7 @@ pub(super) async fn lines(
         match of_scan(archive, &mut reader, scan).await? {
             Ok(lines) => gathered.take(lines),
             Err(why) => {
-                told::aside(&scan.scan, &why);
+                at.progress.tell(&Event::Learning(Learning::LeftOut { scan: scan.scan.clone(), why }));
                 gathered.aside += 1;
             }
         }

@@ -1,44 +1,16 @@
-//! What `daftar learn` says: on stderr while it learns, on stdout what came of it. Not for learning.
+//! What `daftar learn` says in the end: what came of it. Not for what is told meanwhile: that is `progress`.
 
 use std::io::Write as _;
 
-use reading::learning::Told;
-use register::{
-    id::{RegisterId, ScanId},
-    teaching::{Lineage, Refused},
-};
+use register::teaching::{Lineage, Refused};
 use serde_json::json;
 
-use super::{Learned, gathered::Gathered};
+use super::once::Learned;
 use crate::{arguments::Learn, output::count};
-
-/// What there is to learn from.
-pub(super) fn begins(register: &RegisterId, gathered: &Gathered) {
-    say(&format!(
-        "learning  {register}: {} of {}{}; some minutes, half an hour at most on two cores",
-        count(gathered.lines.len(), "line"),
-        count(gathered.scans, "scan"),
-        from_fields(gathered.counted.from_fields)
-    ));
-}
 
 /// How many lines nobody wrote down as such; nothing where there is none.
 fn from_fields(lines: usize) -> String {
     if lines == 0 { String::new() } else { format!(", {lines} of them from verified fields") }
-}
-
-/// A scan that could not be read.
-pub(super) fn aside(scan: &ScanId, why: &str) {
-    say(&format!("left out  {scan}: {why}; its lines teach nothing this time"));
-}
-
-/// A pass is over.
-pub(super) fn pass(told: &Told) {
-    say(&format!("pass {:>3} of {}  loss {:.3} a letter", told.pass, told.of, told.loss));
-}
-
-fn say(line: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// What learning brought and cost, and what to do next.
@@ -52,23 +24,18 @@ pub(super) fn outcome(json: bool, learned: &Learned, renewed: Option<usize>) -> 
         writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
         return Ok(());
     }
-    for line in lines(lineage, *strange, renewed) {
+    for line in lines(learned, renewed) {
         writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
-/// The same in a run, whose output goes to stderr.
-pub(super) fn in_a_run(learned: &Learned, renewed: Option<usize>) {
-    lines(&learned.lineage, learned.strange, renewed).iter().for_each(|line| say(line));
+/// The same for a person.
+pub(super) fn lines(learned: &Learned, renewed: Option<usize>) -> Vec<String> {
+    brought(&learned.lineage, learned.strange, renewed)
 }
 
-/// A register that was asked to learn and could not.
-pub(super) fn not_learned(register: &RegisterId, error: &anyhow::Error) {
-    say(&format!("not learned  {register}: {error:#}; it is asked again in the next run"));
-}
-
-fn lines(lineage: &Lineage, strange: usize, renewed: Option<usize>) -> Vec<String> {
+fn brought(lineage: &Lineage, strange: usize, renewed: Option<usize>) -> Vec<String> {
     let register = &lineage.register;
     let share = |share: f64| format!("{:.1} %", 100.0 * share);
     let mut lines = vec![
@@ -152,7 +119,7 @@ mod tests {
             person: "command line".into(),
             at: "2026-01-01T00:00:00Z".into(),
         };
-        expected.assert_eq(&lines(&lineage, 2, renewed).join("\n"));
+        expected.assert_eq(&brought(&lineage, 2, renewed).join("\n"));
     }
 
     #[test]

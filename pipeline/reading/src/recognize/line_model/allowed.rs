@@ -4,67 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::{
+    beginnings::{Beginnings, EMPTY, Likely},
     net::{Net, START},
     scores::LineScores,
-    spelled::{log_probability, log_sum},
+    spelled::log_probability,
 };
 
 /// Beginnings carried from step to step: more than the net of any field has ways at its start (a date's has 78), so that
 /// the first step loses none; later ones keep the likeliest.
 const CARRIED: usize = 128;
-
-/// Letters of a beginning so far, as the last one and the beginning before it.
-#[derive(Debug, Default)]
-struct Beginnings {
-    known: Vec<(usize, usize)>,
-    longer: BTreeMap<(usize, usize), usize>,
-}
-
-/// The beginning without letters.
-const EMPTY: usize = 0;
-
-impl Beginnings {
-    fn new() -> Self {
-        Self { known: vec![(EMPTY, 0)], longer: BTreeMap::new() }
-    }
-
-    fn with(&mut self, beginning: usize, letter: usize) -> usize {
-        *self.longer.entry((beginning, letter)).or_insert_with(|| {
-            self.known.push((beginning, letter));
-            self.known.len() - 1
-        })
-    }
-
-    /// Its last letter; the blank where there is none.
-    fn last(&self, beginning: usize) -> usize {
-        self.known[beginning].1
-    }
-
-    fn letters(&self, mut beginning: usize) -> Vec<usize> {
-        let mut letters = Vec::new();
-        while beginning != EMPTY {
-            letters.push(self.known[beginning].1);
-            beginning = self.known[beginning].0;
-        }
-        letters.reverse();
-        letters
-    }
-}
-
-/// How likely a beginning is, as logarithms: with a blank behind it, and ending in its letter.
-#[derive(Debug, Clone, Copy)]
-struct Likely {
-    blank: f64,
-    letter: f64,
-}
-
-impl Likely {
-    const NOT: Self = Self { blank: f64::NEG_INFINITY, letter: f64::NEG_INFINITY };
-
-    fn all(self) -> f64 {
-        log_sum(self.blank, self.letter)
-    }
-}
 
 /// Beginnings at a knot of the net, each with how likely it is.
 type Beams = BTreeMap<(usize, usize), Likely>;
@@ -80,18 +28,17 @@ pub(super) fn likeliest(
     let number = |letter: char| alphabet.iter().position(|&known| known == letter).map(|at| at + 1);
     let mut numbers: BTreeMap<char, Option<usize>> = BTreeMap::new();
     let mut beginnings = Beginnings::new();
-    let mut beams = Beams::from([((EMPTY, START), Likely { blank: 0.0, letter: f64::NEG_INFINITY })]);
+    let mut beams = Beams::from([((EMPTY, START), Likely::SURE)]);
     for step in scores.steps() {
         let mut next = Beams::new();
         for (&(beginning, knot), &likely) in &beams {
             let last = beginnings.last(beginning);
-            stay(&mut next, (beginning, knot), likely, step, last);
+            next.entry((beginning, knot)).or_insert(Likely::NOT).stay(likely, step, last);
             for &(letter, to) in net.ways(knot) {
                 let Some(letter) = *numbers.entry(letter).or_insert_with(|| number(letter)) else { continue };
-                let from = if letter == last { likely.blank } else { likely.all() };
                 let longer = (beginnings.with(beginning, letter), to);
-                let entry = next.entry(longer).or_insert(Likely::NOT);
-                entry.letter = log_sum(entry.letter, from + f64::from(step[letter]));
+                let log = likely.before(letter, last) + f64::from(step[letter]);
+                next.entry(longer).or_insert(Likely::NOT).end_in(log);
             }
         }
         beams = likeliest_of(next);
@@ -109,15 +56,6 @@ pub(super) fn likeliest(
     texts.sort_by(|a, b| b.1.total_cmp(&a.1));
     texts.truncate(most);
     texts
-}
-
-/// The beginning goes on over a step without a further letter.
-fn stay(next: &mut Beams, key: (usize, usize), likely: Likely, step: &[f32], last: usize) {
-    let entry = next.entry(key).or_insert(Likely::NOT);
-    entry.blank = log_sum(entry.blank, likely.all() + f64::from(step[0]));
-    if last != 0 {
-        entry.letter = log_sum(entry.letter, likely.letter + f64::from(step[last]));
-    }
 }
 
 fn likeliest_of(beams: Beams) -> Beams {

@@ -4,13 +4,12 @@
 use image::GrayImage;
 
 use super::{
-    LineModel, LineModelError, LineModels, ReadLetter, allowed,
+    LineModel, LineModelError, LineModels, ReadLetter, allowed, decode,
     ink::InkLine,
     net::Net,
     places,
     reading::{AskedLine, cut, shown},
     scores::LineScores,
-    shape::STEP,
     spelled,
 };
 use crate::recognize::{crop::Crop, recognizer::FoundLine};
@@ -106,15 +105,7 @@ impl LineModel {
 
     /// Letters of the alphabet where they stand on a line.
     fn placed(&self, scores: &LineScores, letters: &[usize], ink: &InkLine) -> Vec<ReadLetter> {
-        let steps: Vec<&[f32]> = scores.steps().collect();
-        let places = spelled::places(scores, letters).unwrap_or_default();
-        let read = |(&letter, (from, to)): (&usize, (usize, usize))| ReadLetter {
-            letter: self.alphabet[letter - 1],
-            place: ((from * STEP) as f64 * scores.scale, (to * STEP) as f64 * scores.scale),
-            confidence: steps[from..to].iter().map(|step| f64::from(step[letter]).exp()).fold(0.0, f64::max),
-            others: Default::default(),
-        };
-        let mut read: Vec<ReadLetter> = letters.iter().zip(places).map(read).collect();
+        let mut read = decode::letters(scores, letters, &self.alphabet, None);
         places::on_ink(&mut read, ink);
         read
     }

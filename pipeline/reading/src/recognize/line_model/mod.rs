@@ -6,8 +6,12 @@
 //! thread: workers are the parallelism, and a reader is started with `RAYON_NUM_THREADS=1`.
 
 mod allowed;
+mod beginnings;
 mod constrained;
 mod decode;
+mod following;
+mod freely;
+mod heard;
 mod ink;
 mod lesson;
 mod net;
@@ -30,13 +34,21 @@ pub(super) use self::{
     constrained::{Constrained, Constraint, read_constrained},
     net::{Net, Part},
     reading::{AskedLine, read_lines},
+    shelf::as_taught,
 };
 pub use self::{decode::ReadLetter, shelf::LineModels};
+use self::{
+    following::{Following, Stored},
+    freely::Weighed,
+    ink::InkLine,
+    network::Network,
+    scores::LineScores,
+    shape::AFTER,
+};
 pub(super) use self::{
     ink::HEIGHT,
     lesson::{AS_TAUGHT, shown_as, taught_cut},
 };
-use self::{ink::InkLine, network::Network, shape::AFTER};
 
 /// Columns of a batch, pixels: a dozen or two average lines of a register.
 const COLUMNS: usize = 8192;
@@ -66,6 +78,7 @@ struct Card {
 pub struct LineModel {
     network: Network,
     alphabet: Vec<char>,
+    following: Following,
 }
 
 /// A line to read: where it is wide, and how much narrower it may be shown.
@@ -78,15 +91,16 @@ pub struct LinePicture<'a> {
 }
 
 impl LineModel {
-    /// Loads a model from its file and its card.
+    /// Loads a model from its file and its card, and what letters follow each other in its script.
     ///
     /// # Errors
     /// Where one of them is damaged.
-    pub fn load(layers: &[u8], card: &str) -> Result<Self, LineModelError> {
+    pub fn load(layers: &[u8], card: &str, following: &[u8]) -> Result<Self, LineModelError> {
         let card: Card = serde_json::from_str(card)?;
         let (network, alphabet) = (Network::load(layers)?, card.alphabet.chars().collect::<Vec<char>>());
         if network.scored() == alphabet.len() + 1 {
-            Ok(Self { network, alphabet })
+            let following = Following::of(Stored::load(following)?, &alphabet);
+            Ok(Self { network, alphabet, following })
         } else {
             Err(LineModelError::Load("its card names other letters".to_owned()))
         }
@@ -103,7 +117,10 @@ impl LineModel {
     /// Where the model stops; that is ours.
     pub fn read(&self, lines: &[LinePicture<'_>]) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
         self.each(lines, |_, scores, ink| {
-            let mut letters = decode::letters(scores, ink.scale, &self.alphabet);
+            let scores = LineScores::of(scores, ink.scale);
+            let weighed = Weighed::on(&scores, &self.following);
+            let text = freely::likeliest(&scores, &weighed);
+            let mut letters = decode::letters(&scores, &text, &self.alphabet, Some(&weighed));
             places::on_ink(&mut letters, ink);
             letters
         })

@@ -34,15 +34,21 @@ impl LineScores {
 
     /// The letters of the likeliest way: the best of each step, doubles and blanks taken out.
     pub(super) fn likeliest(&self) -> Vec<usize> {
+        self.surest().map(|(letter, _)| letter).collect()
+    }
+
+    /// The same, each with its share where it is surest.
+    pub(super) fn surest(&self) -> impl Iterator<Item = (usize, f64)> {
         let best = |step: &[f32]| {
             let first = (0, f32::MIN);
-            let highest = step.iter().copied().enumerate().fold(first, |a, b| if b.1 > a.1 { b } else { a });
-            highest.0
+            step.iter().copied().enumerate().fold(first, |a, b| if b.1 > a.1 { b } else { a })
         };
-        let mut letters: Vec<usize> = self.steps().map(best).collect();
-        letters.dedup();
-        letters.retain(|&letter| letter != 0);
-        letters
+        let steps: Vec<(usize, f32)> = self.steps().map(best).collect();
+        let letters: Vec<(usize, f64)> = steps
+            .chunk_by(|one, next| one.0 == next.0)
+            .map(|run| (run[0].0, run.iter().map(|step| f64::from(step.1)).fold(f64::MIN, f64::max).exp()))
+            .collect();
+        letters.into_iter().filter(|(letter, _)| *letter != 0)
     }
 
     /// Scores of letters (1 and up, 0 the blank) by which each step is sure of one.
@@ -77,5 +83,6 @@ mod tests {
     fn the_likeliest_letters_are_read_without_doubles_and_blanks() {
         let scores = LineScores::made(&[&[(1, 0.9)], &[(1, 0.9)], &[(0, 0.9)], &[(1, 0.9)], &[(2, 0.9)]], 2);
         assert_eq!(scores.likeliest(), [1, 1, 2]);
+        assert!(scores.surest().all(|(_, share)| (share - 0.9).abs() < 0.01));
     }
 }

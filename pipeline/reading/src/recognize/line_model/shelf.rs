@@ -7,20 +7,38 @@ use register::language::script_of;
 
 use super::{LineModel, LineModelError};
 
-/// A model's file, its card and the script it writes (ISO 15924).
-type Shipped = (&'static [u8], &'static str, &'static str);
+/// A model that comes with the program.
+#[derive(Debug, Clone, Copy)]
+struct Shipped {
+    /// Its layers (safetensors).
+    layers: &'static [u8],
+    /// Its card (JSON).
+    card: &'static str,
+    /// What letters follow each other in its script.
+    following: &'static [u8],
+    /// The script it writes (ISO 15924).
+    script: &'static str,
+}
+
+impl Shipped {
+    fn load(&self) -> Result<LineModel, LineModelError> {
+        LineModel::load(self.layers, self.card, self.following)
+    }
+}
 
 const SHIPPED: [Shipped; 2] = [
-    (
-        include_bytes!("../../../../../ocr-models/lines/cyrillic.safetensors"),
-        include_str!("../../../../../ocr-models/lines/cyrillic.json"),
-        "Cyrl",
-    ),
-    (
-        include_bytes!("../../../../../ocr-models/lines/latin.safetensors"),
-        include_str!("../../../../../ocr-models/lines/latin.json"),
-        "Latn",
-    ),
+    Shipped {
+        layers: include_bytes!("../../../../../ocr-models/lines/cyrillic.safetensors"),
+        card: include_str!("../../../../../ocr-models/lines/cyrillic.json"),
+        following: include_bytes!("../../../../../ocr-models/lines/cyrillic.following"),
+        script: "Cyrl",
+    },
+    Shipped {
+        layers: include_bytes!("../../../../../ocr-models/lines/latin.safetensors"),
+        card: include_str!("../../../../../ocr-models/lines/latin.json"),
+        following: include_bytes!("../../../../../ocr-models/lines/latin.following"),
+        script: "Latn",
+    },
 ];
 
 /// Languages whose letters the models know, as Tesseract names them.
@@ -49,7 +67,7 @@ impl LineModels {
     /// # Errors
     /// Where file or card is damaged, or of another kind of model.
     pub fn taught(layers: &[u8], card: &str, script: &str) -> Result<Self, LineModelError> {
-        let taught = LineModel::load(layers, card)?;
+        let taught = as_taught(layers, card, script)?;
         Ok(Self { taught: Some((taught, script.to_owned())), ..Self::shipped() })
     }
 
@@ -71,15 +89,15 @@ impl LineModels {
         if let Some((taught, _)) = self.taught.as_ref().filter(|(_, script)| script == wanted) {
             return Ok(Some(taught));
         }
-        let model = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted);
+        let model = self.opened.iter().find(|(shipped, _)| shipped.script == wanted);
         model.map(opened).transpose()
     }
 
     /// Layers and card of the model for a register in `languages`, as [`LineModels::of`] finds it.
     pub(in crate::recognize) fn files(&self, languages: &[String]) -> Option<(&'static [u8], &'static str)> {
         let wanted = script_of(languages.first()?);
-        let (shipped, _) = self.opened.iter().find(|(shipped, _)| shipped.2 == wanted)?;
-        Some((shipped.0, shipped.1))
+        let (shipped, _) = self.opened.iter().find(|(shipped, _)| shipped.script == wanted)?;
+        Some((shipped.layers, shipped.card))
     }
 
     /// Every model that comes with the program, whatever it writes.
@@ -88,12 +106,26 @@ impl LineModels {
     }
 }
 
+/// A model that was taught, of its layers and its card: what letters follow each other in its script is known.
+///
+/// # Errors
+/// Where layers or card are damaged, or no model of this script comes with the program.
+pub(in crate::recognize) fn as_taught(
+    layers: &[u8],
+    card: &str,
+    script: &str,
+) -> Result<LineModel, LineModelError> {
+    let known = SHIPPED.iter().find(|shipped| shipped.script == script);
+    let known = known.ok_or_else(|| LineModelError::Load(format!("no model writes the script {script}")))?;
+    LineModel::load(layers, card, known.following)
+}
+
 /// The model, loaded now if it was not before.
 fn opened((shipped, model): &(Shipped, OnceCell<LineModel>)) -> Result<&LineModel, LineModelError> {
     if let Some(model) = model.get() {
         return Ok(model);
     }
-    let loaded = LineModel::load(shipped.0, shipped.1)?;
+    let loaded = shipped.load()?;
     Ok(model.get_or_init(|| loaded))
 }
 
@@ -133,9 +165,9 @@ mod tests {
 
     /// The shipped Cyrillic model with its letters named otherwise, so that its readings tell it from the shipped one.
     fn taught() -> LineModels {
-        let card = SHIPPED[0].1.replacen("абв", "вба", 1);
-        assert_ne!(card, SHIPPED[0].1);
-        LineModels::taught(SHIPPED[0].0, &card, "Cyrl").unwrap()
+        let card = SHIPPED[0].card.replacen("абв", "вба", 1);
+        assert_ne!(card, SHIPPED[0].card);
+        LineModels::taught(SHIPPED[0].layers, &card, "Cyrl").unwrap()
     }
 
     /// What the model for `language` reads on a line of the samples.
@@ -173,10 +205,10 @@ mod tests {
     #[test]
     fn a_taught_model_that_is_damaged_is_told() {
         assert!(matches!(
-            LineModels::taught(b"no model", SHIPPED[0].1, "Cyrl"),
+            LineModels::taught(b"no model", SHIPPED[0].card, "Cyrl"),
             Err(LineModelError::Load(_))
         ));
-        assert!(matches!(LineModels::taught(SHIPPED[0].0, "{", "Cyrl"), Err(LineModelError::Card(_))));
+        assert!(matches!(LineModels::taught(SHIPPED[0].layers, "{", "Cyrl"), Err(LineModelError::Card(_))));
     }
 
     #[test]

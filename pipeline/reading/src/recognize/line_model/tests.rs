@@ -55,17 +55,17 @@ fn a_line_reads_the_same_alone_and_beside_others() {
 
 #[test]
 fn a_damaged_card_is_told() {
-    assert!(matches!(LineModel::load(&[], "{"), Err(LineModelError::Card(_))));
+    assert!(matches!(LineModel::load(&[], "{", &[]), Err(LineModelError::Card(_))));
 }
 
 #[test]
 fn a_damaged_model_is_told() {
-    let loaded = LineModel::load(b"no model", r#"{"alphabet": "ab"}"#);
+    let loaded = LineModel::load(b"no model", r#"{"alphabet": "ab"}"#, &[]);
     assert!(matches!(loaded, Err(LineModelError::Load(_))));
 }
 
 #[test]
 fn a_card_of_another_model_is_told() {
     let layers = include_bytes!("../../../../../ocr-models/lines/latin.safetensors");
-    assert!(matches!(LineModel::load(layers, r#"{"alphabet": "ab"}"#), Err(LineModelError::Load(_))));
+    assert!(matches!(LineModel::load(layers, r#"{"alphabet": "ab"}"#, &[]), Err(LineModelError::Load(_))));
 }

@@ -21,8 +21,8 @@ use self::{
     replay::{Replayed, replayed},
 };
 use super::{
-    LineModel, LineModelError, LineModels,
-    line_model::{HEIGHT, shown_as, taught_cut},
+    LineModelError, LineModels,
+    line_model::{HEIGHT, as_taught, shown_as, taught_cut},
 };
 use crate::learning::{self, Course, Ink, LearnError, Lesson, Together, Told};
 
@@ -156,7 +156,7 @@ pub fn teach(
     let from_fields = lessons(own.iter().copied().filter(|line| line.source == Source::Fields)).len();
     let (taught, others) = (lessons(own), lessons(others.into_iter().map(|(_, line)| line)));
     let learned = learning::learn(layers, model.alphabet(), (&taught, &others), course, together, tell)?;
-    let after = LineModel::load(&learned.file, card)?;
+    let after = as_taught(&learned.file, card, script)?;
     let hand = Compared::of(now, &after, &kept)?;
     // However often a register learns: what it forgets is told from the program's own model.
     let kinds = by_kind(&spared).map(|lines| Compared::of(model, &after, &lines));

@@ -98,7 +98,7 @@ fn a_model_that_learned_nothing_reads_as_the_shipped_one() {
         &mut |_| (),
     )
     .unwrap();
-    let again = LineModel::load(&learned.file, card).unwrap();
+    let again = as_taught(&learned.file, card, "Cyrl").unwrap();
     let judged = Compared::of(model, &again, &shown).unwrap().judged();
     assert!(judged.lines > 60 && judged.before < 0.02, "{judged:?}");
     assert!(judged.after < judged.before + 0.003, "{judged:?}");

@@ -1,7 +1,9 @@
 //! People write lines down: who may, of which lines, and that nothing they say is lost.
 
+mod looking;
+
 use archive::{
-    Archive, Trouble,
+    Archive, Trouble, Viewer,
     transcribing::{Draft, LineAsked},
 };
 use register::{
@@ -32,7 +34,11 @@ fn births() -> RegisterId {
 }
 
 async fn asked_of(archive: &Archive, role: Role) -> Vec<LineAsked> {
-    archive.lines_to_transcribe(&viewer(role), &births(), 10).await.unwrap()
+    archive.lines_to_transcribe(&viewer(role), &births(), (10, 0)).await.unwrap().asked
+}
+
+async fn last_of(archive: &Archive, viewer: &Viewer) -> Vec<LineAsked> {
+    archive.lines_to_transcribe(viewer, &births(), (0, 5)).await.unwrap().said
 }
 
 async fn texts(archive: &Archive) -> Vec<String> {
@@ -87,10 +93,10 @@ async fn a_line_that_was_answered_is_not_asked_again() {
     let workshop = workshop().await;
     let line = write(&workshop.archive, "Назаров Фаррух", "a").await;
     assert_eq!(texts(&workshop.archive).await.len(), 2);
-    let last = workshop.archive.lines_said_last(&viewer(Role::Verifier), &births(), 5).await.unwrap();
+    let last = last_of(&workshop.archive, &viewer(Role::Verifier)).await;
     assert_eq!((last.len(), &last[0].line), (1, &line.line));
     assert_eq!(last[0].said, Some(Said::Text("Назаров Фаррух".into())));
-    assert!(workshop.archive.lines_said_last(&archivist(), &births(), 5).await.unwrap().is_empty());
+    assert!(last_of(&workshop.archive, &archivist()).await.is_empty());
 }
 
 #[tokio::test]
@@ -112,7 +118,7 @@ async fn only_who_verifies_writes_lines_down() {
     let workshop = workshop().await;
     let line = asked_of(&workshop.archive, Role::Archivist).await.remove(0);
     for role in [Role::Clerk, Role::Agency, Role::Public] {
-        let asked = workshop.archive.lines_to_transcribe(&viewer(role), &births(), 5).await;
+        let asked = workshop.archive.lines_to_transcribe(&viewer(role), &births(), (5, 0)).await;
         assert_eq!(asked.unwrap_err().kind(), Trouble::Setting);
         let said = workshop.archive.transcribe(&viewer(role), draft(&line, Said::NoLine, "a")).await;
         assert_eq!(said.unwrap_err().kind(), Trouble::Setting);
