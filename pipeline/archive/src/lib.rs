@@ -84,6 +84,8 @@ pub(crate) struct Inner {
     pub(crate) here: Owner,
     /// Registers of which catalogue and store were compared: see `comparing`.
     pub(crate) compared: Mutex<BTreeSet<RegisterId>>,
+    /// Lines that verified fields tell, as derived last: see `transcribing`.
+    pub(crate) told: Mutex<transcribing::Told>,
     /// Lines to write down, of scans that were looked at.
     pub(crate) hands: Mutex<transcribing::Hands>,
 }

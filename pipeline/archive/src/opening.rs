@@ -54,8 +54,8 @@ impl Archive {
         let index = Index::open(&settings.index)?;
         let (here, compared) = (Owner::this_process(), Mutex::new(BTreeSet::new()));
         let settings = settings.clone();
-        let hands = Mutex::default();
-        Ok(Self { inner: Arc::new(Inner { settings, store, catalogue, index, here, compared, hands }) })
+        let (told, hands) = (Mutex::default(), Mutex::default());
+        Ok(Self { inner: Arc::new(Inner { settings, store, catalogue, index, here, compared, told, hands }) })
     }
 
     async fn holds_something(&self, register: &RegisterId) -> Result<bool> {

@@ -1,5 +1,5 @@
-//! What a register has to teach: its lines that people wrote down, scan by scan, with where their pages lie. Not for learning from
-//! them, and not for what was learned: see [`crate::line_models`].
+//! What a register has to teach: its lines that people wrote down, and those that verified fields tell, scan by scan, with where
+//! their pages lie. Not for learning from them, and not for what was learned: see [`crate::line_models`].
 
 use std::collections::BTreeMap;
 
@@ -7,21 +7,32 @@ use register::{
     geometry::{Outline, Placement},
     id::{RegisterId, ScanId},
     page::{Half, ScanInfo},
-    teaching::{Said, standing},
+    teaching::{Said, Source, Transcription, standing},
 };
 
 use crate::{Archive, Result};
 
-/// A page's lines that people wrote down.
+/// A line and what is written on it.
+#[derive(Debug, Clone)]
+pub struct TaughtLine {
+    /// Pixels of the scan.
+    pub outline: Outline,
+    /// What is written.
+    pub text: String,
+    /// How that is known.
+    pub source: Source,
+}
+
+/// A page's lines to learn from.
 #[derive(Debug, Clone)]
 pub struct TaughtPage {
     /// Where the page lies in the scan.
     pub placement: Placement,
-    /// Each line with its text.
-    pub lines: Vec<(Outline, String)>,
+    /// The lines.
+    pub lines: Vec<TaughtLine>,
 }
 
-/// A scan with lines that people wrote down.
+/// A scan with lines to learn from.
 #[derive(Debug, Clone)]
 pub struct TaughtScan {
     /// The scan.
@@ -39,13 +50,13 @@ impl Archive {
     /// # Errors
     /// Setting: no such register. The catalogue fails.
     pub async fn taught_scans(&self, register: &RegisterId) -> Result<Vec<TaughtScan>> {
-        self.register(register).await?;
-        let said = self.transcriptions(register).await?;
-        let mut lines: BTreeMap<ScanId, BTreeMap<Half, Vec<(Outline, String)>>> = BTreeMap::new();
-        for word in standing(&said) {
-            let Said::Text(text) = &word.said else { continue };
-            let page = lines.entry(word.line.scan.clone()).or_default().entry(word.line.half).or_default();
-            page.push((word.line.outline.clone(), text.clone()));
+        let (told, said) = (self.lines_of_fields(register).await?, self.transcriptions(register).await?);
+        let said = standing(&said).into_iter().map(|word| (word, Source::Written));
+        let mut lines: BTreeMap<ScanId, BTreeMap<Half, Vec<TaughtLine>>> = BTreeMap::new();
+        for (word, source) in said.chain(told.iter().map(|word| (word, Source::Fields))) {
+            let Transcription { line, said: Said::Text(text), .. } = word else { continue };
+            let page = lines.entry(line.scan.clone()).or_default().entry(line.half).or_default();
+            page.push(TaughtLine { outline: line.outline.clone(), text: text.clone(), source });
         }
         let mut scans = Vec::new();
         for (scan, mut halves) in lines {
@@ -59,7 +70,9 @@ impl Archive {
             }
             // Pages that are cut otherwise by now: their lines stand on whichever holds them.
             for line in halves.into_values().flatten() {
-                let Some(page) = placed.iter().find(|page| holds(&page.placement, &line.0)) else { continue };
+                let Some(page) = placed.iter().find(|page| holds(&page.placement, &line.outline)) else {
+                    continue;
+                };
                 pages.push(TaughtPage { placement: page.placement, lines: vec![line] });
             }
             scans.extend((!pages.is_empty()).then_some(TaughtScan { scan, info: held.info, pages }));

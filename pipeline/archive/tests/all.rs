@@ -21,6 +21,7 @@ mod restoring;
 mod transcribing;
 mod tying;
 mod unwhole;
+mod verified_lines;
 mod withdrawing;
 mod working;
 mod workshop;

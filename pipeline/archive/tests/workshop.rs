@@ -1,7 +1,7 @@
 //! A fresh archive in a temporary folder, scans whose bytes are plain lines, and a reader for them.
 //!
 //! A line is `<type> <date> <surname>`; it becomes an act at its own height on the page. One that begins with `~` is
-//! handwritten, read half surely, and no act.
+//! handwritten, read half surely, and no act; one that begins with `~` and a type is an act written by hand, each value a word.
 
 use archive::{
     Archive, Settings, Viewer,
@@ -15,7 +15,7 @@ use register::{
     form::ActType,
     geometry::{Placement, Rect},
     id::{ActId, ScanId},
-    layout::{Hand, Line},
+    layout::{Hand, Line, Word},
     page::{Half, Page, Quality, ScanInfo, SkewEstimate},
     volume::RegisterCard,
 };
@@ -188,6 +188,7 @@ impl Workshop {
 fn page(text: Option<&str>) -> Page {
     let whole = Rect::new(0.0, 0.0, 1000.0, 1000.0).corners();
     let line = |(row, text): (usize, &str)| Line {
+        words: words_of(row, text),
         outline: place_of(row).corners(),
         text: Some(text.to_owned()),
         hand: if text.starts_with('~') { Hand::Handwritten } else { Hand::Printed },
@@ -214,27 +215,40 @@ fn place_of(row: usize) -> Rect {
     Rect::new(10.0, top, 900.0, top + 80.0)
 }
 
+/// The values of an act written by hand, side by side.
+fn words_of(row: usize, text: &str) -> Vec<Word> {
+    let Some(values) = text.strip_prefix('~').filter(|act| !act.starts_with(' ')) else { return Vec::new() };
+    let room = place_of(row);
+    let word = |(left, value): (f64, &str)| Word {
+        outline: Rect::new(left + 20.0, room.top, left + 400.0, room.bottom).corners(),
+        text: value.to_owned(),
+        confidence: 0.5,
+        ..Word::default()
+    };
+    [0.0, 450.0].into_iter().zip(values.split(' ').skip(1)).map(word).collect()
+}
+
 pub(crate) fn acts_of(scan: &ScanId, info: &ScanInfo, page: &Page) -> Vec<Act> {
     let lines = page.lines.iter().flatten();
     let acts = lines.filter_map(|line| {
         let mut words = line.text.as_deref()?.split(' ');
-        let kind: ActType = words.next()?.parse().ok()?;
+        let kind: ActType = words.next()?.trim_start_matches('~').parse().ok()?;
         let (date, surname) = (words.next()?, words.next()?);
         let key = if kind == ActType::Death { "death.date" } else { "child.birth_date" };
         let person = if kind == ActType::Death { "deceased.surname" } else { "child.surname" };
-        let spot = Spot {
+        let spot = |word: usize| Spot {
             scan: scan.clone(),
             file: info.file.clone(),
             frame: info.frame,
             half: Half::Whole,
-            outline: line.outline.clone(),
+            outline: line.words.get(word).map_or(&line.outline, |word| &word.outline).clone(),
         };
-        let field = |value: &str| Field {
+        let field = |word: usize, value: &str| Field {
             as_written: Some(value.into()),
-            spots: vec![spot.clone()],
+            spots: vec![spot(word)],
             ..Field::plain(value)
         };
-        let fields = [(key.to_owned(), field(date)), (person.to_owned(), field(surname))].into();
+        let fields = [(key.to_owned(), field(0, date)), (person.to_owned(), field(1, surname))].into();
         Some((kind, fields))
     });
     let act = |(place, (kind, fields))| Act {

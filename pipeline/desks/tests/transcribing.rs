@@ -260,6 +260,7 @@ async fn what_the_last_learning_brought_is_told() {
         script: "Cyrl".into(),
         register: register(),
         taught: 212,
+        from_fields: 0,
         hand: Judged { lines: 40, before: 0.342, after: 0.161 },
         others: Judged { lines: 500, before: 0.08, after: 0.081 },
         refused: None,

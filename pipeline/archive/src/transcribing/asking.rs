@@ -41,7 +41,7 @@ pub struct LineAsked {
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinesAsked {
     /// Lines to write down next, in the order to ask. Lines of pages with a sealed act and of withdrawn scans are never among
-    /// them, nor are those of which anything was said.
+    /// them, nor are those of which anything was said, or that verified fields tell.
     pub asked: Vec<LineAsked>,
     /// The last lines of which this person said something, oldest first, to mend what was said.
     pub said: Vec<LineAsked>,
@@ -66,10 +66,11 @@ impl Archive {
         may_transcribe(viewer)?;
         let sight = self.sight(register).await?;
         let all = self.catalogue().transcriptions(register).await?;
-        let (chosen, unlooked) = self.chosen(viewer.role, &sight, &all, most).await?;
+        let known = self.lines_of_fields(register).await?;
+        let (chosen, unlooked) = self.chosen(viewer.role, &sight, (&all, &known), most).await?;
         let mut own = standing(&all);
         let teach = |said: &&Transcription| sight.may_see(Role::Archivist, &said.line.scan, said.line.half);
-        let needed = needed(&own.iter().copied().filter(teach).collect::<Vec<_>>());
+        let needed = needed(&own.iter().copied().filter(teach).collect::<Vec<_>>(), known.len());
         own.retain(|said| said.person == viewer.name);
         let own = own.split_off(own.len().saturating_sub(last));
         let asked_on = chosen.iter().map(|read| &read.line);
@@ -87,7 +88,7 @@ impl Archive {
         &self,
         role: Role,
         sight: &Sight,
-        said: &[Transcription],
+        (said, known): (&[Transcription], &[Transcription]),
         most: usize,
     ) -> Result<(Vec<ReadLine>, usize)> {
         let (mut reads, mut unlooked) = (READS, 0);
@@ -100,6 +101,12 @@ impl Archive {
                     Some(_) => {}
                     None => unlooked += 1,
                 }
+            }
+            let found = lines.len();
+            lines.retain(|read| !known.iter().any(|known| known.line.holds(&read.line)));
+            // Lines that fields tell may be asked for again when one of these is taken back.
+            if lines.len() < found {
+                whole.clear();
             }
             let chosen: Vec<ReadLine> = choose(&lines, said, most).into_iter().cloned().collect();
             // A few lines left over on these are asked for before others are looked at.
@@ -169,7 +176,7 @@ fn line_asked(
 }
 
 /// The scans so that the first [`SCANS`] of them, and the next, lie apart in the register.
-fn spread<T: Clone>(scans: Vec<T>) -> Vec<T> {
+pub(super) fn spread<T: Clone>(scans: Vec<T>) -> Vec<T> {
     let step = scans.len().div_ceil(SCANS).max(1);
     (0..step).flat_map(|first| scans.iter().skip(first).step_by(step)).cloned().collect()
 }

@@ -2,6 +2,7 @@
 //! for which lines are asked for (see `asking` and [`register::teaching`]), and not for learning.
 
 mod asking;
+mod fields;
 mod hands;
 mod sight;
 
@@ -15,6 +16,7 @@ use register::{
 use crate::{Archive, Error, Result, Viewer, clock, leafing::named};
 
 pub use asking::{LineAsked, LinesAsked};
+pub(crate) use fields::Told;
 pub(crate) use hands::Hands;
 
 /// Letters of the longest line taken; across a spread some two hundred are written.
@@ -47,7 +49,8 @@ impl Archive {
         if let Some(number) = self.catalogue().append_transcription(register, &said).await? {
             self.flush_between::<Transcription>(register, number, number).await?;
         }
-        self.lines_transcribed(register).await
+        let told = self.lines_of_fields_lately(register).await?;
+        Ok(needed(&standing(&self.transcriptions(register).await?), told.len()))
     }
 
     /// A draft as this person's word of this moment, if it can be one.
@@ -71,12 +74,13 @@ impl Archive {
         })
     }
 
-    /// How many lines of a register were written down, and how many are wanted.
+    /// How many lines of a register were written down or are told by verified fields, and how many are wanted.
     ///
     /// # Errors
-    /// The catalogue fails.
+    /// Setting: no such register. Catalogue or store fail.
     pub async fn lines_transcribed(&self, register: &RegisterId) -> Result<Needed> {
-        Ok(needed(&standing(&self.transcriptions(register).await?)))
+        let told = self.lines_of_fields(register).await?;
+        Ok(needed(&standing(&self.transcriptions(register).await?), told.len()))
     }
 
     /// What people said of the lines of a register, in the order they said it, to learn from. Nothing of withdrawn scans, and
@@ -85,8 +89,16 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn transcriptions(&self, register: &RegisterId) -> Result<Vec<Transcription>> {
-        let (sight, mut all) =
-            (self.sight(register).await?, self.catalogue().transcriptions(register).await?);
+        self.of_pages_that_teach(register, self.catalogue().transcriptions(register).await?).await
+    }
+
+    /// Those of scans that were not withdrawn, and of pages without a sealed act.
+    async fn of_pages_that_teach(
+        &self,
+        register: &RegisterId,
+        mut all: Vec<Transcription>,
+    ) -> Result<Vec<Transcription>> {
+        let sight = self.sight(register).await?;
         all.retain(|said| sight.may_see(Role::Archivist, &said.line.scan, said.line.half));
         Ok(all)
     }

@@ -31,6 +31,7 @@ fn lineage(layers: &[u8], refused: Option<Refused>) -> Lineage {
         script: "Cyrl".to_owned(),
         register: births(),
         taught: 300,
+        from_fields: 0,
         hand: judged,
         others: judged,
         refused,

@@ -1,4 +1,4 @@
-//! `daftar learn`: lines that people wrote down teach the program a register's hand; what is better is taken, and reads the
+//! `daftar learn`: lines that people wrote down, and those that verified fields tell, teach the program a register's hand; what is better is taken, and reads the
 //! register from the next run on. Not for learning itself: that is `reading`.
 
 mod fails;

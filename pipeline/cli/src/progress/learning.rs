@@ -18,6 +18,8 @@ pub(crate) enum Learning {
         register: RegisterId,
         /// Lines.
         lines: usize,
+        /// Those of them that verified fields tell.
+        from_fields: usize,
         /// Scans they stand on.
         scans: usize,
     },
@@ -71,8 +73,8 @@ pub(crate) enum Learning {
 /// The line of a log; none where it has nothing new to say.
 pub(super) fn line(event: &Learning) -> Option<String> {
     Some(match event {
-        Learning::Begins { register, lines, scans } => {
-            format!("learn register={register} lines={lines} scans={scans}")
+        Learning::Begins { register, lines, from_fields, scans } => {
+            format!("learn register={register} lines={lines} from_fields={from_fields} scans={scans}")
         }
         Learning::LeftOut { scan, why } => {
             format!("left-out scan={scan} why={why:?} so=\"its lines teach nothing this time\"")
@@ -123,8 +125,8 @@ mod tests {
     #[test]
     fn what_begins_and_what_fails_is_one_line_each() {
         check(
-            &Learning::Begins { register: register(), lines: 400, scans: 31 },
-            expect!["learn register=births-1931 lines=400 scans=31"],
+            &Learning::Begins { register: register(), lines: 400, from_fields: 90, scans: 31 },
+            expect!["learn register=births-1931 lines=400 from_fields=90 scans=31"],
         );
         check(
             &Learning::Failed {

@@ -45,6 +45,7 @@ fn learns(table: &Table, register: &str, layers: &[u8], card: &str) -> String {
         script: "Cyrl".to_owned(),
         register: id.clone(),
         taught: 312,
+        from_fields: 0,
         hand: judged,
         others: judged,
         refused: None,

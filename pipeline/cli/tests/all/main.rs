@@ -17,4 +17,5 @@ mod reading_one;
 mod schema;
 mod settings;
 mod traffic;
+mod verified_hand;
 mod wishes;

@@ -43,7 +43,7 @@ mod tests {
 
     use super::*;
 
-    const NEEDED: Needed = Needed { there: 120, least: 100, recommended: 400 };
+    const NEEDED: Needed = Needed { there: 120, from_fields: 0, least: 100, recommended: 400 };
 
     fn failure(why: NotLearned) -> Failure {
         let tried = Tried { said: 120, with: "1".into() };

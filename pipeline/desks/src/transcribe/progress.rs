@@ -27,11 +27,18 @@ pub(super) async fn of(
     let failed = wished.as_ref().filter(|_| !now).and_then(|wished| failed(wished, needed, tongue));
     let along = |lines: usize| BAR * (lines as f64 / needed.recommended as f64).min(1.0);
     Ok(context! {
-        register => register.as_str(), there => needed.there, wanted => needed.recommended,
+        register => register.as_str(), there => needed.there, both => both(needed, tongue), wanted => needed.recommended,
         bar => BAR, full => along(needed.there), least => along(needed.least),
         now, asked => wished.map(|wished| wished.person), failed, enough => needed.is_enough(), said => said(needed, tongue),
         brought => learned.as_ref().map(|learned| brought(learned, tongue)),
     })
+}
+
+/// How many lines were written down and how many verified fields tell; nothing where they tell none.
+fn both(needed: Needed, tongue: Tongue) -> Option<String> {
+    let Needed { there, from_fields, .. } = needed;
+    let counts = [("n", (there - from_fields).into()), ("fields", from_fields.into())];
+    (from_fields > 0).then(|| tongue.say("transcribe.both", &counts))
 }
 
 /// What more lines bring.
@@ -82,7 +89,7 @@ mod tests {
     use super::*;
 
     fn check(there: usize, words: &str) {
-        let said = said(Needed { there, least: 100, recommended: 400 }, Tongue::English);
+        let said = said(Needed { there, from_fields: 0, least: 100, recommended: 400 }, Tongue::English);
         assert!(said.contains(words), "{said}");
     }
 
@@ -94,6 +101,14 @@ mod tests {
         check(400, "bring little");
     }
 
+    #[test]
+    fn lines_of_verified_fields_are_told_apart() {
+        let needed = |from_fields| Needed { there: 30, from_fields, least: 100, recommended: 400 };
+        assert_eq!(both(needed(0), Tongue::English), None);
+        let said = both(needed(12), Tongue::English).unwrap();
+        assert_eq!(said, "18 lines written down, 12 from verified fields.");
+    }
+
     fn learned(refused: Option<Refused>) -> Lineage {
         Lineage {
             sha256: "a".into(),
@@ -101,6 +116,7 @@ mod tests {
             script: "Cyrl".into(),
             register: "births-1958".parse().unwrap(),
             taught: 212,
+            from_fields: 0,
             hand: Judged { lines: 40, before: 0.342, after: 0.161 },
             others: Judged { lines: 500, before: 0.08, after: 0.081 },
             refused,

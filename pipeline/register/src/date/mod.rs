@@ -16,6 +16,7 @@ mod style;
 mod tokens;
 pub mod written;
 
+pub(crate) use month::is_month;
 pub use month::month_names;
 pub use reckoning::Calendar;
 

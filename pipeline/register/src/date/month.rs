@@ -45,6 +45,14 @@ fn western_row(line: &'static str) -> Option<Vec<(String, u32)>> {
     Some(names.map(|name| (name, month)).collect())
 }
 
+/// Is it a month's name, letter by letter, as registers of any tongue spell it?
+pub(crate) fn is_month(word: &str) -> bool {
+    let small = word.to_lowercase();
+    let western = include_str!("../../../../ocr-models/words/months-western.tsv").lines().skip(1);
+    let mut names = western.flat_map(|row| row.split(['\t', '|']).skip(1));
+    names.any(|name| name == small) || month_names().any(|(name, _)| name == small)
+}
+
 /// Shortest name of another tongue in which one wrong letter is forgiven.
 const WESTERN_FORGIVING: usize = 6;
 

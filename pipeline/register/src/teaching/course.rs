@@ -64,6 +64,7 @@ mod tests {
             script: "Cyrl".to_owned(),
             register: "births".parse().unwrap(),
             taught: 300,
+            from_fields: 0,
             hand: judged,
             others: judged,
             refused,

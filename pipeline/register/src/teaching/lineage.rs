@@ -39,6 +39,9 @@ pub struct Lineage {
     pub register: RegisterId,
     /// How many lines it was taught.
     pub taught: u32,
+    /// How many of them verified fields told; the others were written down.
+    #[serde(default)]
+    pub from_fields: u32,
     /// Lines of the register kept from teaching: what learning brought.
     pub hand: Judged,
     /// Lines of other hands: what it cost.

@@ -38,6 +38,17 @@ impl LineSpot {
 }
 
 impl LineSpot {
+    /// Does more than half of the other stand on it?
+    #[must_use]
+    pub fn holds(&self, other: &LineSpot) -> bool {
+        if (&self.scan, self.half) != (&other.scan, other.half) {
+            return false;
+        }
+        let along = other.direction();
+        let [own, other] = [self, other].map(|line| line.turned_back(along));
+        other.area() > 0.0 && own.intersection(&other).area() > SAME * other.area()
+    }
+
     /// The direction of its longest side, a vector of length one; lines lean, and boxes upright on the scan would overlap with those
     /// above and below.
     fn direction(&self) -> (f64, f64) {
@@ -65,6 +76,15 @@ pub enum Said {
     Unreadable,
     /// It is no line, or not a whole one.
     NoLine,
+}
+
+/// How it is known what is written on a line that teaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Somebody wrote it down.
+    Written,
+    /// Verified fields tell it.
+    Fields,
 }
 
 /// One person's word on one line.
@@ -95,6 +115,13 @@ pub fn standing(said: &[Transcription]) -> Vec<&Transcription> {
         standing.push(word);
     }
     standing
+}
+
+/// Those `told` by other means of lines of which nobody `said` anything: who looked at the line itself goes before.
+#[must_use]
+pub fn beside(said: &[Transcription], mut told: Vec<Transcription>) -> Vec<Transcription> {
+    told.retain(|told| !said.iter().any(|word| word.line.is(&told.line)));
+    told
 }
 
 #[cfg(test)]

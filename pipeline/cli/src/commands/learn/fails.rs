@@ -107,5 +107,7 @@ const LANGUAGES: &str =
     "its languages are named in its register file; models read Cyrillic and Latin letters";
 
 fn more_lines(register: &RegisterId) -> String {
-    format!("write more of them down: daftar serve, then /transcribe/{register} in the browser")
+    format!(
+        "write more of them down, or verify fields written by hand: daftar serve, then /transcribe/{register} in the browser"
+    )
 }

@@ -34,6 +34,8 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// What came of one register's learning, kept already.
 pub(super) struct Learned {
     pub(super) lineage: Lineage,
+    /// Lines there were: written down, and told by verified fields.
+    pub(super) lines: gathered::Counted,
     /// Lines with letters no model knows.
     pub(super) strange: usize,
     /// Scans that could not be read.
@@ -90,8 +92,14 @@ async fn in_turn(at: Teaching<'_>, turn: &Turn, passes: Option<u16>) -> Result<L
     let (archive, register, began) = (at.archive, &turn.register, Instant::now());
     let asked = archive.wish_to_learn(register).await?.map(|wished| wished.person);
     let gathered = gathered::lines(at, register).await?;
-    let (lines, scans) = (gathered.lines.len(), gathered.scans);
-    at.progress.tell(&Event::Learning(Learning::Begins { register: register.clone(), lines, scans }));
+    let (lines, counted, scans) = (gathered.lines.len(), gathered.counted, gathered.scans);
+    let from_fields = counted.from_fields;
+    at.progress.tell(&Event::Learning(Learning::Begins {
+        register: register.clone(),
+        lines,
+        from_fields,
+        scans,
+    }));
     let cards = archive.cards().await?;
     let card = cards.iter().find(|card| card.id == *register);
     let languages = card.map_or_else(Vec::new, |card| languages(at, card).to_vec());
@@ -105,7 +113,13 @@ async fn in_turn(at: Teaching<'_>, turn: &Turn, passes: Option<u16>) -> Result<L
     let lineage = lineage(register, &taught, began, asked.as_deref());
     archive.learning_goes_on(turn).await?;
     archive.keep_model(&archivist(), register, taught.layers, taught.card, &lineage).await?;
-    Ok(Learned { lineage, strange: taught.strange, aside: gathered.aside, asked: asked.is_some() })
+    Ok(Learned {
+        lineage,
+        lines: counted,
+        strange: taught.strange,
+        aside: gathered.aside,
+        asked: asked.is_some(),
+    })
 }
 
 /// Teaches on another thread: the runtime's own must not wait for minutes.
@@ -144,6 +158,7 @@ fn lineage(register: &RegisterId, taught: &Taught, began: Instant, asked: Option
         script: taught.script.clone(),
         register: register.clone(),
         taught: u32::try_from(taught.lines).unwrap_or(u32::MAX),
+        from_fields: u32::try_from(taught.from_fields).unwrap_or(u32::MAX),
         hand: taught.hand,
         others: taught.others,
         refused: taught.refused,

@@ -8,14 +8,19 @@ use serde_json::json;
 use super::once::Learned;
 use crate::{arguments::Learn, output::count};
 
+/// How many lines nobody wrote down as such; nothing where there is none.
+fn from_fields(lines: usize) -> String {
+    if lines == 0 { String::new() } else { format!(", {lines} of them from verified fields") }
+}
+
 /// What learning brought and cost, and what to do next.
 pub(super) fn outcome(json: bool, learned: &Learned, renewed: Option<usize>) -> anyhow::Result<()> {
-    let Learned { lineage, strange, aside, .. } = learned;
+    let Learned { lineage, lines: counted, strange, aside, .. } = learned;
     let mut out = std::io::stdout().lock();
     if json {
         let (taken, scans) = (lineage.is_taken(), renewed);
-        let told =
-            json!({"lineage": lineage, "taken": taken, "strange": strange, "aside": aside, "renewed": scans});
+        let told = json!({"lineage": lineage, "written": counted.written, "from_fields": counted.from_fields, "taken": taken,
+                "strange": strange, "aside": aside, "renewed": scans});
         writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
         return Ok(());
     }
@@ -35,8 +40,9 @@ fn brought(lineage: &Lineage, strange: usize, renewed: Option<usize>) -> Vec<Str
     let share = |share: f64| format!("{:.1} %", 100.0 * share);
     let mut lines = vec![
         format!(
-            "taught    {} of {register}, {} min",
+            "taught    {} of {register}{}, {} min",
             count(lineage.taught as usize, "line"),
+            from_fields(lineage.from_fields as usize),
             lineage.seconds.div_ceil(60)
         ),
         format!(
@@ -105,6 +111,7 @@ mod tests {
             script: "Cyrl".into(),
             register: "births-1951".parse().unwrap(),
             taught: 320,
+            from_fields: 120,
             hand: judged(0.412, 0.127),
             others: judged(0.081, 0.083),
             refused,
@@ -121,7 +128,7 @@ mod tests {
             None,
             Some(12),
             expect![[r#"
-                taught    320 lines of births-1951, 5 min
+                taught    320 lines of births-1951, 120 of them from verified fields, 5 min
                 its hand  12.7 % of the letters wrong, 41.2 % before (on 80 lines it was not shown)
                 others    8.3 % wrong, 8.1 % before (on 80 lines)
                 left out  2 lines with letters no model knows
@@ -135,7 +142,7 @@ mod tests {
             Some(Refused::NoBetter),
             None,
             expect![[r#"
-                taught    320 lines of births-1951, 5 min
+                taught    320 lines of births-1951, 120 of them from verified fields, 5 min
                 its hand  12.7 % of the letters wrong, 41.2 % before (on 80 lines it was not shown)
                 others    8.3 % wrong, 8.1 % before (on 80 lines)
                 left out  2 lines with letters no model knows

@@ -14,9 +14,11 @@ use crate::{
 impl Bars {
     pub(super) fn learn(&self, event: &Learning) {
         match event {
-            Learning::Begins { register, lines, scans } => {
+            Learning::Begins { register, lines, from_fields, scans } => {
                 let (lines, scans) = (count(*lines, "line"), count(*scans, "scan"));
-                self.say(&format!("learning  {register}: {lines} of {scans}; some minutes"));
+                self.say(&format!(
+                    "learning  {register}: {lines} of {scans}, {from_fields} from verified fields; some minutes"
+                ));
                 self.show(&register.to_string());
             }
             Learning::LeftOut { scan, why } => {

@@ -11,7 +11,7 @@ use image::GrayImage;
 use register::{
     geometry::{Outline, Placement},
     language::script_of,
-    teaching::{Judged, LEAST, Refused},
+    teaching::{Judged, LEAST, Refused, Source},
 };
 use sha2::{Digest as _, Sha256};
 
@@ -33,24 +33,33 @@ const MOST_KEPT: usize = 100;
 /// Of so many lines of the sheet one is kept: few of them are print.
 const SPARED: u64 = 3;
 
-/// A line of a register and what a person says is written on it.
+/// A line of a register and what people say is written on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaughtLine {
     /// The line as the model sees it: 48 pixels high, grey.
     picture: GrayImage,
     /// What is written.
     text: String,
+    /// How that is known.
+    source: Source,
 }
 
 impl TaughtLine {
     /// Of the greys of a line ([`lines_to_teach`]) and its text; none where they are no 48 rows.
     #[must_use]
-    pub fn of(greys: Vec<u8>, text: &str) -> Option<Self> {
+    pub fn of(greys: Vec<u8>, text: &str, source: Source) -> Option<Self> {
         let width = u32::try_from(greys.len() / HEIGHT).ok().filter(|&width| width > 0)?;
         if !greys.len().is_multiple_of(HEIGHT) {
             return None;
         }
-        Some(Self { picture: GrayImage::from_raw(width, HEIGHT as u32, greys)?, text: text.to_owned() })
+        let picture = GrayImage::from_raw(width, HEIGHT as u32, greys)?;
+        Some(Self { picture, text: text.to_owned(), source })
+    }
+
+    /// How it is known what is written.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        self.source
     }
 
     /// A number that follows from the picture alone, spread evenly.
@@ -95,6 +104,8 @@ pub struct Taught {
     pub script: String,
     /// Lines it was taught.
     pub lines: usize,
+    /// Those of them that verified fields told.
+    pub from_fields: usize,
     /// Lines with letters that the model does not know: they taught nothing.
     pub strange: usize,
     /// What it brought.
@@ -132,9 +143,8 @@ pub fn teach(
     let (now, shipped) = (in_force.of(languages)?.ok_or_else(none)?, LineModels::shipped());
     let (layers, card) = shipped.files(languages).ok_or_else(none)?;
     let model = shipped.of(languages)?.ok_or_else(none)?;
-    let known = |line: &TaughtLine| {
-        Some(TaughtLine { text: spelled(&line.text, model.alphabet())?, picture: line.picture.clone() })
-    };
+    let known =
+        |line: &TaughtLine| Some(TaughtLine { text: spelled(&line.text, model.alphabet())?, ..line.clone() });
     let known: Vec<TaughtLine> = lines.iter().filter_map(known).collect();
     if known.len() < LEAST {
         return Err(TeachError::TooFew { lines: known.len() });
@@ -143,6 +153,7 @@ pub fn teach(
     let (own, kept) = apart(&known, |line| line, KEPT, MOST_KEPT);
     let sheet = replayed(script, model.alphabet());
     let (others, spared) = apart(&sheet, |(_, line)| line, SPARED, usize::MAX);
+    let from_fields = lessons(own.iter().copied().filter(|line| line.source == Source::Fields)).len();
     let (taught, others) = (lessons(own), lessons(others.into_iter().map(|(_, line)| line)));
     let learned = learning::learn(layers, model.alphabet(), (&taught, &others), course, together, tell)?;
     let after = as_taught(&learned.file, card, script)?;
@@ -157,6 +168,7 @@ pub fn teach(
         card: card.to_owned(),
         script: script.to_owned(),
         lines: taught.len(),
+        from_fields,
         strange: lines.len() - known.len(),
         refused: refused(&hand, &kinds),
         hand: hand.judged(),

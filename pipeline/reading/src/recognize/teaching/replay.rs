@@ -5,6 +5,8 @@
 
 use image::{GrayImage, imageops};
 
+use register::teaching::Source;
+
 use super::TaughtLine;
 use super::letters::spelled;
 use crate::decode;
@@ -48,7 +50,7 @@ fn line_of(sheet: &GrayImage, row: &'static str, alphabet: &[char]) -> Option<Re
     let inside =
         u32::checked_add(left, width)? <= sheet.width() && u32::checked_add(top, height)? <= sheet.height();
     let picture = || imageops::crop_imm(sheet, left, top, width, height).to_image();
-    inside.then(|| (kind, TaughtLine { picture: picture(), text }))
+    inside.then(|| (kind, TaughtLine { picture: picture(), text, source: Source::Written }))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ fn lines(count: usize) -> Vec<TaughtLine> {
     let line = |number: usize| {
         let mut greys = vec![255; 48 * 90];
         greys[number] = 0;
-        TaughtLine::of(greys, &number.to_string()).unwrap()
+        TaughtLine::of(greys, &number.to_string(), Source::Written).unwrap()
     };
     (0..count).map(line).collect()
 }
@@ -36,12 +36,23 @@ fn of_many_lines_a_hundred_are_kept() {
 
 #[test]
 fn greys_that_are_no_line_are_refused() {
-    assert!(TaughtLine::of(vec![0; 47], "а").is_none() && TaughtLine::of(Vec::new(), "а").is_none());
+    assert!(
+        [vec![0; 47], Vec::new()]
+            .into_iter()
+            .all(|greys| TaughtLine::of(greys, "а", Source::Fields).is_none())
+    );
 }
 
 #[test]
 fn too_few_lines_are_told() {
-    let lines = vec![TaughtLine { picture: GrayImage::new(100, 48), text: "Салим".to_owned() }; 12];
+    let lines = vec![
+        TaughtLine {
+            picture: GrayImage::new(100, 48),
+            text: "Салим".to_owned(),
+            source: Source::Written
+        };
+        12
+    ];
     let languages = ["tgk".to_owned()];
     let taught = teach(
         &lines,
