@@ -26,9 +26,13 @@ RARE_FROM, RARE = 4, 1
 
 
 def transcribed(packed, script, leave):
-    for row in json.load(gzip.open(f"{packed}.json.gz", "rt", encoding="utf8")):
-        if row["script"] == script and row["page"].rsplit(".", 1)[0] not in leave and row["page"] not in leave:
-            yield row["text"]
+    """Texts of the lines of a script, but for those of pages to leave: pages are named by the stem of their file, as in train.py and replay.py."""
+    rows = [row for row in json.load(gzip.open(f"{packed}.json.gz", "rt", encoding="utf8")) if row["script"] == script]
+    kept = [row for row in rows if Path(row["page"]).stem not in leave]
+    print(f"{len(rows) - len(kept)} of {len(rows)} transcribed lines are of pages to leave")
+    if leave and len(kept) == len(rows):
+        raise SystemExit("none of the pages to leave was met: they are named otherwise")
+    return [row["text"] for row in kept]
 
 
 def drawn(path, script, most):

@@ -1,10 +1,13 @@
-"""Gathers the lines that are shown again while a model learns the hand of one register, so that it forgets no other: one sheet a script. Not for
-training a model from nothing: a sheet holds a few hundred lines, and says nothing of how well they are read.
+"""Gathers the lines that are shown again while a model learns the hand of one register, so that it forgets no other, and lines to see that it did not:
+one sheet a script. Not for training a model from nothing: a sheet holds a few hundred lines.
 
-replay.py OUT --script Latn|Cyrl --lines LINES-train --rendered NPZ --read N --drawn N [--leave-pages FILE] [--leave-groups A,B] [--seed N]
+replay.py OUT --script Latn|Cyrl --lines LINES-train --rendered NPZ --read N --drawn N --kept LINES-val --judged N --judged-drawn N
+          [--leave-pages FILE] [--leave-groups A,B] [--seed N]
+
+Lines to judge by are of pages no model learned from (LINES-val), and rendered lines that are not shown: what a model learned from it knows too well.
 
 OUT.jpg is the sheet: grey, ROOM px wide, rows of HEIGHT px, every line beginning at an x divisible by BLOCK, so that no line shares a block of the JPEG
-with another. OUT.tsv says of each line: x y width (px), kind, group (`rendered` for drawn ones), text.
+with another. OUT.tsv says of each line: x y width (px), use (`shown`, `judged`), kind, group (`rendered` for drawn ones), text.
 """
 import argparse
 import random
@@ -27,8 +30,8 @@ RARE = {"Latn": "", "Cyrl": TAJIK + UZBEK + "ѣіщЖЙЦЩЪЫЬЭЯѳ"}
 LEAST_OF_LETTER, LEAST_OF_CAPITAL = 9, 3
 LEAST_WIDTH, STEP = 8, 4  # px, as in training; px of a step of the model
 # The narrowest of so many lines is taken.
-OF_READ, OF_DRAWN = 2, 3
-HEADER = ("x", "y", "width", "kind", "group", "text")
+OF_READ, OF_DRAWN, OF_JUDGED = 2, 3, 1
+HEADER = ("x", "y", "width", "use", "kind", "group", "text")
 
 
 def fits(text, width):
@@ -36,12 +39,12 @@ def fits(text, width):
     return bool(text) and max(LEAST_WIDTH, STEP * len(text)) <= width <= ROOM
 
 
-def read_lines(options):
+def read_lines(packed, options):
     """Transcribed lines by (group, kind), as (columns, text, kind, group); pages and groups that are left out are not among them."""
     leave_pages = {row.split("\t")[-1].strip() for row in open(options.leave_pages, encoding="utf8")} if options.leave_pages else set()
     leave_groups = set(filter(None, options.leave_groups.split(",")))
     by_group = defaultdict(list)
-    for columns, row in transcribed(options.lines, options.script):
+    for columns, row in transcribed(packed, options.script):
         text = cleaned(row["text"], ALPHABETS[options.script])
         left_out = row["group"] in leave_groups or Path(row["page"]).stem in leave_pages
         if not left_out and fits(text, len(columns)):
@@ -56,12 +59,12 @@ def narrowest(held, count, of, rng):
     return [min(shuffled[first::count], key=lambda line: len(line[0])) for first in range(count)]
 
 
-def spread(by_group, count, rng):
-    """About `count` lines: of a group as many as the square root of its size says, but LEAST_OF_GROUP."""
+def spread(by_group, count, of, rng):
+    """About `count` lines, each the narrowest of `of`: of a group as many as the square root of its size says, but LEAST_OF_GROUP."""
     roots = {group: len(held) ** 0.5 for group, held in by_group.items()}
     share = count / sum(roots.values())
     wanted = {group: max(LEAST_OF_GROUP, round(share * root)) for group, root in roots.items()}
-    return [line for group, held in sorted(by_group.items()) for line in narrowest(held, wanted[group], OF_READ, rng)]
+    return [line for group, held in sorted(by_group.items()) for line in narrowest(held, wanted[group], of, rng)]
 
 
 def drawn_lines(path, alphabet):
@@ -89,9 +92,24 @@ def lettered(held, count, rare, rng):
 
 
 def drawn(options, rng):
-    """Rendered lines, the kinds by their shares."""
-    by_kind = drawn_lines(options.rendered, ALPHABETS[options.script])
-    return [line for kind, share in KINDS.items() for line in lettered(by_kind[kind], round(options.drawn * share), RARE[options.script], rng)]
+    """Rendered lines to show and others to judge by, the kinds by their shares."""
+    by_kind, shown, judged = drawn_lines(options.rendered, ALPHABETS[options.script]), [], []
+    for kind, share in KINDS.items():
+        chosen = lettered(by_kind[kind], round(options.drawn * share), RARE[options.script], rng)
+        shown += chosen
+        texts = {text for _, text, *_ in chosen}
+        others = [line for line in by_kind[kind] if line[1] not in texts]
+        judged += narrowest(others, round(options.judged_drawn * share), OF_READ, rng)
+    return shown, judged
+
+
+def chosen(options):
+    """(columns, text, kind, group, use) of all lines."""
+    rng = random.Random(options.seed)
+    shown, judged = drawn(options, rng)
+    shown += spread(read_lines(options.lines, options), options.read, OF_READ, rng)
+    judged += spread(read_lines(options.kept, options), options.judged, OF_JUDGED, rng)
+    return [(*line, "shown") for line in shown] + [(*line, "judged") for line in judged]
 
 
 def placed(lines):
@@ -123,18 +141,20 @@ def main():
     parser.add_argument("--rendered", required=True)
     parser.add_argument("--read", type=int, required=True)
     parser.add_argument("--drawn", type=int, required=True)
+    parser.add_argument("--kept", required=True)
+    parser.add_argument("--judged", type=int, required=True)
+    parser.add_argument("--judged-drawn", type=int, required=True)
     parser.add_argument("--leave-pages", default="")
     parser.add_argument("--leave-groups", default="")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    rng = random.Random(options.seed)
-    places = placed(spread(read_lines(options), options.read, rng) + drawn(options, rng))
+    places = placed(chosen(options))
     sheet(places).save(f"{options.out}.jpg", quality=QUALITY, optimize=True)
     with open(f"{options.out}.tsv", "w", encoding="utf8", newline="\n") as table:
-        for row in [HEADER] + [(x, y, len(columns), kind, group, text) for x, y, (columns, text, kind, group) in places]:
+        for row in [HEADER] + [(x, y, len(columns), use, kind, group, text) for x, y, (columns, text, kind, group, use) in places]:
             table.write("\t".join(map(str, row)) + "\n")
-    for (kind, group), count in sorted(Counter((line[2], line[3]) for _, _, line in places).items()):
-        print(kind, group, count)
+    for (use, kind, group), count in sorted(Counter((line[4], line[2], line[3]) for _, _, line in places).items()):
+        print(use, kind, group, count)
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ pub fn version(stage: &str) -> String {
     let number = match stage {
         "prepare" => 6,
         "recognize" => 9,
-        "layout" => 4,
+        "layout" => 5,
         "agree" => 3,
         "extract" => 6,
         _ => 0,

@@ -43,7 +43,8 @@ pub(super) fn stands_by(models: &LineModels, picture: &GrayImage) -> Option<f64>
 fn sureness(model: &LineModel, lines: &[GrayImage]) -> Option<f64> {
     let shown: Vec<LinePicture<'_>> =
         lines.iter().map(|picture| LinePicture { picture, stretch: STRETCH }).collect();
-    let read = model.read(&shown).ok()?;
+    // By the ink alone: what usually follows makes hanging lines surer, too.
+    let read = model.read_by_ink(&shown).ok()?;
     let letters: Vec<&ReadLetter> =
         read.iter().flatten().filter(|letter| !letter.letter.is_whitespace()).collect();
     let sum: f64 = letters.iter().map(|letter| letter.confidence).sum();

@@ -164,12 +164,12 @@ mod tests {
 
     use super::super::down;
 
-    /// A page with grain and a rule in pencil at 400, seen in `seen` of a hundred pixels down, with letters over the rest.
-    fn page(seen: u32) -> GrayImage {
+    /// A page with grain and a rule in pencil at `at`, seen in `seen` of a hundred pixels down, with letters over the rest.
+    fn page(seen: u32, at: u32) -> GrayImage {
         GrayImage::from_fn(800, 2000, |x, y| {
             let grain = ((x.wrapping_mul(7919) ^ y.wrapping_mul(104_729)) % 7) as u8;
-            let letters = y % 200 >= 2 * seen && (380..440).contains(&x);
-            let lean = 400 + y / 200;
+            let letters = y % 200 >= 2 * seen && (at - 20..at + 40).contains(&x);
+            let lean = at + y / 200;
             Luma([if letters {
                 60
             } else if x == lean {
@@ -180,24 +180,34 @@ mod tests {
         })
     }
 
-    fn check(seen: u32, expected: usize) {
-        let mut followed = down(&page(seen));
+    fn check(seen: u32, at: u32, expected: usize) {
+        let mut followed = down(&page(seen, at));
         let parts = std::mem::take(&mut followed.rules);
         assert!(parts.len() > 1, "{}", parts.len());
         let (through, alone) = followed.through(parts);
         assert_eq!(through.len(), expected, "{} alone", alone.len());
         for rule in through {
-            assert!(rule.from() < 100.0 && rule.to() > 1800.0 && (rule.at(1000.0) - 405.5).abs() < 1.5);
+            assert!(
+                rule.from() < 100.0
+                    && rule.to() > 1800.0
+                    && (rule.at(1000.0) - f64::from(at) - 5.5).abs() < 1.5
+            );
         }
     }
 
     #[test]
     fn a_rule_that_is_written_over_line_after_line_is_one() {
-        check(70, 1);
+        check(70, 400, 1);
     }
 
     #[test]
     fn what_is_hardly_seen_along_the_page_is_none() {
-        check(40, 0);
+        check(40, 400, 0);
+    }
+
+    #[test]
+    fn the_edge_of_a_leaf_is_none_and_a_narrow_column_has_one() {
+        check(70, 44, 0);
+        check(70, 68, 1);
     }
 }

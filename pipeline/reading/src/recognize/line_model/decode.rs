@@ -58,8 +58,7 @@ fn possible(step: &[f32], letter: usize) -> Vec<(usize, f64)> {
     let own = share(letter);
     let least = LEAST.ln();
     let others = (1..step.len()).filter(|&other| other != letter && step[other] >= least).map(share);
-    // Of a letter nearly sure the rest is noise.
-    if own.1 > 1.0 - f64::from(LEAST) { vec![own] } else { std::iter::once(own).chain(others).collect() }
+    std::iter::once(own).chain(others).collect()
 }
 
 /// Divides the shares of all letters anew by how well each follows those before it, and those `behind` follow it.
@@ -151,12 +150,5 @@ mod tests {
         let read = letters(&scores, &[4], &ALPHABET, Some(&Weighed::on(&scores, &following)))[0];
         let all = read.confidence + read.others.iter().flatten().map(|(_, share)| share).sum::<f64>();
         assert!((all - 0.5).abs() < 0.02, "{read:?}");
-    }
-
-    #[test]
-    fn a_letter_nearly_sure_may_be_no_other() {
-        let (scores, following) = (scores(&[&[(1, 0.995), (2, 0.004)]]), following());
-        let read = letters(&scores, &[1], &ALPHABET, Some(&Weighed::on(&scores, &following)));
-        assert_eq!(read[0].others, [None, None]);
     }
 }

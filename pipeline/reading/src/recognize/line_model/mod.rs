@@ -126,6 +126,20 @@ impl LineModel {
         })
     }
 
+    /// The same by the ink alone, whatever letters follow each other.
+    ///
+    /// # Errors
+    /// Where the model stops; that is ours.
+    pub(super) fn read_by_ink(
+        &self,
+        lines: &[LinePicture<'_>],
+    ) -> Result<Vec<Vec<ReadLetter>>, LineModelError> {
+        self.each(lines, |_, scores, ink| {
+            let scores = LineScores::of(scores, ink.scale);
+            decode::letters(&scores, &scores.likeliest(), &self.alphabet, None)
+        })
+    }
+
     /// What `tell` makes of each line, given its place among them, its scores (steps x letters and blank), and the line as
     /// the model saw it.
     fn each<T>(

@@ -58,7 +58,7 @@ impl Compared {
         judged.after < BETTER * judged.before && gained > BY_CHANCE * chance
     }
 
-    /// Are lines of one kind read worse?
+    /// Are other lines read worse?
     fn is_worse(&self) -> bool {
         let (judged, (gained, chance)) = (self.judged(), self.gained());
         judged.after > WORSE * judged.before + GRAIN && -gained > BY_CHANCE * chance
@@ -75,8 +75,7 @@ pub(super) fn refused(hand: &Compared, kinds: &[Compared]) -> Option<Refused> {
     if !hand.is_better() {
         return Some(Refused::NoBetter);
     }
-    let all = Compared::together(kinds).judged();
-    let worse = all.after > WORSE * all.before + GRAIN || kinds.iter().any(Compared::is_worse);
+    let worse = Compared::together(kinds).is_worse() || kinds.iter().any(Compared::is_worse);
     worse.then_some(Refused::OthersWorse)
 }
 

@@ -1,11 +1,12 @@
 //! A register's own lines teach the line model its hand: what is learned is judged on lines kept from it, and is taken only where
 //! it reads the hand better and others no worse. Not for learning itself: that is [`crate::learning`].
 
+mod apart;
 mod judging;
 mod letters;
 mod replay;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use image::GrayImage;
 use register::{
@@ -16,22 +17,16 @@ use register::{
 use sha2::{Digest as _, Sha256};
 
 use self::{
+    apart::apart,
     judging::{Compared, refused},
     letters::spelled,
     replay::{Replayed, replayed},
 };
 use super::{
-    LineModelError, LineModels,
+    LineModel, LineModelError, LineModels,
     line_model::{HEIGHT, as_taught, shown_as, taught_cut},
 };
 use crate::learning::{self, Course, Ink, LearnError, Lesson, Together, Told};
-
-/// Of so many lines one is kept from teaching, to judge by.
-const KEPT: u64 = 5;
-/// More lines than these are not needed to judge by.
-const MOST_KEPT: usize = 100;
-/// Of so many lines of the sheet one is kept: few of them are print.
-const SPARED: u64 = 3;
 
 /// A line of a register and what people say is written on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,12 +55,6 @@ impl TaughtLine {
     #[must_use]
     pub fn source(&self) -> Source {
         self.source
-    }
-
-    /// A number that follows from the picture alone, spread evenly.
-    fn drawn(&self) -> u64 {
-        let digest = Sha256::digest(self.picture.as_raw());
-        digest.iter().take(8).fold(0, |number, byte| (number << 8) | u64::from(*byte))
     }
 }
 
@@ -143,24 +132,17 @@ pub fn teach(
     let (now, shipped) = (in_force.of(languages)?.ok_or_else(none)?, LineModels::shipped());
     let (layers, card) = shipped.files(languages).ok_or_else(none)?;
     let model = shipped.of(languages)?.ok_or_else(none)?;
-    let known =
-        |line: &TaughtLine| Some(TaughtLine { text: spelled(&line.text, model.alphabet())?, ..line.clone() });
-    let known: Vec<TaughtLine> = lines.iter().filter_map(known).collect();
-    if known.len() < LEAST {
-        return Err(TeachError::TooFew { lines: known.len() });
-    }
+    let known = known(lines, model)?;
     let script = script_of(&languages[0]);
-    let (own, kept) = apart(&known, |line| line, KEPT, MOST_KEPT);
-    let sheet = replayed(script, model.alphabet());
-    let (others, spared) = apart(&sheet, |(_, line)| line, SPARED, usize::MAX);
+    let (own, kept) = apart(&known);
+    let (spared, others): (Vec<Replayed>, Vec<Replayed>) =
+        replayed(script, model.alphabet()).into_iter().partition(|line| line.is_judged);
     let from_fields = lessons(own.iter().copied().filter(|line| line.source == Source::Fields)).len();
-    let (taught, others) = (lessons(own), lessons(others.into_iter().map(|(_, line)| line)));
+    let (taught, others) = (lessons(own), lessons(others.iter().map(|replayed| &replayed.line)));
     let learned = learning::learn(layers, model.alphabet(), (&taught, &others), course, together, tell)?;
     let after = as_taught(&learned.file, card, script)?;
-    let hand = Compared::of(now, &after, &kept)?;
     // However often a register learns: what it forgets is told from the program's own model.
-    let kinds = by_kind(&spared).map(|lines| Compared::of(model, &after, &lines));
-    let kinds = kinds.collect::<Result<Vec<Compared>, LineModelError>>()?;
+    let (hand, kinds) = (Compared::of(now, &after, &kept)?, compared(model, &after, &spared)?);
     Ok(Taught {
         sha256: hex::encode(Sha256::digest(&learned.file)),
         parent: hex::encode(Sha256::digest(layers)),
@@ -176,24 +158,33 @@ pub fn teach(
     })
 }
 
-/// Lines to teach, and those kept to judge by: one in `of`, at most `most`, told by its picture. So a line that was kept once is kept
-/// when more are learned, and no model is judged by what it was shown.
-fn apart<T>(lines: &[T], line: impl Fn(&T) -> &TaughtLine, of: u64, most: usize) -> (Vec<&T>, Vec<&T>) {
-    let mut drawn: Vec<(u64, usize)> = lines.iter().map(|each| line(each).drawn()).zip(0..).collect();
-    drawn.retain(|(lot, _)| lot % of == 0);
-    drawn.sort_unstable();
-    let kept: BTreeSet<usize> = drawn.into_iter().map(|(_, at)| at).take(most).collect();
-    let (mut taught, mut judged) = (Vec::new(), Vec::new());
-    for (at, line) in lines.iter().enumerate() {
-        if kept.contains(&at) { judged.push(line) } else { taught.push(line) }
-    }
-    (taught, judged)
+/// The lines whose letters a model knows, spelled in them.
+///
+/// # Errors
+/// Where they are too few.
+fn known(lines: &[TaughtLine], model: &LineModel) -> Result<Vec<TaughtLine>, TeachError> {
+    let known =
+        |line: &TaughtLine| Some(TaughtLine { text: spelled(&line.text, model.alphabet())?, ..line.clone() });
+    let known: Vec<TaughtLine> = lines.iter().filter_map(known).collect();
+    if known.len() < LEAST { Err(TeachError::TooFew { lines: known.len() }) } else { Ok(known) }
+}
+
+/// What two models read of the lines of each kind.
+///
+/// # Errors
+/// Where one of them stops.
+fn compared(
+    before: &LineModel,
+    after: &LineModel,
+    lines: &[Replayed],
+) -> Result<Vec<Compared>, LineModelError> {
+    by_kind(lines).map(|lines| Compared::of(before, after, &lines)).collect()
 }
 
 /// Lines of each kind.
-fn by_kind<'l>(lines: &[&'l Replayed]) -> impl Iterator<Item = Vec<&'l TaughtLine>> {
+fn by_kind(lines: &[Replayed]) -> impl Iterator<Item = Vec<&TaughtLine>> {
     let mut kinds: BTreeMap<&str, Vec<&TaughtLine>> = BTreeMap::new();
-    for (kind, line) in lines {
+    for Replayed { kind, line, .. } in lines {
         kinds.entry(kind).or_default().push(line);
     }
     kinds.into_values()

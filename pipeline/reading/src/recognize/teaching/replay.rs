@@ -25,8 +25,14 @@ const SHEETS: [(&str, &[u8], &str); 2] = [
     ),
 ];
 
-/// A line of a sheet and how it was put on paper: `hand`, `typed` or `print`.
-pub(super) type Replayed = (&'static str, TaughtLine);
+/// A line of a sheet.
+pub(super) struct Replayed {
+    /// How it was put on paper: `hand`, `typed` or `print`.
+    pub(super) kind: &'static str,
+    /// Is it of a page no model learned from, to judge by? The others are shown.
+    pub(super) is_judged: bool,
+    pub(super) line: TaughtLine,
+}
 
 /// The lines of a script, in the letters of `alphabet`.
 pub(super) fn replayed(script: &str, alphabet: &[char]) -> Vec<Replayed> {
@@ -39,18 +45,19 @@ fn lines_of(picture: &[u8], table: &'static str, alphabet: &[char]) -> Vec<Repla
     table.lines().skip(1).filter_map(|row| line_of(&sheet.gray, row, alphabet)).collect()
 }
 
-/// A row of the table: left, top and width in pixels, kind, group, text.
+/// A row of the table: left, top and width in pixels, use, kind, group, text.
 fn line_of(sheet: &GrayImage, row: &'static str, alphabet: &[char]) -> Option<Replayed> {
-    let mut cells = row.splitn(6, '\t');
+    let mut cells = row.splitn(7, '\t');
     let (left, top) = (cells.next()?.parse().ok()?, cells.next()?.parse().ok()?);
     let width: u32 = cells.next()?.parse().ok()?;
-    let kind = cells.next()?;
+    let (is_judged, kind) = (cells.next()? == "judged", cells.next()?);
     let text = spelled(cells.nth(1)?, alphabet)?;
     let height = super::HEIGHT as u32;
     let inside =
         u32::checked_add(left, width)? <= sheet.width() && u32::checked_add(top, height)? <= sheet.height();
     let picture = || imageops::crop_imm(sheet, left, top, width, height).to_image();
-    inside.then(|| (kind, TaughtLine { picture: picture(), text, source: Source::Written }))
+    let line = || TaughtLine { picture: picture(), text, source: Source::Written };
+    inside.then(|| Replayed { kind, is_judged, line: line() })
 }
 
 #[cfg(test)]
@@ -66,7 +73,9 @@ mod tests {
         let table = SHEETS.iter().find(|(name, ..)| *name == script).unwrap().2;
         assert_eq!(lines.len(), table.lines().count() - 1);
         assert!(lines.len() > 300, "{}", lines.len());
-        let contrast = |(_, line): &Replayed| {
+        let judged = lines.iter().filter(|line| line.is_judged).count();
+        assert!(judged > 100 && 2 * judged < lines.len(), "{judged}");
+        let contrast = |Replayed { line, .. }: &Replayed| {
             let greys = line.picture.as_raw().iter();
             greys.clone().max().zip(greys.min()).map_or(0, |(paper, ink)| paper - ink)
         };

@@ -3,37 +3,6 @@
 
 use super::*;
 
-/// Lines that differ in one pixel.
-fn lines(count: usize) -> Vec<TaughtLine> {
-    let line = |number: usize| {
-        let mut greys = vec![255; 48 * 90];
-        greys[number] = 0;
-        TaughtLine::of(greys, &number.to_string(), Source::Written).unwrap()
-    };
-    (0..count).map(line).collect()
-}
-
-#[test]
-fn some_lines_are_kept_and_none_is_lost() {
-    let lines = lines(200);
-    let (taught, kept) = apart(&lines, |line| line, KEPT, MOST_KEPT);
-    assert!((25..=55).contains(&kept.len()), "{}", kept.len());
-    assert_eq!(taught.len() + kept.len(), 200);
-    assert!(taught.iter().all(|line| !kept.contains(line)));
-}
-
-#[test]
-fn what_was_kept_once_is_kept_when_more_lines_come() {
-    let (few, many) = (lines(150), lines(300));
-    let [before, after] = [&few, &many].map(|lines| apart(lines, |line| line, KEPT, MOST_KEPT).1);
-    assert!(before.iter().all(|line| after.contains(line)));
-}
-
-#[test]
-fn of_many_lines_a_hundred_are_kept() {
-    assert_eq!(apart(&lines(2000), |line| line, KEPT, MOST_KEPT).1.len(), 100);
-}
-
 #[test]
 fn greys_that_are_no_line_are_refused() {
     assert!(
@@ -86,7 +55,7 @@ fn a_model_that_learned_nothing_reads_as_the_shipped_one() {
     let (model, (layers, card)) =
         (models.of(&languages).unwrap().unwrap(), models.files(&languages).unwrap());
     let sheet = replayed("Cyrl", model.alphabet());
-    let shown: Vec<&TaughtLine> = sheet.iter().step_by(6).map(|(_, line)| line).collect();
+    let shown: Vec<&TaughtLine> = sheet.iter().step_by(6).map(|replayed| &replayed.line).collect();
     let nothing = Course { passes: 0, ..Course::default() };
     let lessons = lessons(shown.iter().copied());
     let learned = learning::learn(
