@@ -1,7 +1,11 @@
 //! Which registers learn just now: one learning of a register at a time. Who learns holds a turn, which is free at once when
-//! its owner is dead on this machine, elsewhere when its heartbeat stops. Not for what is learned: see `line_models`.
+//! its owner is dead on this machine or has it no more in hand, elsewhere when its heartbeat stops. Not for what is learned: see
+//! `line_models`.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Mutex, PoisonError},
+};
 
 use register::id::RegisterId;
 use sqlx::any::AnyRow;
@@ -26,6 +30,7 @@ pub struct Learner {
     pub began: i64,
     /// In which process.
     pub owner: Owner,
+    token: i64,
     heartbeat: i64,
 }
 
@@ -40,7 +45,8 @@ pub struct Now<'o> {
     pub patience: i64,
 }
 
-const SELECT: &str = "SELECT register, person, began, host, boot, pid, started, heartbeat FROM learnings";
+const SELECT: &str =
+    "SELECT register, person, began, host, boot, pid, started, token, heartbeat FROM learnings";
 
 fn learner_of(row: &AnyRow) -> Result<(RegisterId, Learner)> {
     let owner = Owner {
@@ -50,7 +56,23 @@ fn learner_of(row: &AnyRow) -> Result<(RegisterId, Learner)> {
         started: row::count(row, 6)?,
     };
     let (person, began) = (row::text(row, 1)?, row::integer(row, 2)?);
-    Ok((row::word(row, 0)?, Learner { person, began, owner, heartbeat: row::integer(row, 7)? }))
+    let (token, heartbeat) = (row::integer(row, 7)?, row::integer(row, 8)?);
+    Ok((row::word(row, 0)?, Learner { person, began, owner, token, heartbeat }))
+}
+
+/// Turns by their tokens that this process took and did not give back. A row of this process beside them is left over: giving
+/// it back failed. Without this it would be held as long as the process lives.
+#[derive(Default)]
+pub(crate) struct InHand(Mutex<BTreeSet<i64>>);
+
+impl InHand {
+    fn change<T>(&self, change: impl FnOnce(&mut BTreeSet<i64>) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn is_left_over(&self, learner: &Learner, here: &Owner) -> bool {
+        learner.owner == *here && !self.change(|tokens| tokens.contains(&learner.token))
+    }
 }
 
 impl Catalogue {
@@ -66,11 +88,13 @@ impl Catalogue {
     ) -> Result<std::result::Result<Turn, Learner>> {
         let mut tx = self.write().await?;
         locks::register(&mut tx, register.as_str()).await?;
-        if let Some(learner) = living(&sqlx::query(SELECT).fetch_all(&mut *tx).await?, now)?.remove(register)
-        {
+        let rows = sqlx::query(SELECT).fetch_all(&mut *tx).await?;
+        if let Some(learner) = self.living(&rows, now)?.remove(register) {
             return Ok(Err(learner));
         }
         let turn = take(&mut tx, register, person, now).await?;
+        // Before others see the row.
+        self.turns.change(|tokens| tokens.insert(turn.token));
         tx.commit().await?;
         Ok(Ok(turn))
     }
@@ -80,7 +104,7 @@ impl Catalogue {
     /// # Errors
     /// The catalogue fails.
     pub async fn learners(&self, now: Now<'_>) -> Result<BTreeMap<RegisterId, Learner>> {
-        living(&sqlx::query(SELECT).fetch_all(&self.pool).await?, now)
+        self.living(&sqlx::query(SELECT).fetch_all(&self.pool).await?, now)
     }
 
     /// Says that learning goes on; false when the turn went to somebody else.
@@ -96,19 +120,24 @@ impl Catalogue {
     /// Gives a turn back; nothing happens where it went to somebody else.
     ///
     /// # Errors
-    /// The catalogue fails.
+    /// The catalogue fails. Then the turn is free for this process all the same, and for others when this one ends.
     pub async fn end_learning(&self, turn: &Turn) -> Result<()> {
+        self.turns.change(|tokens| tokens.remove(&turn.token));
         let text = "DELETE FROM learnings WHERE register = $1 AND token = $2";
         sqlx::query(text).bind(turn.register.as_str()).bind(turn.token).execute(&self.pool).await?;
         Ok(())
     }
-}
 
-/// Of all that hold turns those whose turns are not free.
-fn living(rows: &[AnyRow], now: Now<'_>) -> Result<BTreeMap<RegisterId, Learner>> {
-    let mut all = rows.iter().map(learner_of).collect::<Result<BTreeMap<_, _>>>()?;
-    all.retain(|_, learner| !learner.owner.is_gone(now.here, learner.heartbeat, now.at - now.patience));
-    Ok(all)
+    /// Of all that hold turns those whose turns are not free.
+    fn living(&self, rows: &[AnyRow], now: Now<'_>) -> Result<BTreeMap<RegisterId, Learner>> {
+        let mut all = rows.iter().map(learner_of).collect::<Result<BTreeMap<_, _>>>()?;
+        let is_free = |learner: &Learner| {
+            learner.owner.is_gone(now.here, learner.heartbeat, now.at - now.patience)
+                || self.turns.is_left_over(learner, now.here)
+        };
+        all.retain(|_, learner| !is_free(learner));
+        Ok(all)
+    }
 }
 
 async fn take(tx: &mut Tx, register: &RegisterId, person: &str, now: Now<'_>) -> Result<Turn> {

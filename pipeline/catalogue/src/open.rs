@@ -1,11 +1,15 @@
 //! Opening a catalogue: connections, what each connection promises, and the steps that bring the tables up
 //! to date. Not for what stands in the tables.
 
-use std::{path::Path, sync::Once, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, Once},
+    time::Duration,
+};
 
 use sqlx::{Any, AnyPool, Transaction, any::AnyPoolOptions};
 
-use crate::{Error, Result, row};
+use crate::{Error, Result, learnings::InHand, row};
 
 /// The tables, step by step; a step that was released is never changed.
 const STEPS: [&str; 8] = [
@@ -36,6 +40,8 @@ const CONNECTIONS: u32 = 8;
 pub struct Catalogue {
     pub(crate) pool: AnyPool,
     begin: &'static str,
+    /// Turns that were taken here and not given back.
+    pub(crate) turns: Arc<InHand>,
 }
 
 impl Catalogue {
@@ -67,7 +73,7 @@ impl Catalogue {
             .connect(&url)
             .await
             .map_err(|error| unreachable(error.to_string()))?;
-        let catalogue = Self { pool, begin };
+        let catalogue = Self { pool, begin, turns: Arc::default() };
         catalogue.bring_up_to_date(postgres, address).await?;
         Ok(catalogue)
     }

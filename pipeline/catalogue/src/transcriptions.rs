@@ -55,16 +55,6 @@ impl Catalogue {
         query.fetch_all(&self.pool).await?.iter().map(transcription_of).collect()
     }
 
-    /// How often people said something of a register: lines written down and decisions on its acts.
-    ///
-    /// # Errors
-    /// The catalogue fails.
-    pub async fn words_said(&self, register: &RegisterId) -> Result<u64> {
-        let text = "SELECT (SELECT COUNT(*) FROM transcriptions WHERE register = $1) \
-                    + (SELECT COUNT(*) FROM decisions WHERE register = $1)";
-        row::count(&sqlx::query(text).bind(register.as_str()).fetch_one(&self.pool).await?, 0)
-    }
-
     /// Writes those of a register that was restored just before, in the order they were said, all or none.
     ///
     /// # Errors

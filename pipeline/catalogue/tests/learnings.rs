@@ -70,6 +70,22 @@ async fn when_learning_ends_the_turn_is_free_and_nobody_is_said_to_learn() {
     .await;
 }
 
+/// What an earlier opening of the same process left is a row that nobody has in hand.
+#[tokio::test]
+async fn what_this_process_holds_no_more_in_hand_is_free_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("catalogue.db");
+    let open = async || Catalogue::open(path.to_str().unwrap()).await.unwrap();
+    let (first, second) = (open().await, open().await);
+    with_scans(&first, 1).await;
+    begin(&first, &living(), "zarina", 0).await.unwrap();
+    assert!(begin(&first.clone(), &living(), "firuz", 1).await.is_err());
+    let here = living();
+    let now = Now { here: &here, at: 1, patience: PATIENCE };
+    assert!(second.learners(now).await.unwrap().is_empty());
+    assert!(begin(&second, &living(), "firuz", 1).await.is_ok());
+}
+
 #[tokio::test]
 async fn reading_a_register_anew_takes_no_turn_away() {
     on_each(async |catalogue| {

@@ -1,6 +1,7 @@
 //! The run: workers side by side, each with a reader child, until nothing waits. The only parallelism of
 //! the program. What the next piece of work is, the archive says; what is done with it, `work`.
 
+mod beats;
 mod learned;
 mod pace;
 mod ran;
@@ -26,14 +27,13 @@ use crate::{
     progress::{Event, Progress},
     reader::parent::{Reader, ReaderSettings},
 };
+pub(crate) use beats::heartbeats;
 use pace::Pace;
 pub(crate) use ran::Ran;
 pub(crate) use side_by_side::{Doing, side_by_side};
 pub(crate) use stop::Stop;
 pub(crate) use threads::Threads;
 
-/// Eight heartbeats within the two minutes after which a silent machine's claim is free.
-const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How soon whoever has no work looks again for what others left or asked for.
 pub(crate) const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
@@ -92,7 +92,7 @@ pub(crate) async fn run(
         settings: settings.clone(),
     });
     let beside =
-        [tokio::spawn(heartbeats(Arc::clone(&run))), tokio::spawn(tell_where_all_stands(Arc::clone(&run)))];
+        [tokio::spawn(beating(Arc::clone(&run))), tokio::spawn(tell_where_all_stands(Arc::clone(&run)))];
     let worked = work_side_by_side(&run).await;
     beside.iter().for_each(tokio::task::JoinHandle::abort);
     archive.follow().await?;
@@ -143,18 +143,8 @@ async fn worker(run: Arc<Run>, name: WorkerName) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn heartbeats(run: Arc<Run>) {
-    let mut ticks = interval(HEARTBEAT);
-    loop {
-        ticks.tick().await;
-        let claims: Vec<Claim> = lock(&run.claims).values().cloned().collect();
-        for claim in claims {
-            // A beat that fails is made up for by the next; a claim that is lost shows when results are written.
-            if let Err(error) = run.archive.heartbeat(&claim).await {
-                tracing::warn!(?claim, %error, "no heartbeat");
-            }
-        }
-    }
+async fn beating(run: Arc<Run>) {
+    heartbeats(|| run.beat()).await;
 }
 
 async fn tell_where_all_stands(run: Arc<Run>) {
@@ -168,6 +158,17 @@ async fn tell_where_all_stands(run: Arc<Run>) {
 }
 
 impl Run {
+    /// Says of each claim that it is worked on.
+    async fn beat(&self) {
+        let claims: Vec<Claim> = lock(&self.claims).values().cloned().collect();
+        for claim in claims {
+            // A beat that fails is made up for by the next; a claim that is lost shows when results are written.
+            if let Err(error) = self.archive.heartbeat(&claim).await {
+                tracing::warn!(?claim, %error, "no heartbeat");
+            }
+        }
+    }
+
     async fn tell_standing(&self) -> anyhow::Result<()> {
         let registers = self.archive.progress().await?;
         let standing = lock(&self.pace).standing(&registers);

@@ -22,7 +22,7 @@ async fn asks(book: &Book) {
 }
 
 async fn fails(book: &Book, why: NotLearned) {
-    let tried = Tried { said: 100, with: "daftar 1".to_owned() };
+    let tried = Tried { lines: 100, with: "daftar 1".to_owned() };
     let archivist = book::outsider(Role::Archivist);
     assert!(book.archive.keep_failure(&archivist, &register(), why, tried).await.unwrap());
 }

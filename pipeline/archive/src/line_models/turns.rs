@@ -15,7 +15,7 @@ pub use catalogue::Turn;
 pub struct Learning {
     /// Who: whose wish it is, else who typed the command.
     pub person: String,
-    /// Since when, RFC 3339 in UTC.
+    /// Since when, RFC 3339 in UTC, to the second.
     pub since: String,
 }
 
@@ -56,9 +56,8 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn learning_now(&self, register: &RegisterId) -> Result<Option<Learning>> {
-        let since =
-            |learner: Learner| Learning { since: clock::rfc3339(learner.began), person: learner.person };
-        Ok(self.learners().await?.remove(register).map(since))
+        let learning = |learner: Learner| Learning { since: since(&learner), person: learner.person };
+        Ok(self.learners().await?.remove(register).map(learning))
     }
 
     /// The same of all registers.
@@ -83,7 +82,7 @@ impl Archive {
     }
 }
 
-/// To the second.
+/// To the second: nobody waits by milliseconds.
 fn since(learner: &Learner) -> String {
     clock::rfc3339(learner.began - learner.began.rem_euclid(1000))
 }

@@ -69,7 +69,7 @@ impl Archive {
     /// teach it for.
     ///
     /// # Errors
-    /// The catalogue fails.
+    /// Catalogue or store fail.
     pub async fn registers_to_learn(
         &self,
         with: impl Fn(&RegisterCard) -> String,
@@ -79,24 +79,38 @@ impl Archive {
             let Some(wish) = wish(&steps).filter(|_| !learners.contains_key(&register)) else { continue };
             let worth = match wish.failed {
                 None => true,
-                Some(failed) => failed.is_worth_another(&self.tried(&register, &with).await?),
+                Some(failed) => self.is_worth_another(&register, failed, &with).await?,
             };
             due.extend(worth.then_some(register));
         }
         Ok(due)
     }
 
+    /// Lines are counted only where it depends on them: a run that waits asks every second.
+    async fn is_worth_another(
+        &self,
+        register: &RegisterId,
+        failed: &Failure,
+        with: impl Fn(&RegisterCard) -> String,
+    ) -> Result<bool> {
+        let tried = match failed.missing() {
+            Some(_) => self.tried(register, with).await?,
+            None => Tried { lines: 0, with: with(&self.register(register).await?.card) },
+        };
+        Ok(failed.is_worth_another(&tried, clock::passed(&failed.at, clock::now())))
+    }
+
     /// What learning is tried with that begins now.
     ///
     /// # Errors
-    /// Setting: no such register. The catalogue fails.
+    /// Setting: no such register. Catalogue or store fail.
     pub async fn tried(
         &self,
         register: &RegisterId,
         with: impl Fn(&RegisterCard) -> String,
     ) -> Result<Tried> {
         let with = with(&self.register(register).await?.card);
-        Ok(Tried { said: self.catalogue().words_said(register).await?, with })
+        Ok(Tried { lines: self.lines_transcribed(register).await?.there as u64, with })
     }
 
     /// Keeps that a wish was tried in vain, so that whoever wished it reads why; false where nobody waits for it.

@@ -1,13 +1,17 @@
 //! What a desk wished for is tried, told when it failed, and tried again when something changed. Not for learning.
 
-use archive::{Archive, Error};
+use archive::{Archive, Error, transcribing::Draft};
 use register::{
     access::Role,
-    teaching::{NotLearned, Tried},
+    decision::Verdict,
+    teaching::{NotLearned, Said, Tried},
 };
 
 use super::{LINES, births, keep};
-use crate::workshop::{Workshop, archivist, viewer};
+use crate::{
+    deciding::decide,
+    workshop::{Workshop, archivist, viewer},
+};
 
 /// A register that somebody wished to learn.
 async fn wished() -> Workshop {
@@ -104,4 +108,22 @@ async fn a_register_learns_once_at_a_time_and_the_second_is_told_by_whom() {
 async fn only_an_archivist_lets_a_register_learn() {
     let workshop = wished().await;
     assert!(workshop.archive.begin_learning(&viewer(Role::Verifier), &births()).await.is_err());
+}
+
+/// Whether a register is let learn again depends on its lines, and on no other word of people.
+#[tokio::test]
+async fn where_lines_were_too_few_a_try_waits_for_as_many_more() {
+    let workshop = Workshop::with(&[("1.jpg", "birth 1956-03-07 Рахмонов\n~ Салимов Карим")]).await;
+    let archive = &workshop.archive;
+    asks(archive).await;
+    fails(archive, NotLearned::TooFew { lines: 99 }).await;
+    check(archive, "daftar 1", false).await;
+    decide(&workshop, "births/000001-w1", "child.surname", Verdict::Dash, None).await;
+    check(archive, "daftar 1", false).await;
+    let line = archive.lines_to_transcribe(&archivist(), &births(), (1, 0)).await.unwrap().asked.remove(0);
+    let draft = Draft {
+        line: line.line, said: Said::Text("Салимов Карим".into()), read: None, nonce: None
+    };
+    archive.transcribe(&archivist(), draft).await.unwrap();
+    check(archive, "daftar 1", true).await;
 }

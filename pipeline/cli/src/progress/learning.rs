@@ -65,8 +65,8 @@ pub(crate) enum Learning {
     Elsewhere {
         /// Whose.
         register: RegisterId,
-        /// Who, where and since when.
-        who: String,
+        /// In which process of which machine, and since when; a log names no person.
+        at: String,
     },
 }
 
@@ -91,7 +91,7 @@ pub(super) fn line(event: &Learning) -> Option<String> {
         Learning::Failed { register, why, remedy } => {
             format!("not-learned register={register} why={why:?} do={remedy:?}")
         }
-        Learning::Elsewhere { register, who } => format!("learns-already register={register} who={who:?}"),
+        Learning::Elsewhere { register, at } => format!("learns-already register={register} at={at:?}"),
     })
 }
 

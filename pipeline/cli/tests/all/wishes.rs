@@ -3,7 +3,10 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    process::Stdio,
+    process::{Child, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::Duration,
 };
 
 use archive::{Archive, Viewer};
@@ -14,6 +17,50 @@ use crate::{
     learned_hand::{runs, with_archive},
     schema,
 };
+
+/// Longest wait for a line, many times what a slow machine takes: a run that never tells it fails the test.
+const LONGEST: Duration = Duration::from_secs(180);
+
+/// So many lines are told before it at most.
+const MOST: usize = 1000;
+
+/// A run that follows, and the lines it tells; it ends with the test, however that ends.
+struct Following {
+    run: Child,
+    told: Receiver<String>,
+}
+
+impl Following {
+    fn of(table: &Table) -> Self {
+        let mut command = table.command(&["run", "-C", "archive", "--jobs", "1", "--follow"]);
+        let mut run = command.stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(run.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let (tell, told) = channel();
+        // Ends when the run does, or when nobody listens.
+        thread::spawn(move || lines.map(|line| tell.send(line)).take_while(Result::is_ok).count());
+        Self { run, told }
+    }
+
+    fn waits_for(&mut self, part: &str) {
+        let mut before = Vec::new();
+        while before.len() < MOST {
+            match self.told.recv_timeout(LONGEST) {
+                Ok(line) if line.contains(part) => return,
+                Ok(line) => before.push(line),
+                Err(error) => panic!("{part}: {error} after {before:#?}"),
+            }
+        }
+        panic!("{part} is not among {before:#?}");
+    }
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        // One that ended by itself cannot be killed.
+        let _ = self.run.kill();
+        let _ = self.run.wait();
+    }
+}
 
 /// A register of which there is nothing to read, and nothing to learn from.
 fn table() -> (Table, RegisterId) {
@@ -69,18 +116,11 @@ fn status_tells_what_could_not_be_learned() {
 #[test]
 fn a_run_that_follows_learns_what_is_asked_for_while_it_waits() {
     let (table, register) = table();
-    let mut run = table
-        .command(&["run", "-C", "archive", "--jobs", "1", "--follow"])
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut told = BufReader::new(run.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let mut run = Following::of(&table);
     // What was asked for before is learned before this is told.
-    assert!(told.any(|line| line.contains(" start ")));
+    run.waits_for(" start ");
     asks(&table, &register);
-    assert!(told.any(|line| line.contains("not-learned register=b ")));
-    run.kill().unwrap();
-    run.wait().unwrap();
+    run.waits_for("not-learned register=b ");
 }
 
 #[test]
@@ -100,5 +140,7 @@ fn a_register_that_learns_is_not_let_learn_a_second_time() {
         assert!(learn.err.contains(part), "{part}: {learn:?}");
     }
     assert!(run.code == Some(0) && !run.err.contains("not-learned"), "{run:?}");
+    let at = format!("learns-already register=b at=\"{process} on ");
+    assert!(run.err.contains(&at) && !run.err.contains("nigora"), "{at}: {run:?}");
     check(&table, true, 3);
 }

@@ -46,7 +46,7 @@ mod tests {
     const NEEDED: Needed = Needed { there: 120, from_fields: 0, least: 100, recommended: 400 };
 
     fn failure(why: NotLearned) -> Failure {
-        let tried = Tried { said: 120, with: "1".into() };
+        let tried = Tried { lines: 120, with: "1".into() };
         Failure { why, tried, at: "2026-11-03T20:00:00Z".into() }
     }
 
@@ -66,7 +66,10 @@ mod tests {
 
     #[test]
     fn each_failure_says_why_what_to_do_and_when_it_is_tried_again() {
-        check(NotLearned::TooFew { lines: 80 }, &["80 lines", "100", "tried again by itself when 20 more"]);
+        check(
+            NotLearned::TooFew { lines: 80 },
+            &["80 lines", "100", "tried again by itself when there are 20 more"],
+        );
         check(NotLearned::NoModel { languages: "ara".into() }, &["ara", "register file", "tried again"]);
         check(NotLearned::Broken { what: "disk on fire".into() }, &["archivist", "tried again"]);
     }

@@ -112,7 +112,7 @@ mod tests {
     }
 
     fn failed() -> ModelStep {
-        let tried = Tried { said: 100, with: "1 rus".to_owned() };
+        let tried = Tried { lines: 100, with: "1 rus".to_owned() };
         let (why, at) = (NotLearned::TooFew { lines: 80 }, "2026-01-04T00:00:00Z".to_owned());
         ModelStep::Failed(Box::new(Failure { why, tried, at }))
     }

@@ -1,9 +1,14 @@
 //! Somebody at a desk wishes that a register learns: whether that waits to be done, was tried in vain, and when it is tried
 //! again. Not for learning.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::{LEAST, ModelStep};
+
+/// What broke is tried again after a day: a full disk is mended by then, and a night is not spent on what breaks each time.
+const AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Why nothing was learned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +34,10 @@ pub enum NotLearned {
 /// What a learning was tried with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tried {
-    /// How often people had said something of the register: lines written down and decisions.
-    pub said: u64,
+    /// How many lines there were: written down, and told by verified fields. Earlier archives kept none; such a try counts as one
+    /// with no lines.
+    #[serde(default)]
+    pub lines: u64,
     /// By which program, and for which languages.
     pub with: String,
 }
@@ -47,12 +54,18 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// May it end otherwise with what there is `now`? What broke, or has no model, needs another program or other languages; where
-    /// lines were too few, as many further words of anybody as lines are missing: each gives one line at most.
+    /// May it end otherwise with what there is `now`, so long `after` it failed? Another program or other languages may bring more;
+    /// where lines were too few, as many more lines as were missing; and what broke may be mended after a day.
     #[must_use]
-    pub fn is_worth_another(&self, now: &Tried) -> bool {
-        let enough = self.missing().is_some_and(|missing| now.said >= self.tried.said + missing);
-        enough || now.with != self.tried.with
+    pub fn is_worth_another(&self, now: &Tried, after: Duration) -> bool {
+        let changed = match self.why {
+            NotLearned::TooFew { .. } => {
+                self.missing().is_some_and(|missing| now.lines >= self.tried.lines + missing)
+            }
+            NotLearned::NoModel { .. } => false,
+            NotLearned::Broken { .. } => after >= AFTER,
+        };
+        changed || now.with != self.tried.with
     }
 
     /// How many lines are missing, where they were too few.
@@ -97,8 +110,8 @@ mod tests {
         ModelStep::Asked { person: person.to_owned(), at: "2026-01-03T00:00:00Z".to_owned() }
     }
 
-    fn tried(said: u64, with: &str) -> Tried {
-        Tried { said, with: with.to_owned() }
+    fn tried(lines: u64, with: &str) -> Tried {
+        Tried { lines, with: with.to_owned() }
     }
 
     fn failure(why: NotLearned) -> Failure {
@@ -135,13 +148,34 @@ mod tests {
         check(&[], None);
     }
 
-    /// Is it tried again when so many words more were said, and by another program?
-    fn check_again(why: NotLearned, said: &[(u64, bool)]) {
+    const SOON: Duration = Duration::from_secs(60);
+
+    /// Is it tried again soon when there are so many lines more, and by another program?
+    fn check_again(why: NotLearned, lines: &[(u64, bool)]) {
         let failed = failure(why);
-        for (more, again) in said {
-            assert_eq!(failed.is_worth_another(&tried(100 + more, "1 rus")), *again, "{more}");
+        for (more, again) in lines {
+            assert_eq!(failed.is_worth_another(&tried(100 + more, "1 rus"), SOON), *again, "{more}");
         }
-        assert!(failed.is_worth_another(&tried(100, "2 rus")));
+        assert!(failed.is_worth_another(&tried(100, "2 rus"), SOON));
+    }
+
+    #[test]
+    fn only_what_broke_is_tried_again_after_a_day() {
+        let check = |why, again| {
+            let failed = failure(why);
+            let after = |long| failed.is_worth_another(&tried(100, "1 rus"), long);
+            assert_eq!((after(AFTER - SOON), after(AFTER)), (false, again), "{failed:?}");
+        };
+        check(NotLearned::Broken { what: "disk on fire".to_owned() }, true);
+        check(NotLearned::NoModel { languages: "ara".to_owned() }, false);
+        check(NotLearned::TooFew { lines: 80 }, false);
+    }
+
+    #[test]
+    fn a_try_of_an_earlier_archive_is_read() {
+        let told = r#"{"why": {"too_few": {"lines": 80}}, "tried": {"said": 300, "with": "1 rus"}, "at": "2026-01-04T00:00:00Z"}"#;
+        let failed: Failure = serde_json::from_str(told).unwrap();
+        assert_eq!(failed.tried, tried(0, "1 rus"));
     }
 
     #[test]

@@ -68,13 +68,14 @@ impl Fails {
     /// What to do, and when a run tries it again by itself.
     pub(super) fn remedy(&self, register: &RegisterId) -> String {
         let (todo, again) = match self.why() {
-            NotLearned::TooFew { .. } => (more_lines(register), "enough more are written down"),
+            NotLearned::TooFew { .. } => (more_lines(register), "there are enough more lines"),
             NotLearned::NoModel { .. } => {
                 (LANGUAGES.to_owned(), "its languages change or daftar is a newer one")
             }
-            NotLearned::Broken { .. } => {
-                (format!("mend that, then daftar learn {register}"), "daftar is a newer one")
-            }
+            NotLearned::Broken { .. } => (
+                format!("mend that, then daftar learn {register}"),
+                "a day has passed or daftar is a newer one",
+            ),
         };
         format!("{todo}; tried again when {again}, or somebody asks again at the desk")
     }
@@ -100,6 +101,16 @@ impl Fails {
             }
         };
         trouble.what(what).so("nothing was learned; the register is read as before").into()
+    }
+}
+
+/// Where and since when somebody else lets a register learn, for a log: that names no person.
+pub(super) fn elsewhere(error: &archive::Error) -> String {
+    match error {
+        archive::Error::LearnsAlready { process, machine, since, .. } => {
+            format!("process {process} on {machine}, since {since}")
+        }
+        error => error.to_string(),
     }
 }
 

@@ -1,10 +1,7 @@
 //! One register learns once: its turn is taken, its lines are gathered, a model is taught, judged and kept. Not for who asked
 //! for it, nor for what is told in the end.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Instant};
 
 use archive::{
     Archive, clock,
@@ -19,17 +16,18 @@ use register::{
     teaching::{Lineage, Tried},
     volume::RegisterCard,
 };
-use tokio::{task::JoinHandle, time::interval};
+use tokio::task::JoinHandle;
 
-use super::{Teaching, fails::Fails, gathered};
+use super::{
+    Teaching,
+    fails::Fails,
+    gathered::{self, Gathered},
+};
 use crate::{
     commands::archivist,
     progress::{Event, Learning, Progress},
-    run::Threads,
+    run::{Threads, heartbeats},
 };
-
-/// Eight heartbeats within the two minutes after which the turn of a silent machine is free.
-const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// What came of one register's learning, kept already.
 pub(super) struct Learned {
@@ -51,7 +49,8 @@ pub(super) async fn tried(at: Teaching<'_>, register: &RegisterId) -> archive::R
 
 /// The program that would teach the register, and the languages it would teach it for.
 pub(super) fn with(at: Teaching<'_>, card: &RegisterCard) -> String {
-    format!("{} {}", reading::version("recognize"), languages(at, card).join("+"))
+    let (daftar, reading) = (env!("CARGO_PKG_VERSION"), reading::version("recognize"));
+    format!("{daftar} {reading} {}", languages(at, card).join("+"))
 }
 
 fn languages<'a>(at: Teaching<'a>, card: &'a RegisterCard) -> &'a [String] {
@@ -68,7 +67,8 @@ pub(super) async fn keep_failure(
     at.archive.keep_failure(&archivist(), register, fails.why(), tried).await
 }
 
-/// Lets a register learn, unless somebody else does. Who asks to stop breaks it off; nothing is kept then.
+/// Lets a register learn, unless somebody else does. Who asks to stop breaks off gathering and teaching, and nothing is kept
+/// then; what was taught is kept in any case.
 pub(super) async fn learned(
     at: Teaching<'_>,
     register: &RegisterId,
@@ -76,50 +76,53 @@ pub(super) async fn learned(
 ) -> Result<Learned, Fails> {
     let turn = at.archive.begin_learning(&archivist(), register).await?;
     let beats = Beats::of(at.archive, &turn);
-    let learned = tokio::select! {
-        learned = in_turn(at, &turn, passes) => learned,
-        () = at.stop.asked() => Err(Fails::Stopped),
-    };
+    let learned = in_turn(at, &turn, passes).await;
     drop(beats);
     at.progress.tell(&Event::Learning(Learning::Ends));
-    let ended = at.archive.end_learning(&turn).await;
-    let learned = learned?;
-    ended?;
-    Ok(learned)
+    // What was learned stands all the same, and this process may take the turn again.
+    if let Err(error) = at.archive.end_learning(&turn).await {
+        tracing::warn!(%register, %error, "the turn to learn could not be given back");
+    }
+    learned
 }
 
 async fn in_turn(at: Teaching<'_>, turn: &Turn, passes: Option<u16>) -> Result<Learned, Fails> {
     let (archive, register, began) = (at.archive, &turn.register, Instant::now());
     let asked = archive.wish_to_learn(register).await?.map(|wished| wished.person);
-    let gathered = gathered::lines(at, register).await?;
-    let (lines, counted, scans) = (gathered.lines.len(), gathered.counted, gathered.scans);
-    let from_fields = counted.from_fields;
+    let (taught, lines, aside) = tokio::select! {
+        brought = gathered_and_taught(at, register, passes) => brought?,
+        () = at.stop.asked() => return Err(Fails::Stopped),
+    };
+    let lineage = lineage(register, &taught, began, asked.as_deref());
+    archive.learning_goes_on(turn).await?;
+    archive.keep_model(&archivist(), register, taught.layers, taught.card, &lineage).await?;
+    Ok(Learned { lineage, lines, strange: taught.strange, aside, asked: asked.is_some() })
+}
+
+/// What a register's lines taught, how many lines there were, and how many scans could not be read. Nothing is kept yet.
+async fn gathered_and_taught(
+    at: Teaching<'_>,
+    register: &RegisterId,
+    passes: Option<u16>,
+) -> Result<(Taught, gathered::Counted, usize), Fails> {
+    let Gathered { lines, counted, scans, aside } = gathered::lines(at, register).await?;
     at.progress.tell(&Event::Learning(Learning::Begins {
         register: register.clone(),
-        lines,
-        from_fields,
+        lines: lines.len(),
+        from_fields: counted.from_fields,
         scans,
     }));
-    let cards = archive.cards().await?;
+    let cards = at.archive.cards().await?;
     let card = cards.iter().find(|card| card.id == *register);
     let languages = card.map_or_else(Vec::new, |card| languages(at, card).to_vec());
-    let in_force = match archive.model_in_force(register).await {
+    let in_force = match at.archive.model_in_force(register).await {
         // What is damaged is learned anew, and judged against the program's own.
         Err(archive::Error::ModelGone { .. }) => None,
         held => held?,
     };
     let progress = (Arc::clone(at.progress), register.clone());
-    let taught = taught(passes, gathered.lines, languages, in_force, progress).await?;
-    let lineage = lineage(register, &taught, began, asked.as_deref());
-    archive.learning_goes_on(turn).await?;
-    archive.keep_model(&archivist(), register, taught.layers, taught.card, &lineage).await?;
-    Ok(Learned {
-        lineage,
-        lines: counted,
-        strange: taught.strange,
-        aside: gathered.aside,
-        asked: asked.is_some(),
-    })
+    let taught = taught(passes, lines, languages, in_force, progress).await?;
+    Ok((taught, counted, aside))
 }
 
 /// Teaches on another thread: the runtime's own must not wait for minutes.
@@ -175,15 +178,15 @@ impl Beats {
     fn of(archive: &Archive, turn: &Turn) -> Self {
         let (archive, turn) = (archive.clone(), turn.clone());
         Self(tokio::spawn(async move {
-            let mut ticks = interval(HEARTBEAT);
-            loop {
-                ticks.tick().await;
-                // A beat that fails is made up for by the next; a turn that is lost shows when the model is kept.
-                if let Err(error) = archive.learning_goes_on(&turn).await {
-                    tracing::warn!(register = %turn.register, %error, "no heartbeat");
-                }
-            }
+            heartbeats(|| goes_on(&archive, &turn)).await;
         }))
+    }
+}
+
+async fn goes_on(archive: &Archive, turn: &Turn) {
+    // A beat that fails is made up for by the next; a turn that is lost shows when the model is kept.
+    if let Err(error) = archive.learning_goes_on(turn).await {
+        tracing::warn!(register = %turn.register, %error, "no heartbeat");
     }
 }
 

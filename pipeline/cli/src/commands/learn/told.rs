@@ -24,51 +24,49 @@ pub(super) fn outcome(json: bool, learned: &Learned, renewed: Option<usize>) -> 
         writeln!(out, "{}", serde_json::to_string_pretty(&told)?)?;
         return Ok(());
     }
-    for line in lines(learned, renewed) {
+    for line in lines(lineage, *strange, renewed) {
         writeln!(out, "{line}")?;
     }
     Ok(())
 }
 
 /// The same for a person.
-pub(super) fn lines(learned: &Learned, renewed: Option<usize>) -> Vec<String> {
-    brought(&learned.lineage, learned.strange, renewed)
-}
-
-fn brought(lineage: &Lineage, strange: usize, renewed: Option<usize>) -> Vec<String> {
-    let register = &lineage.register;
-    let share = |share: f64| format!("{:.1} %", 100.0 * share);
-    let mut lines = vec![
-        format!(
-            "taught    {} of {register}{}, {} min",
-            count(lineage.taught as usize, "line"),
-            from_fields(lineage.from_fields as usize),
-            lineage.seconds.div_ceil(60)
-        ),
-        format!(
-            "its hand  {} of the letters wrong, {} before (on {} it was not shown)",
-            share(lineage.hand.after),
-            share(lineage.hand.before),
-            count(lineage.hand.lines as usize, "line")
-        ),
-        format!(
-            "others    {} wrong, {} before (on {})",
-            share(lineage.others.after),
-            share(lineage.others.before),
-            count(lineage.others.lines as usize, "line")
-        ),
-    ];
+pub(super) fn lines(lineage: &Lineage, strange: usize, renewed: Option<usize>) -> Vec<String> {
+    let minutes = lineage.seconds.div_ceil(60);
+    let taught = count(lineage.taught as usize, "line");
+    let from_fields = from_fields(lineage.from_fields as usize);
+    let mut lines = vec![format!("taught    {taught} of {}{from_fields}, {minutes} min", lineage.register)];
+    lines.extend(judged(lineage));
     if strange > 0 {
         lines.push(format!("left out  {} with letters no model knows", count(strange, "line")));
     }
-    lines.push(match (&lineage.refused, renewed) {
-        (Some(why), _) => format!("refused   {}; the register is read as before", refused(*why)),
+    lines.push(became(lineage, renewed));
+    lines
+}
+
+/// What it brought, and what it cost.
+fn judged(lineage: &Lineage) -> [String; 2] {
+    let Lineage { hand, others, .. } = lineage;
+    let share = |share: f64| format!("{:.1} %", 100.0 * share);
+    let (after, before) = (share(hand.after), share(hand.before));
+    let lines = count(hand.lines as usize, "line");
+    let hand =
+        format!("its hand  {after} of the letters wrong, {before} before (on {lines} it was not shown)");
+    let (after, before) = (share(others.after), share(others.before));
+    let lines = count(others.lines as usize, "line");
+    [hand, format!("others    {after} wrong, {before} before (on {lines})")]
+}
+
+/// Is it taken, and what to do next.
+fn became(lineage: &Lineage, renewed: Option<usize>) -> String {
+    let register = &lineage.register;
+    match (lineage.refused, renewed) {
+        (Some(why), _) => format!("refused   {}; the register is read as before", refused(why)),
         (None, None) => format!(
             "taken     what is read from now on is read by it; all of it: daftar learn {register} --renew"
         ),
         (None, Some(scans)) => format!("taken     {} wait to be read anew: daftar run", count(scans, "scan")),
-    });
-    lines
+    }
 }
 
 fn refused(why: Refused) -> &'static str {
@@ -119,7 +117,7 @@ mod tests {
             person: "command line".into(),
             at: "2026-01-01T00:00:00Z".into(),
         };
-        expected.assert_eq(&brought(&lineage, 2, renewed).join("\n"));
+        expected.assert_eq(&lines(&lineage, 2, renewed).join("\n"));
     }
 
     #[test]

@@ -6,7 +6,11 @@ use std::{collections::BTreeSet, sync::Arc};
 use archive::Archive;
 use register::id::RegisterId;
 
-use super::{Teaching, fails::Fails, once, renewed, told};
+use super::{
+    Teaching,
+    fails::{Fails, elsewhere},
+    once, renewed, told,
+};
 use crate::{
     config::Config,
     progress::{Event, Learning, Progress},
@@ -58,8 +62,8 @@ impl<'w> Wishes<'w> {
             match once::learned(self.at, &register, None).await {
                 Ok(learned) => self.learned(&learned).await?,
                 Err(Fails::Stopped) => {}
-                Err(Fails::Elsewhere(who)) => {
-                    self.tell(Learning::Elsewhere { register, who: who.to_string() });
+                Err(Fails::Elsewhere(error)) => {
+                    self.tell(Learning::Elsewhere { register, at: elsewhere(&error) });
                 }
                 Err(fails) => {
                     self.failed += 1;
@@ -74,7 +78,7 @@ impl<'w> Wishes<'w> {
 
     async fn learned(&self, learned: &once::Learned) -> anyhow::Result<()> {
         let renewed = renewed(self.at.archive, &learned.lineage).await?;
-        let lines = told::lines(learned, renewed);
+        let lines = told::lines(&learned.lineage, learned.strange, renewed);
         let lineage = Box::new(learned.lineage.clone());
         self.tell(Learning::Brought { lineage, lines, renewed: renewed.unwrap_or_default() });
         Ok(())

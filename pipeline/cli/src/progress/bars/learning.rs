@@ -30,7 +30,9 @@ impl Bars {
             Learning::Failed { register, why, remedy } => {
                 self.say(&format!("{}  {register}: {why}; {remedy}", rust("not learned")));
             }
-            Learning::Elsewhere { who, .. } => self.say(&format!("not learned  {who}")),
+            Learning::Elsewhere { register, at } => {
+                self.say(&format!("not learned  {register} learns already ({at})"));
+            }
         }
     }
 
