@@ -11,6 +11,7 @@ use register::{
 
 use crate::{
     deciding::decide,
+    working::kept,
     workshop::{BIRTHS, Workshop, archivist, scan, viewer},
 };
 
@@ -93,4 +94,56 @@ async fn nothing_of_a_scan_that_was_withdrawn_teaches() {
     assert_eq!(told(&workshop.archive).await.len(), 1);
     workshop.archive.withdraw(&archivist(), &[scan(1)], None, None).await.unwrap();
     assert_eq!(told(&workshop.archive).await, []);
+}
+
+#[tokio::test]
+async fn only_scans_of_which_something_was_decided_since_are_read_again() {
+    let page = "~birth 1956-03-07 Рахмонов";
+    let workshop = Workshop::with(&[("1.jpg", page), ("2.jpg", "~birth 1956-03-08 Бобоев")]).await;
+    decide(&workshop, FIRST, "child.birth_date", Verdict::Confirmed, Some(DATE)).await;
+    decide(&workshop, FIRST, "child.surname", Verdict::Confirmed, Some("Рахмонов")).await;
+    assert_eq!(told(&workshop.archive).await, [text("1956-03-07 Рахмонов")]);
+    let first =
+        kept(&workshop, "recognize.json").into_iter().find(|file| file.to_str().unwrap().contains("000001"));
+    std::fs::remove_file(first.unwrap()).unwrap();
+    decide(&workshop, "births/000002-w1", "child.surname", Verdict::Confirmed, Some("Бобоев")).await;
+    assert_eq!(told(&workshop.archive).await, [text("1956-03-07 Рахмонов")]);
+}
+
+#[tokio::test]
+async fn a_look_reads_what_fields_tell_of_a_few_scans_and_asks_nothing_of_the_others() {
+    let date = |number: usize| format!("{}-03-07", 1900 + number);
+    let files: Vec<(String, String)> = (1..=60)
+        .map(|number| (format!("{number}.jpg"), format!("~birth {} Рахмонов", date(number))))
+        .collect();
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_str())).collect();
+    let workshop = Workshop::with(&files).await;
+    for number in 1..=60 {
+        let act = format!("births/{number:06}-w1");
+        decide(&workshop, &act, "child.birth_date", Verdict::Confirmed, Some(&date(number))).await;
+        decide(&workshop, &act, "child.surname", Verdict::Confirmed, Some("Рахмонов")).await;
+    }
+    let mut looks = Vec::new();
+    for _ in 0..2 {
+        let look = workshop.archive.lines_to_transcribe(&archivist(), &births(), (5, 0)).await.unwrap();
+        looks.push((look.asked.len(), look.needed.from_fields, look.unlooked));
+    }
+    assert_eq!(looks, [(0, 48, 12), (0, 60, 0)]);
+}
+
+#[tokio::test]
+async fn a_line_is_kept_though_what_fields_tell_cannot_be_read() {
+    let workshop = verified().await;
+    let asked =
+        workshop.archive.lines_to_transcribe(&viewer(Role::Verifier), &births(), (1, 0)).await.unwrap().asked;
+    decide(&workshop, FIRST, "child.surname", Verdict::Corrected, Some("Рахманов")).await;
+    let elsewhere = Archive::open(workshop.archive.settings()).await.unwrap();
+    for file in kept(&workshop, "recognize.json") {
+        std::fs::remove_file(&file).unwrap();
+        std::fs::create_dir(&file).unwrap();
+    }
+    let draft = Draft { line: asked[0].line.clone(), said: text("Бобоев"), read: None, nonce: None };
+    let needed = elsewhere.transcribe(&viewer(Role::Verifier), draft).await.unwrap();
+    assert_eq!((needed.there, needed.from_fields), (1, 0));
 }

@@ -2,9 +2,13 @@
 //! for which lines are asked for (see `asking` and [`register::teaching`]), and not for learning.
 
 mod asking;
+mod choosing;
 mod fields;
 mod hands;
 mod sight;
+mod told;
+
+use std::sync::Arc;
 
 use register::{
     access::Role,
@@ -16,8 +20,11 @@ use register::{
 use crate::{Archive, Error, Result, Viewer, clock, leafing::named};
 
 pub use asking::{LineAsked, LinesAsked};
-pub(crate) use fields::Told;
 pub(crate) use hands::Hands;
+pub(crate) use told::Told;
+
+use choosing::SCANS;
+use sight::Sight;
 
 /// Letters of the longest line taken; across a spread some two hundred are written.
 const LONGEST: usize = 500;
@@ -36,7 +43,8 @@ pub struct Draft {
 }
 
 impl Archive {
-    /// Appends what a person says of a line; the last word on a line stands. Gives how many lines there are now.
+    /// Appends what a person says of a line; the last word on a line stands. Gives how many lines there are now; those that
+    /// verified fields tell are counted as at the last look, and are left out where what they tell cannot be read.
     ///
     /// # Errors
     /// Setting: the role does not write lines down, the page is not for this viewer, or nothing is written in the text.
@@ -49,8 +57,17 @@ impl Archive {
         if let Some(number) = self.catalogue().append_transcription(register, &said).await? {
             self.flush_between::<Transcription>(register, number, number).await?;
         }
-        let told = self.lines_of_fields_lately(register).await?;
-        Ok(needed(&standing(&self.transcriptions(register).await?), told.len()))
+        let sight = self.sight(register).await?;
+        let all = self.catalogue().transcriptions(register).await?;
+        let told = match self.fields_told_lately(register) {
+            Some(told) => told,
+            // The line is kept: nobody should have to write it again for want of a number.
+            None => self.fields_told(&sight, SCANS).await.unwrap_or_else(|error| {
+                tracing::warn!(%register, %error, "lines that verified fields tell are not counted");
+                Arc::default()
+            }),
+        };
+        Ok(counted(&sight, &standing(&all), told.beside(&sight, &all).len()))
     }
 
     /// A draft as this person's word of this moment, if it can be one.
@@ -74,13 +91,16 @@ impl Archive {
         })
     }
 
-    /// How many lines of a register were written down or are told by verified fields, and how many are wanted.
+    /// How many lines of a register were written down or are told by verified fields, and how many are wanted. Where fields of
+    /// many scans were verified since the last look, these are counted over several.
     ///
     /// # Errors
     /// Setting: no such register. Catalogue or store fail.
     pub async fn lines_transcribed(&self, register: &RegisterId) -> Result<Needed> {
-        let told = self.lines_of_fields(register).await?;
-        Ok(needed(&standing(&self.transcriptions(register).await?), told.len()))
+        let sight = self.sight(register).await?;
+        let all = self.catalogue().transcriptions(register).await?;
+        let told = self.fields_told(&sight, SCANS).await?;
+        Ok(counted(&sight, &standing(&all), told.beside(&sight, &all).len()))
     }
 
     /// What people said of the lines of a register, in the order they said it, to learn from. Nothing of withdrawn scans, and
@@ -89,19 +109,17 @@ impl Archive {
     /// # Errors
     /// The catalogue fails.
     pub async fn transcriptions(&self, register: &RegisterId) -> Result<Vec<Transcription>> {
-        self.of_pages_that_teach(register, self.catalogue().transcriptions(register).await?).await
-    }
-
-    /// Those of scans that were not withdrawn, and of pages without a sealed act.
-    async fn of_pages_that_teach(
-        &self,
-        register: &RegisterId,
-        mut all: Vec<Transcription>,
-    ) -> Result<Vec<Transcription>> {
+        let mut all = self.catalogue().transcriptions(register).await?;
         let sight = self.sight(register).await?;
         all.retain(|said| sight.may_see(Role::Archivist, &said.line.scan, said.line.half));
         Ok(all)
     }
+}
+
+/// Counts what stands on pages that teach, and so many lines that verified fields tell.
+fn counted(sight: &Sight, standing: &[&Transcription], from_fields: usize) -> Needed {
+    let teaches = |said: &&Transcription| sight.may_see(Role::Archivist, &said.line.scan, said.line.half);
+    needed(&standing.iter().copied().filter(teaches).collect::<Vec<_>>(), from_fields)
 }
 
 /// Refuses those whose role does not write lines down.

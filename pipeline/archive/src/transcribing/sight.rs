@@ -1,7 +1,10 @@
 //! Which pages of a register a role may see, asked of the catalogue once for all of them: a look at many lines would else ask
 //! four times for each. The rule is that of `access`. Not for who writes lines down.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+};
 
 use catalogue::{PageFacts, Scan, State};
 use register::{
@@ -13,11 +16,14 @@ use register::{
     volume::RegisterCard,
 };
 
+use super::told::Moment;
 use crate::{Archive, Result, access::strictest};
 
 /// The pages of a register as they stand at one moment.
 pub(super) struct Sight {
     card: RegisterCard,
+    /// Of its acts and decisions, before anything else was asked.
+    revision: i64,
     closure: Closure,
     scans: Vec<Scan>,
     /// Places in `scans`, by number.
@@ -32,16 +38,28 @@ impl Archive {
     /// # Errors
     /// Setting: no such register. The catalogue fails.
     pub(super) async fn sight(&self, register: &RegisterId) -> Result<Sight> {
-        let card = self.register(register).await?.card;
+        let catalogue::Register { card, revision, .. } = self.register(register).await?;
         let scans = self.catalogue().scans(register).await?;
         let places = scans.iter().enumerate().map(|(place, scan)| (scan.id.number, place)).collect();
         let classes = self.catalogue().classes_on_pages(register).await?;
         let pages = self.catalogue().pages_of_register(register).await?;
-        Ok(Sight { card, closure: self.settings().closure.clone(), scans, places, classes, pages })
+        let closure = self.settings().closure.clone();
+        Ok(Sight { card, revision, closure, scans, places, classes, pages })
     }
 }
 
 impl Sight {
+    pub(super) fn register(&self) -> &RegisterId {
+        &self.card.id
+    }
+
+    /// Another one when acts, decisions, or which scans are read, are others.
+    pub(super) fn moment(&self) -> Moment {
+        let mut hasher = DefaultHasher::new();
+        self.read().for_each(|scan| (scan.id.number, scan.read_at).hash(&mut hasher));
+        (self.revision, hasher.finish())
+    }
+
     /// The scans that are read, in capture order.
     pub(super) fn read(&self) -> impl Iterator<Item = &Scan> {
         self.scans.iter().filter(|scan| scan.state == State::Read)

@@ -1,5 +1,6 @@
-//! `daftar learn`: lines that people wrote down, and those that verified fields tell, teach the program a register's hand; what is better is taken, and reads the
-//! register from the next run on. Not for learning itself: that is `reading`.
+//! `daftar learn`: lines that people wrote down, and those that verified fields tell, teach the program a
+//! register's hand; what is better is taken, and reads the register from the next run on. Not for learning
+//! itself: that is `reading`.
 
 mod fails;
 mod gathered;

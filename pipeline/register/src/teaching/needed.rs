@@ -61,6 +61,7 @@ mod tests {
         check(&vec![Said::Text("Салим".into()); 99], 0, 99, false);
         check(&vec![Said::Text("Салим".into()); 100], 0, 100, true);
     }
+
     #[test]
     fn lines_of_verified_fields_count_like_those_written_down() {
         check(&vec![Said::Text("Салим".into()); 40], 60, 100, true);

@@ -1,6 +1,8 @@
 //! One line of a page as a person read it: appended and never changed, the last word on a line stands. Not for which
 //! lines to ask for.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -35,9 +37,7 @@ impl LineSpot {
         let smaller = one.area().min(other.area());
         smaller > 0.0 && one.intersection(&other).area() > SAME * smaller
     }
-}
 
-impl LineSpot {
     /// Does more than half of the other stand on it?
     #[must_use]
     pub fn holds(&self, other: &LineSpot) -> bool {
@@ -118,10 +118,16 @@ pub fn standing(said: &[Transcription]) -> Vec<&Transcription> {
 }
 
 /// Those `told` by other means of lines of which nobody `said` anything: who looked at the line itself goes before.
-#[must_use]
-pub fn beside(said: &[Transcription], mut told: Vec<Transcription>) -> Vec<Transcription> {
-    told.retain(|told| !said.iter().any(|word| word.line.is(&told.line)));
-    told
+pub fn beside<'t>(
+    said: &[Transcription],
+    told: impl IntoIterator<Item = &'t Transcription>,
+) -> Vec<&'t Transcription> {
+    let mut by_scan: BTreeMap<&ScanId, Vec<&LineSpot>> = BTreeMap::new();
+    for word in said {
+        by_scan.entry(&word.line.scan).or_default().push(&word.line);
+    }
+    let is_said = |told: &LineSpot| by_scan.get(&told.scan).into_iter().flatten().any(|line| line.is(told));
+    told.into_iter().filter(|told| !is_said(&told.line)).collect()
 }
 
 #[cfg(test)]

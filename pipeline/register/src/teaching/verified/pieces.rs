@@ -9,8 +9,10 @@ use crate::{
 };
 
 /// Boxes of words are where letters were believed, up to .6 of a line's height beside their ink (birth index of the samples). So a
-/// line is cut only where so many heights are free, and ends where its words do, give or take as much.
+/// line is cut only where so many heights are free.
 const APART: f64 = 2.0;
+/// And ends where its words do, give or take as much: in more heights a short word stands that was not read.
+const BEYOND: f64 = 0.8;
 /// A sign between fields (the dash behind a surname) is taken from the reading where it is read as surely as this.
 const SURE: f64 = 0.8;
 /// Fewer letters and digits teach too little.
@@ -94,13 +96,14 @@ fn is_sound(claim: &Claim<'_>, all: &[Claim<'_>]) -> bool {
 /// stand apart.
 fn room(line: &Line, page: &Page, rects: &[Rect], (first, end): (usize, usize)) -> Option<Rect> {
     let whole = page.placement.page_rect(&line.outline);
-    let (last, free) = (end.checked_sub(1)?, APART * rects[first].height());
+    let (last, height) = (end.checked_sub(1)?, rects[first].height());
+    let (free, beyond) = (APART * height, BEYOND * height);
     let left = match first.checked_sub(1) {
-        None => (rects[first].left - whole.left <= free).then_some(whole.left),
+        None => (rects[first].left - whole.left <= beyond).then_some(whole.left),
         Some(before) => middle(rects[before].right, rects[first].left, free),
     };
     let right = match rects.get(end) {
-        None => (whole.right - rects[last].right <= free).then_some(whole.right),
+        None => (whole.right - rects[last].right <= beyond).then_some(whole.right),
         Some(next) => middle(rects[last].right, next.left, free),
     };
     Some(Rect::new(left?, whole.top, right?, whole.bottom))

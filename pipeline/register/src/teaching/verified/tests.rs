@@ -1,3 +1,5 @@
+//! Which lines verified fields tell, on lines made up word by word. Not for single words: see `alike`.
+
 use super::*;
 use crate::{
     geometry::Placement,
@@ -146,9 +148,15 @@ fn what_stands_apart_on_a_line_is_cut_in_the_gap() {
 }
 
 #[test]
-fn ink_beyond_the_words_that_were_read_leaves_a_line_out() {
-    let words: Words<'_> = &[("Салимов", 60.0, 120.0)];
-    check(words, &[(SURNAME, (60.0, 120.0), "Салимов", &[(Verdict::Confirmed, "Салимов")])], &[]);
+fn a_short_word_that_was_not_read_beyond_the_last_or_before_the_first_leaves_a_line_out() {
+    let surname: &[_] = &[(Verdict::Confirmed, "Салимов")];
+    let known = |left: f64, beyond: f64| {
+        let mut line = line(&[("Салимов", left, left + 60.0)]);
+        line.outline = Rect::new(0.0, 0.0, left + 60.0 + beyond, 20.0).corners();
+        said(line, &act(&[(SURNAME, (left, left + 60.0), "Салимов", surname)])).len() == 1
+    };
+    assert!(known(15.0, 15.0));
+    assert!(!known(25.0, 5.0) && !known(5.0, 25.0));
 }
 
 #[test]
