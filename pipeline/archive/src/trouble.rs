@@ -49,7 +49,7 @@ pub enum Error {
     },
     /// The line model a register learned is gone from the store, or damaged there.
     #[error(
-        "the line model that the register {register} learned is not whole in the store ({why}); bring {key} back from a backup of the store, or let the register learn anew: daftar learn {register}"
+        "the line model that the register {register} learned is not whole in the store ({why}); bring {key} back from a backup of the store, or let the register learn anew: daftar learn {register}; or go back to the program's own model: daftar learn {register} --forget"
     )]
     ModelGone {
         /// The register.

@@ -45,7 +45,7 @@ impl Fails {
     /// What the desk keeps of it.
     pub(super) fn why(&self) -> NotLearned {
         match self {
-            Fails::Teaching(TeachError::TooFew { lines }) => {
+            Fails::Teaching(TeachError::TooFew { lines, .. }) => {
                 NotLearned::TooFew { lines: u32::try_from(*lines).unwrap_or(u32::MAX) }
             }
             Fails::Teaching(TeachError::NoModel(languages)) => {

@@ -71,7 +71,7 @@ fn became(lineage: &Lineage, renewed: Option<usize>) -> String {
 
 fn refused(why: Refused) -> &'static str {
     match why {
-        Refused::NoBetter => "it does not read the hand better",
+        Refused::NoBetter => "it does not read the hand better by more than chance",
         Refused::OthersWorse => "it reads other hands, type or print worse",
     }
 }
@@ -144,7 +144,7 @@ mod tests {
                 its hand  12.7 % of the letters wrong, 41.2 % before (on 80 lines it was not shown)
                 others    8.3 % wrong, 8.1 % before (on 80 lines)
                 left out  2 lines with letters no model knows
-                refused   it does not read the hand better; the register is read as before"#]],
+                refused   it does not read the hand better by more than chance; the register is read as before"#]],
         );
     }
 }

@@ -2,6 +2,7 @@
 //! it reads the hand better and others no worse. Not for learning itself: that is [`crate::learning`].
 
 mod apart;
+mod error;
 mod judging;
 mod letters;
 mod replay;
@@ -16,17 +17,18 @@ use register::{
 };
 use sha2::{Digest as _, Sha256};
 
+pub use self::error::TeachError;
 use self::{
     apart::apart,
     judging::{Compared, refused},
-    letters::spelled,
+    letters::{spelled, strange},
     replay::{Replayed, replayed},
 };
 use super::{
     LineModel, LineModelError, LineModels,
     line_model::{HEIGHT, as_taught, shown_as, taught_cut},
 };
-use crate::learning::{self, Course, Ink, LearnError, Lesson, Together, Told};
+use crate::learning::{self, Course, Ink, Lesson, Together, Told};
 
 /// A line of a register and what people say is written on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,26 +58,6 @@ impl TaughtLine {
     pub fn source(&self) -> Source {
         self.source
     }
-}
-
-/// Why a register's lines taught nothing.
-#[derive(Debug, thiserror::Error)]
-pub enum TeachError {
-    /// Too few to learn from and to judge by.
-    #[error("{lines} of its lines can be learned from; {LEAST} are the fewest worth it")]
-    TooFew {
-        /// Lines whose letters the model knows.
-        lines: usize,
-    },
-    /// No line model writes the register's languages.
-    #[error("no line model reads {0}")]
-    NoModel(String),
-    /// The model of before stopped.
-    #[error(transparent)]
-    Model(#[from] LineModelError),
-    /// Learning stopped.
-    #[error(transparent)]
-    Learn(#[from] LearnError),
 }
 
 /// What came of teaching.
@@ -166,7 +148,11 @@ fn known(lines: &[TaughtLine], model: &LineModel) -> Result<Vec<TaughtLine>, Tea
     let known =
         |line: &TaughtLine| Some(TaughtLine { text: spelled(&line.text, model.alphabet())?, ..line.clone() });
     let known: Vec<TaughtLine> = lines.iter().filter_map(known).collect();
-    if known.len() < LEAST { Err(TeachError::TooFew { lines: known.len() }) } else { Ok(known) }
+    if known.len() >= LEAST {
+        return Ok(known);
+    }
+    let strange = strange(lines.iter().map(|line| line.text.as_str()), model.alphabet());
+    Err(TeachError::TooFew { lines: known.len(), strange })
 }
 
 /// What two models read of the lines of each kind.
