@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_stage_has_one_version() {
-        assert_eq!(version("layout"), "layout-4");
+        assert_eq!(version("layout"), "layout-5");
         assert_eq!(version("extract"), version("extract"));
     }
 }
