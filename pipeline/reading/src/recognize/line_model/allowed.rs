@@ -76,13 +76,7 @@ mod tests {
 
     /// The texts of a net of `words` on a line whose steps tell these letters with these shares.
     fn texts(words: &[&str], steps: &[&[(char, f32)]]) -> Vec<String> {
-        let number = |letter: char| ALPHABET.iter().position(|&known| known == letter).map_or(0, |at| at + 1);
-        let steps: Vec<Vec<(usize, f32)>> = steps
-            .iter()
-            .map(|step| step.iter().map(|&(letter, share)| (number(letter), share)).collect())
-            .collect();
-        let steps: Vec<&[(usize, f32)]> = steps.iter().map(Vec::as_slice).collect();
-        let scores = LineScores::made(&steps, ALPHABET.len());
+        let scores = LineScores::told(steps, &ALPHABET);
         let found = likeliest(&scores, &Net::of(&[vec![part(words)]]), &ALPHABET, 3);
         assert!(found.windows(2).all(|pair| pair[0].1 >= pair[1].1), "{found:?}");
         found.into_iter().map(|(letters, _)| letters.iter().map(|at| ALPHABET[at - 1]).collect()).collect()

@@ -116,15 +116,9 @@ mod tests {
 
     /// What the shipped tree of Cyrillic letters makes of steps with these shares of letters.
     fn check(steps: &[&[(char, f32)]], expected: &str) {
-        let number = |letter: char| ALPHABET.iter().position(|&known| known == letter).map_or(0, |at| at + 1);
-        let steps: Vec<Vec<(usize, f32)>> = steps
-            .iter()
-            .map(|step| step.iter().map(|&(letter, share)| (number(letter), share)).collect())
-            .collect();
-        let steps: Vec<&[(usize, f32)]> = steps.iter().map(Vec::as_slice).collect();
         let tree =
             Stored::load(include_bytes!("../../../../../ocr-models/lines/cyrillic.following")).unwrap();
-        let scores = LineScores::made(&steps, ALPHABET.len());
+        let scores = LineScores::told(steps, &ALPHABET);
         let following = Following::of(tree, &ALPHABET);
         let read = likeliest(&scores, &Weighed::on(&scores, &following));
         assert_eq!(read.iter().map(|at| ALPHABET[at - 1]).collect::<String>(), expected);

@@ -63,6 +63,17 @@ impl LineScores {
         }
         Self::of(scores.view(), 1.0)
     }
+
+    /// The same by letters of an alphabet; any other is the blank.
+    #[cfg(test)]
+    pub(super) fn told(steps: &[&[(char, f32)]], alphabet: &[char]) -> Self {
+        let number = |letter: char| alphabet.iter().position(|&known| known == letter).map_or(0, |at| at + 1);
+        let numbered = |step: &&[(char, f32)]| -> Vec<(usize, f32)> {
+            step.iter().map(|&(letter, share)| (number(letter), share)).collect()
+        };
+        let steps: Vec<Vec<(usize, f32)>> = steps.iter().map(numbered).collect();
+        Self::made(&steps.iter().map(Vec::as_slice).collect::<Vec<_>>(), alphabet.len())
+    }
 }
 
 #[cfg(test)]
